@@ -1,0 +1,229 @@
+//! The tokens of a JSON text with their spans. Judges nothing that serde_json judges: it finds
+//! where things are (`locate`) and, in a text that serde_json refused, what to call it (`syntax`).
+
+use crate::source::Span;
+
+/// One token of a JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token {
+    ObjectOpen,
+    ObjectClose,
+    ArrayOpen,
+    ArrayClose,
+    Comma,
+    Colon,
+    String,
+    Number,
+    /// `true`, `false` or `null`.
+    Literal,
+}
+
+/// What keeps the text at a place from being a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flaw {
+    UnterminatedString,
+    ControlInString(char),
+    BadEscape,
+    LoneSurrogate,
+    BadNumber,
+    NumberOutOfRange,
+    SingleQuote,
+    Comment,
+    Word,
+    Other(char),
+}
+
+/// Reads a text token by token.
+pub(super) struct Scanner<'a> {
+    text: &'a str,
+    offset: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, offset: 0 }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.offset..).unwrap_or_default()
+    }
+
+    /// The next token and its span, `None` at the end of the text.
+    pub(super) fn next(&mut self) -> Result<Option<(Token, Span)>, (Flaw, Span)> {
+        let blanks = self
+            .rest()
+            .iter()
+            .take_while(|b| b" \t\r\n".contains(b))
+            .count();
+        self.offset = self.offset.saturating_add(blanks);
+        let start = self.offset;
+        let Some(first) = self.rest().first().copied() else {
+            return Ok(None);
+        };
+        let (token, length) = match first {
+            b'{' => (Token::ObjectOpen, 1),
+            b'}' => (Token::ObjectClose, 1),
+            b'[' => (Token::ArrayOpen, 1),
+            b']' => (Token::ArrayClose, 1),
+            b',' => (Token::Comma, 1),
+            b':' => (Token::Colon, 1),
+            b'"' => (Token::String, self.string_length(start)?),
+            b'-' | b'0'..=b'9' => (Token::Number, self.number_length(start)?),
+            _ => (Token::Literal, self.word_length(start)?),
+        };
+        self.offset = start.saturating_add(length);
+        Ok(Some((token, Span::new(start, self.offset))))
+    }
+
+    fn string_length(&self, start: usize) -> Result<usize, (Flaw, Span)> {
+        let bytes = self.rest();
+        let mut at = 1_usize;
+        loop {
+            let skipped = bytes
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .position(|b| *b == b'"' || *b == b'\\' || *b < 0x20);
+            let Some(skipped) = skipped else {
+                return Err((Flaw::UnterminatedString, Span::new(start, self.text.len())));
+            };
+            at = at.saturating_add(skipped);
+            let here = start.saturating_add(at);
+            match bytes.get(at) {
+                Some(b'"') => return Ok(at.saturating_add(1)),
+                Some(b'\\') => at = at.saturating_add(self.escape_length(here)?),
+                Some(b'\n') => return Err((Flaw::UnterminatedString, Span::new(start, here))),
+                Some(control) => {
+                    let flaw = Flaw::ControlInString(char::from(*control));
+                    return Err((flaw, Span::new(here, here.saturating_add(1))));
+                }
+                None => return Err((Flaw::UnterminatedString, Span::new(start, here))),
+            }
+        }
+    }
+
+    /// Length of the escape at `here`, surrogate pairs taken as one.
+    fn escape_length(&self, here: usize) -> Result<usize, (Flaw, Span)> {
+        let bytes = self.text.as_bytes().get(here..).unwrap_or_default();
+        let bad = |length| Err((Flaw::BadEscape, self.span_of(here, length)));
+        match bytes.get(1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
+            Some(b'u') => match hex4(bytes.get(2..6)) {
+                Some(0xd800..=0xdbff) => {
+                    let low = bytes
+                        .get(6..8)
+                        .filter(|s| *s == b"\\u")
+                        .and_then(|_| hex4(bytes.get(8..12)));
+                    match low {
+                        Some(0xdc00..=0xdfff) => Ok(12),
+                        _ => Err((Flaw::LoneSurrogate, self.span_of(here, 6))),
+                    }
+                }
+                Some(0xdc00..=0xdfff) => Err((Flaw::LoneSurrogate, self.span_of(here, 6))),
+                Some(_) => Ok(6),
+                None => bad(2),
+            },
+            _ => bad(2),
+        }
+    }
+
+    /// The span of `length` bytes at `start`, widened to whole characters, within the text.
+    fn span_of(&self, start: usize, length: usize) -> Span {
+        let mut end = start.saturating_add(length).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end = end.saturating_add(1);
+        }
+        Span::new(start, end)
+    }
+
+    fn number_length(&self, start: usize) -> Result<usize, (Flaw, Span)> {
+        let bytes = self.rest();
+        let length = bytes
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
+            .count();
+        let literal = bytes.get(..length).unwrap_or_default();
+        let span = Span::new(start, start.saturating_add(length));
+        if literal == b"-Infinity" || literal == b"-NaN" {
+            return Err((Flaw::Word, span));
+        }
+        if !is_number(literal) {
+            return Err((Flaw::BadNumber, span));
+        }
+        let finite = std::str::from_utf8(literal)
+            .ok()
+            .and_then(|text| text.parse::<f64>().ok())
+            .is_some_and(f64::is_finite);
+        if finite {
+            Ok(length)
+        } else {
+            Err((Flaw::NumberOutOfRange, span))
+        }
+    }
+
+    fn word_length(&self, start: usize) -> Result<usize, (Flaw, Span)> {
+        let bytes = self.rest();
+        let length = bytes
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_')
+            .count();
+        let flaw = match bytes {
+            [b'\'', ..] => Flaw::SingleQuote,
+            [b'/', b'/' | b'*', ..] => Flaw::Comment,
+            _ if length > 0 => match bytes.get(..length) {
+                Some(b"true" | b"false" | b"null") => return Ok(length),
+                _ => Flaw::Word,
+            },
+            _ => {
+                let rest = self.text.get(start..).unwrap_or_default();
+                Flaw::Other(rest.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER))
+            }
+        };
+        Err((flaw, self.span_of(start, length.max(1))))
+    }
+}
+
+fn hex4(digits: Option<&[u8]>) -> Option<u16> {
+    let digits = std::str::from_utf8(digits?).ok()?;
+    if digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        u16::from_str_radix(digits, 16).ok()
+    } else {
+        None
+    }
+}
+
+/// The number grammar of RFC 8259, section 6.
+fn is_number(literal: &[u8]) -> bool {
+    let rest = literal.strip_prefix(b"-").unwrap_or(literal);
+    let (whole, rest) = split_digits(rest);
+    if whole.is_empty() || (whole.len() > 1 && whole.first() == Some(&b'0')) {
+        return false;
+    }
+    let rest = match rest.strip_prefix(b".") {
+        None => rest,
+        Some(rest) => match split_digits(rest) {
+            ([], _) => return false,
+            (_, rest) => rest,
+        },
+    };
+    match rest {
+        [] => true,
+        [b'e' | b'E', exponent @ ..] => {
+            let digits = match exponent {
+                [b'+' | b'-', digits @ ..] => digits,
+                digits => digits,
+            };
+            !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    }
+}
+
+fn split_digits(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let count = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    bytes.split_at_checked(count).unwrap_or((bytes, &[]))
+}

@@ -1,0 +1,161 @@
+//! What was read and where it came from: spans of bytes, and the one place that turns
+//! them into lines and columns (1-based, characters).
+
+use memchr::memchr_iter;
+
+/// A range of bytes of a document's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// From `start` up to, not including, `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+}
+
+/// A place in a file: line and column, both from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// The line of the file.
+    pub line: usize,
+    /// The column in Unicode scalar values.
+    pub column: usize,
+}
+
+/// One JSON document's text and its place in the file it was read from.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// The file's name as the user gave or sees it.
+    pub name: &'a str,
+    /// The text; the positions of a diagnostic are byte offsets into it.
+    pub text: &'a str,
+    /// Where the text begins in the file.
+    pub start: LineColumn,
+    /// How many documents came before it in the file.
+    pub ordinal: usize,
+}
+
+/// Turns byte offsets of one text into lines and columns.
+///
+/// Asking for rising offsets costs one pass over the text in all, also when it is one line.
+pub struct LineIndex<'a> {
+    text: &'a str,
+    start: LineColumn,
+    line_starts: Vec<usize>,
+    /// The last answer: offset and column.
+    memo: (usize, usize),
+}
+
+impl<'a> LineIndex<'a> {
+    /// The index of a document's text.
+    #[must_use]
+    pub fn new(document: &Document<'a>) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(memchr_iter(b'\n', document.text.as_bytes()).map(|at| at.saturating_add(1)))
+            .collect();
+        Self {
+            text: document.text,
+            start: document.start,
+            line_starts,
+            memo: (0, 1),
+        }
+    }
+
+    /// The line, counted from 0 in this text, that holds `offset`.
+    fn row(&self, offset: usize) -> usize {
+        self.line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The place of a byte offset in the file.
+    pub fn place(&mut self, offset: usize) -> LineColumn {
+        let row = self.row(offset);
+        let line_start = self.line_starts.get(row).copied().unwrap_or(0);
+        let (from, column) = match self.memo {
+            (at, column) if at >= line_start && at <= offset => (at, column),
+            _ => (line_start, 1),
+        };
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let column = column.saturating_add(between.chars().count());
+        self.memo = (offset, column);
+        let first_line_shift = if row == 0 {
+            self.start.column.saturating_sub(1)
+        } else {
+            0
+        };
+        LineColumn {
+            line: self.start.line.saturating_add(row),
+            column: column.saturating_add(first_line_shift),
+        }
+    }
+
+    /// The span of the line that holds `offset`, without its line end.
+    #[must_use]
+    pub fn line_span(&self, offset: usize) -> Span {
+        let row = self.row(offset);
+        let start = self.line_starts.get(row).copied().unwrap_or(0);
+        let next = self.line_starts.get(row.saturating_add(1)).copied();
+        let end = next.map_or(self.text.len(), |next| next.saturating_sub(1));
+        let line = self.text.get(start..end).unwrap_or_default();
+        let trimmed = line.strip_suffix('\r').unwrap_or(line);
+        Span::new(start, start.saturating_add(trimmed.len()))
+    }
+
+    /// The text that the spans refer to.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let text = "{\r\n \"é\": 1}\n";
+        let document = Document {
+            name: "-",
+            text,
+            start: LineColumn { line: 1, column: 1 },
+            ordinal: 0,
+        };
+        let mut index = LineIndex::new(&document);
+        let at = text.find('1').unwrap();
+        assert_eq!(index.place(at), LineColumn { line: 2, column: 7 });
+        assert_eq!(index.place(0), LineColumn { line: 1, column: 1 });
+        assert_eq!(index.line_span(0), Span::new(0, 1));
+    }
+
+    #[test]
+    fn a_document_inside_a_line_keeps_the_files_columns() {
+        let start = LineColumn {
+            line: 7,
+            column: 11,
+        };
+        let document = Document {
+            name: "-",
+            text: "{\"a\":\n1}",
+            start,
+            ordinal: 1,
+        };
+        let mut index = LineIndex::new(&document);
+        assert_eq!(
+            index.place(1),
+            LineColumn {
+                line: 7,
+                column: 12
+            }
+        );
+        assert_eq!(index.place(6), LineColumn { line: 8, column: 1 });
+    }
+}

@@ -1,0 +1,220 @@
+//! Text from strangers. Every string of a payload, every file name and every header is
+//! [`Untrusted`]: the type has no `Display`, so nothing prints it by accident. The
+//! escapers here are the only way out, one per kind of sink.
+
+use std::fmt::{self, Write as _};
+
+use serde::{Serialize, Serializer};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A string that came from outside; it can only be printed through an escaper.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Untrusted<'a>(&'a str);
+
+impl<'a> Untrusted<'a> {
+    /// Marks `text` as coming from outside.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    /// The raw text, for comparing and measuring. Never write it to a human sink.
+    #[must_use]
+    pub fn raw(self) -> &'a str {
+        self.0
+    }
+
+    /// One line: control, bidirectional and invisible characters become visible escapes,
+    /// a line feed becomes `\n`.
+    #[must_use]
+    pub fn inline(self) -> Inline<'a> {
+        Inline(self.0)
+    }
+
+    /// [`Untrusted::inline`], cut to at most `limit` graphemes with a closing `…`.
+    #[must_use]
+    pub fn excerpt(self, limit: usize) -> String {
+        let mut graphemes = self.0.grapheme_indices(true).skip(limit);
+        match graphemes.next() {
+            None => self.inline().to_string(),
+            Some((end, _)) => {
+                let head = self.0.get(..end).unwrap_or_default();
+                format!("{}…", Inline(head))
+            }
+        }
+    }
+
+    /// The lines of a text, each made safe for one line.
+    pub fn lines(self) -> impl Iterator<Item = String> + use<'a> {
+        self.0
+            .split('\n')
+            .map(|line| Inline(line.strip_suffix('\r').unwrap_or(line)).to_string())
+    }
+}
+
+/// Shows the escaped text, so that a failing test or a log line is as safe as any other sink.
+impl fmt::Debug for Untrusted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.inline())
+    }
+}
+
+/// Serialises the raw text: machine formats escape in their own writer.
+impl Serialize for Untrusted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+/// The one-line escaper; see [`Untrusted::inline`].
+pub struct Inline<'a>(&'a str);
+
+impl fmt::Display for Inline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut previous = None;
+        for character in self.0.chars() {
+            write_inline(f, previous, character)?;
+            previous = Some(character);
+        }
+        Ok(())
+    }
+}
+
+fn write_inline(f: &mut fmt::Formatter<'_>, previous: Option<char>, c: char) -> fmt::Result {
+    match c {
+        '\n' => f.write_str("\\n"),
+        '\r' => f.write_str("\\r"),
+        '\t' => f.write_str("\\t"),
+        // A CI runner obeys `##[command]` and `##vso[command]` anywhere in a line.
+        '#' if previous == Some('#') => f.write_str("\\u{23}"),
+        c if is_hidden(c) || is_stray_selector(previous, c) => {
+            write!(f, "\\u{{{:x}}}", u32::from(c))
+        }
+        c => f.write_char(c),
+    }
+}
+
+/// Whether `c` may drive a terminal, reorder a line, or hide itself: C0, DEL, C1, bidirectional
+/// embeddings, overrides and isolates, invisible operators, tags, line and paragraph separators.
+/// Joiners and directional marks, which real scripts need, are not among them.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+        | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}'
+        | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A variation selector that follows nothing it could vary: a way to hide bytes in a text.
+fn is_stray_selector(previous: Option<char>, c: char) -> bool {
+    let selector = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    selector(c) && previous.is_none_or(|p| selector(p) || p.is_whitespace() || p.is_control())
+}
+
+/// Columns that `text` takes on a terminal.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` cut to at most `columns` columns on a grapheme boundary, closed with `mark`.
+#[must_use]
+pub fn fit(text: &str, columns: usize, mark: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let budget = columns.saturating_sub(width(mark));
+    let mut used = 0_usize;
+    let mut cut = String::new();
+    for grapheme in text.graphemes(true) {
+        used = used.saturating_add(width(grapheme));
+        if used > budget {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    cut.push_str(mark);
+    cut
+}
+
+/// The name of a file for a person: escaped, and never readable as a CI runner's command.
+#[must_use]
+pub fn file_name(name: &str) -> String {
+    let shown = Untrusted::new(name).inline().to_string();
+    if shown.starts_with(|c: char| c == ':' || c.is_whitespace()) {
+        format!("./{shown}")
+    } else {
+        shown
+    }
+}
+
+/// `count` and the right form of `noun`, with thousands separated: `1,204 payloads`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", thousands(count))
+}
+
+/// `count` with a comma between groups of three digits.
+#[must_use]
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && digits.len().saturating_sub(place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminal_and_runner_commands_become_visible() {
+        let hostile = "\u{1b}]52;c;x\u{7}\u{9b}2J\r\n\u{202e}##[error]\u{200b}\u{e0041}";
+        let shown = Untrusted::new(hostile).inline().to_string();
+        assert_eq!(
+            shown,
+            r"\u{1b}]52;c;x\u{7}\u{9b}2J\r\n\u{202e}#\u{23}[error]\u{200b}\u{e0041}"
+        );
+    }
+
+    #[test]
+    fn scripts_and_emoji_stay_as_they_are() {
+        for text in ["مرحبا‎ بك", "שלום", "नमस्ते", "你好", "👩‍👩‍👧‍👦 ❤️", "می‌خواهم"]
+        {
+            assert_eq!(Untrusted::new(text).inline().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_stray_variation_selector_is_shown() {
+        let shown = Untrusted::new("a \u{e0101}\u{e0102}").inline().to_string();
+        assert_eq!(shown, r"a \u{e0101}\u{e0102}");
+    }
+
+    #[test]
+    fn cuts_between_graphemes() {
+        assert_eq!(Untrusted::new("👩‍👩‍👧‍👦bc").excerpt(1), "👩‍👩‍👧‍👦…");
+        assert_eq!(fit("你好吗", 4, "…"), "你…");
+        assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    #[test]
+    fn a_file_name_is_no_runner_command() {
+        assert_eq!(file_name("::error::x"), "./::error::x");
+    }
+
+    #[test]
+    fn counts_read_well() {
+        assert_eq!(counted(1, "payload"), "1 payload");
+        assert_eq!(counted(1_234_567, "payload"), "1,234,567 payloads");
+    }
+}
