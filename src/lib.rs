@@ -18,6 +18,9 @@
     )
 )]
 
+pub mod error;
+pub mod exit;
+pub mod input;
 pub mod json;
 pub mod source;
 pub mod text;

@@ -1,0 +1,89 @@
+//! What stopped us: never a bad payload, which is a diagnostic. The display is a lowercase
+//! fragment, already safe to print.
+
+use std::io;
+
+use crate::exit::ExitStatus;
+use crate::text::file_name;
+
+/// A reason why a question could not be asked or answered.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The command line asks for something that does not exist or contradicts itself.
+    #[error("{0}")]
+    Usage(String),
+    /// An input could not be read.
+    #[error("cannot read {}: {}", file_name(.name), reason(.source))]
+    Read {
+        /// The file's name.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A document is larger than what is read.
+    #[error("{}:{line}: the document is larger than {} MiB, the most that is read", file_name(.name), .limit / (1024 * 1024))]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// The line where the document begins.
+        line: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// No input matched what was asked for.
+    #[error("no payload found in {0}; `--allow-empty` accepts that")]
+    NoInput(String),
+    /// The output could not be written.
+    #[error("cannot write {}: {}", file_name(.name), reason(.source))]
+    Write {
+        /// Where to.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The other commands need JSON where `validate` reports what is wrong with it.
+    #[error("{}:{line}:{column}: {message}; `speakhook validate` shows where", file_name(.name))]
+    NotJson {
+        /// The file's name.
+        name: String,
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+        /// What is wrong, safe to print.
+        message: String,
+    },
+}
+
+impl Error {
+    /// The status that this ends a run with.
+    #[must_use]
+    pub fn status(&self) -> ExitStatus {
+        match self {
+            Self::Usage(_) => ExitStatus::Usage,
+            _ => ExitStatus::Unanswered,
+        }
+    }
+
+    /// The file that this is about, if it is about one.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Usage(_) | Self::NoInput(_) => None,
+            Self::Read { name, .. }
+            | Self::TooLarge { name, .. }
+            | Self::Write { name, .. }
+            | Self::NotJson { name, .. } => Some(name),
+        }
+    }
+}
+
+/// What the system said, without the number that only programmers read.
+fn reason(error: &io::Error) -> String {
+    let words = error.to_string();
+    words
+        .split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -1,0 +1,124 @@
+//! The one way in: what the user named becomes sources, a source becomes documents, one after
+//! the other in bounded memory. What a file is, is seen from its bytes, not its name.
+
+mod decompress;
+mod encoding;
+mod framing;
+mod paths;
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use crate::error::Error;
+use crate::source::{Document, LineColumn};
+
+pub use encoding::BadEncoding;
+use framing::Framer;
+pub use paths::{PathOptions, Source, expand};
+
+/// The largest document that is read, in bytes after decompression.
+pub const DOCUMENT_LIMIT: usize = 64 * 1024 * 1024;
+
+/// What comes out of a source.
+pub enum Text<'a> {
+    /// A document's text, in UTF-8.
+    Document(Document<'a>),
+    /// Text in another encoding; what of it could be read, with U+FFFD for the rest.
+    BadEncoding(Document<'a>, BadEncoding),
+    /// A part of the source that could not be read; what follows may be.
+    Unreadable(Error),
+}
+
+/// Reads a source to its end and calls `visit` for every document, until it says stop.
+pub fn read(source: &Source, stdin: &mut dyn Read, visit: &mut dyn FnMut(Text<'_>) -> Flow) {
+    let name = source.name();
+    let unreadable = |source: io::Error| {
+        Text::Unreadable(Error::Read {
+            name: name.to_owned(),
+            source,
+        })
+    };
+    let result = match source {
+        Source::Stdin { .. } => documents(name, stdin, visit),
+        Source::File { path, .. } => match open(path) {
+            Ok(mut file) => documents(name, &mut file, visit),
+            Err(error) => Err(error),
+        },
+    };
+    if let Err(error) = result {
+        visit(unreadable(error));
+    }
+}
+
+/// Whether to go on reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// Nobody wants more.
+    Stop,
+}
+
+fn open(path: &std::path::Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    Ok(file)
+}
+
+fn documents(
+    name: &str,
+    reader: &mut dyn Read,
+    visit: &mut dyn FnMut(Text<'_>) -> Flow,
+) -> io::Result<()> {
+    let mut reader = decompress::open(reader)?;
+    let mut framer = Framer::new(&mut reader, DOCUMENT_LIMIT);
+    let mut ordinal = 0_usize;
+    loop {
+        let frame = match framer.next()? {
+            None => break,
+            Some(Err(framing::TooLarge { line })) => {
+                let error = Error::TooLarge {
+                    name: name.to_owned(),
+                    line,
+                    limit: DOCUMENT_LIMIT,
+                };
+                if visit(Text::Unreadable(error)) == Flow::Stop {
+                    return Ok(());
+                }
+                continue;
+            }
+            Some(Ok(frame)) => frame,
+        };
+        let document = |text| Document {
+            name,
+            text,
+            start: frame.start,
+            ordinal,
+        };
+        let flow = match simdutf8::basic::from_utf8(frame.bytes) {
+            Ok(text) => visit(Text::Document(document(text))),
+            Err(_) => {
+                let (text, bad) = encoding::diagnose(frame.bytes, ordinal == 0);
+                let whole = bad.is_whole_file();
+                let flow = visit(Text::BadEncoding(document(&text), bad));
+                if whole { Flow::Stop } else { flow }
+            }
+        };
+        ordinal = ordinal.saturating_add(1);
+        if flow == Flow::Stop {
+            return Ok(());
+        }
+    }
+    if ordinal == 0 && !framer.skipped() {
+        let start = LineColumn { line: 1, column: 1 };
+        visit(Text::Document(Document {
+            name,
+            text: framer.blank_text(),
+            start,
+            ordinal,
+        }));
+    }
+    Ok(())
+}

@@ -1,0 +1,291 @@
+//! What the user named becomes a list of sources: files, directories walked in order, globs,
+//! standard input.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::error::Error;
+use crate::text::Untrusted;
+
+/// The endings of files that a directory is searched for.
+const ENDINGS: [&str; 3] = [".json", ".jsonl", ".ndjson"];
+const COMPRESSED: [&str; 2] = [".gz", ".zst"];
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input, under the name it is given.
+    Stdin {
+        /// The name in reports.
+        name: String,
+    },
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// The name in reports: the path, with U+FFFD for what is not UTF-8.
+        name: String,
+    },
+}
+
+impl Source {
+    fn file(path: PathBuf) -> Self {
+        let name = path.to_string_lossy().into_owned();
+        Self::File { path, name }
+    }
+
+    /// The name in reports.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Stdin { name } | Self::File { name, .. } => name,
+        }
+    }
+}
+
+/// How directories are searched.
+#[derive(Debug, Clone, Default)]
+pub struct PathOptions {
+    /// Globs of paths to leave out.
+    pub exclude: Vec<String>,
+    /// Whether ignore files and hidden names count for nothing.
+    pub no_ignore: bool,
+    /// The name of standard input in reports.
+    pub stdin_name: Option<String>,
+}
+
+/// The sources that `paths` name, in order, each file once; what cannot be searched is an error
+/// beside them.
+///
+/// # Errors
+/// A glob that cannot be read.
+pub fn expand(
+    paths: &[PathBuf],
+    options: &PathOptions,
+) -> Result<(Vec<Source>, Vec<Error>), Error> {
+    let excluded = excluded(&options.exclude)?;
+    let mut found = Found {
+        sources: Vec::new(),
+        errors: Vec::new(),
+    };
+    for path in paths {
+        if path.as_os_str() == OsStr::new("-") {
+            let name = options
+                .stdin_name
+                .clone()
+                .unwrap_or_else(|| "<stdin>".to_owned());
+            found.sources.push(Source::Stdin { name });
+        } else if path.is_dir() {
+            walk(path, None, options, &mut found)?;
+        } else if !path.exists() && fs::symlink_metadata(path).is_err() && is_glob(path) {
+            glob(path, options, &mut found)?;
+        } else {
+            found.sources.push(Source::file(path.clone()));
+        }
+    }
+    found.sources.retain(|source| match source {
+        Source::Stdin { .. } => true,
+        Source::File { path, .. } => !excluded.is_match(path),
+    });
+    let mut seen = std::collections::HashSet::new();
+    found.sources.retain(|source| match source {
+        Source::Stdin { .. } => seen.insert(PathBuf::from("-")),
+        Source::File { path, .. } => seen.insert(path.clone()),
+    });
+    Ok((found.sources, found.errors))
+}
+
+struct Found {
+    sources: Vec<Source>,
+    errors: Vec<Error>,
+}
+
+fn excluded(globs: &[String]) -> Result<GlobSet, Error> {
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        set.add(compile(glob)?);
+        // `--exclude drafts` and `--exclude '*.tmp.json'` mean such a name at any depth.
+        let bare = glob.trim_end_matches('/');
+        for deep in [
+            format!("**/{bare}"),
+            format!("{bare}/**"),
+            format!("**/{bare}/**"),
+        ] {
+            set.add(compile(&deep)?);
+        }
+    }
+    set.build().map_err(|error| Error::Usage(error.to_string()))
+}
+
+fn compile(glob: &str) -> Result<Glob, Error> {
+    GlobBuilder::new(glob)
+        .literal_separator(true)
+        .build()
+        .map_err(|error| {
+            let shown = Untrusted::new(glob).excerpt(60);
+            Error::Usage(format!("`{shown}` is no glob: {}", error.kind()))
+        })
+}
+
+fn is_glob(path: &Path) -> bool {
+    path.to_str()
+        .is_some_and(|text| text.contains(['*', '?', '[', '{']))
+}
+
+/// Walks from the part of a glob that is a plain path.
+fn glob(pattern: &Path, options: &PathOptions, found: &mut Found) -> Result<(), Error> {
+    let text = pattern.to_str().unwrap_or_default();
+    let matcher = compile(text.strip_prefix("./").unwrap_or(text))?.compile_matcher();
+    let base: PathBuf = pattern
+        .components()
+        .take_while(|part| !is_glob(Path::new(part.as_os_str())))
+        .collect();
+    let base = if base.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        base
+    };
+    let before = found.sources.len();
+    if base.is_dir() {
+        let matches = |path: &Path| matcher.is_match(path.strip_prefix("./").unwrap_or(path));
+        walk(&base, Some(&matches), options, found)?;
+    }
+    if found.sources.len() == before {
+        found.errors.push(Error::NoInput(format!(
+            "`{}`",
+            Untrusted::new(text).excerpt(80)
+        )));
+    }
+    Ok(())
+}
+
+fn walk(
+    base: &Path,
+    matches: Option<&dyn Fn(&Path) -> bool>,
+    options: &PathOptions,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let mut walker = WalkBuilder::new(base);
+    walker
+        .standard_filters(!options.no_ignore)
+        .require_git(false)
+        .follow_links(false)
+        .overrides(pruned(base, &options.exclude)?)
+        .sort_by_file_path(Path::cmp);
+    for entry in walker.build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                let wanted = match matches {
+                    Some(matches) => matches(entry.path()),
+                    None => is_capture(entry.path()),
+                };
+                if wanted {
+                    let path = entry.into_path();
+                    found.sources.push(Source::file(
+                        path.strip_prefix("./")
+                            .map(Path::to_path_buf)
+                            .unwrap_or(path),
+                    ));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => found.errors.push(walk_error(base, error)),
+        }
+    }
+    Ok(())
+}
+
+/// Excluded directories are not even entered.
+fn pruned(base: &Path, globs: &[String]) -> Result<Override, Error> {
+    let usage = |error: ignore::Error| Error::Usage(error.to_string());
+    let mut overrides = OverrideBuilder::new(base);
+    for glob in globs {
+        overrides.add(&format!("!{glob}")).map_err(usage)?;
+    }
+    overrides.build().map_err(usage)
+}
+
+fn walk_error(base: &Path, error: ignore::Error) -> Error {
+    let mut name = base.to_string_lossy().into_owned();
+    if let ignore::Error::WithPath { path, .. } = &error {
+        name = path.to_string_lossy().into_owned();
+    }
+    let source = error
+        .into_io_error()
+        .unwrap_or_else(|| std::io::Error::other("cannot be searched"));
+    Error::Read { name, source }
+}
+
+/// Whether a file found in a directory is a capture, by its name.
+fn is_capture(path: &Path) -> bool {
+    let Some(name) = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_ascii_lowercase())
+    else {
+        return false;
+    };
+    let plain = COMPRESSED
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(&name);
+    ENDINGS.iter().any(|ending| plain.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(paths: &[&str], options: &PathOptions) -> (Vec<String>, usize) {
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let (sources, errors) = expand(&paths, options).unwrap();
+        (
+            sources
+                .iter()
+                .map(|source| source.name().to_owned())
+                .collect(),
+            errors.len(),
+        )
+    }
+
+    #[test]
+    fn directories_are_searched_in_order_and_each_file_is_read_once() {
+        let root = tempfile::tempdir().unwrap();
+        let base = root.path();
+        fs::create_dir(base.join("b")).unwrap();
+        for name in [
+            "b/2.jsonl.gz",
+            "b/1.json",
+            "a.NDJSON",
+            "notes.txt",
+            ".hidden.json",
+        ] {
+            fs::write(base.join(name), "{}").unwrap();
+        }
+        let dir = base.to_str().unwrap();
+        let (found, errors) = names(&[dir, &format!("{dir}/b/1.json")], &PathOptions::default());
+        let expected = [
+            format!("{dir}/a.NDJSON"),
+            format!("{dir}/b/1.json"),
+            format!("{dir}/b/2.jsonl.gz"),
+        ];
+        assert_eq!((found, errors), (expected.to_vec(), 0));
+        let exclude = PathOptions {
+            exclude: vec!["b".to_owned()],
+            ..PathOptions::default()
+        };
+        assert_eq!(names(&[dir], &exclude).0, [format!("{dir}/a.NDJSON")]);
+        assert_eq!(
+            names(&[&format!("{dir}/**/*.jsonl.gz")], &PathOptions::default()).0,
+            [format!("{dir}/b/2.jsonl.gz")]
+        );
+        assert_eq!(
+            names(&[&format!("{dir}/*.nothing")], &PathOptions::default()),
+            (vec![], 1)
+        );
+    }
+}
