@@ -18,9 +18,14 @@
     )
 )]
 
+pub mod diagnostic;
 pub mod error;
 pub mod exit;
 pub mod input;
 pub mod json;
+pub mod judge;
+mod nearest;
+pub mod rules;
+pub mod schema;
 pub mod source;
 pub mod text;

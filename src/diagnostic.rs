@@ -1,0 +1,151 @@
+//! What is said about a payload. A [`Finding`] names its place symbolically; a [`Diagnostic`]
+//! is a finding with its severity decided and its place found in the file.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::json::NodePath;
+use crate::source::{LineColumn, Span};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably a mistake.
+    Warning,
+    /// Not what is documented, or not JSON.
+    Error,
+}
+
+impl Severity {
+    /// The word that every format uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A rule's public name: `schema/type`, `json/syntax`, `unknown-field`.
+pub type RuleId = Cow<'static, str>;
+
+/// What of a node a finding points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The opening bracket alone: for what the object lacks.
+    Open,
+    /// The key: for what should not be there.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// Where a finding is, before any text is searched for it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Bytes of the text, for text that is no JSON.
+    Text(Span),
+    /// A node of the tree.
+    Node(NodePath, Part),
+}
+
+/// A second place that explains the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there, in a few words.
+    pub label: &'static str,
+}
+
+/// One thing found in a payload. The texts are already safe to print on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// The rule's own severity, before any policy.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What was found and what was expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// A second place that explains the first.
+    pub related: Option<Related>,
+    /// JSON Pointer to report where the tree cannot tell: for text that is no JSON.
+    pub pointer: Option<String>,
+    /// JSON Pointer of the violated keyword in the schema.
+    pub schema_path: Option<String>,
+}
+
+impl Finding {
+    /// A finding with neither help nor a second place.
+    #[must_use]
+    pub fn new(rule: impl Into<RuleId>, severity: Severity, place: Place, message: String) -> Self {
+        Self {
+            rule: rule.into(),
+            severity,
+            place,
+            message,
+            help: None,
+            related: None,
+            pointer: None,
+            schema_path: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A range of a file that a diagnostic points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The bytes of the document's text.
+    pub span: Span,
+    /// The first character.
+    pub start: LineColumn,
+    /// The place after the last character.
+    pub end: LineColumn,
+}
+
+/// A finding with its severity decided and its place found.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// The severity after the policy.
+    pub severity: Severity,
+    /// What was found and what was expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// JSON Pointer in the document.
+    pub instance_path: String,
+    /// The schema keyword, for violations of the schema.
+    pub keyword: Option<String>,
+    /// JSON Pointer of that keyword in the schema.
+    pub schema_path: Option<String>,
+    /// Where it is.
+    pub position: Position,
+    /// A second place and what is there.
+    pub related: Option<(Position, &'static str)>,
+}

@@ -1,0 +1,50 @@
+//! `unknown-event`: nothing documented says what the body of another event holds.
+
+use crate::diagnostic::{Finding, Severity};
+use crate::json::Value;
+use crate::text::Untrusted;
+
+use super::context::Context;
+use super::declare_rule;
+
+/// The documented events.
+pub(super) const EVENTS: [&str; 2] = ["SessionStarted", "ConversationComplete"];
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an `event` other than `SessionStarted` and `ConversationComplete`.
+    ///
+    /// ## Why is this bad
+    /// Nothing documented says what the body of another event holds, so nothing about it can be
+    /// judged. SpeakNode says that more events may be added.
+    ///
+    /// ## Example
+    /// ```json
+    /// {"event": "sessionStarted"}
+    /// ```
+    ///
+    /// ## How to fix
+    /// Correct the name, or, for an event that is new, pass `--warn unknown-event`.
+    UNKNOWN_EVENT, "unknown-event", Error, "the event is not documented", check = check
+}
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let Some(event) = context.root.get("event").and_then(Value::as_str) else {
+        return;
+    };
+    let Some(place) = context.member_value(&crate::json::NodePath::root(), "event") else {
+        return;
+    };
+    if EVENTS.contains(&event) {
+        return;
+    }
+    let message = format!(
+        "`event` is \"{}\", which is not a documented event",
+        Untrusted::new(event).excerpt(80)
+    );
+    let finding = Finding::new(UNKNOWN_EVENT.id, Severity::Error, place, message);
+    findings.push(match crate::nearest::nearest(event, EVENTS.into_iter()) {
+        Some(known) => finding.help(format!("did you mean `{known}`?")),
+        None => finding.help("documented are `SessionStarted` and `ConversationComplete`"),
+    });
+}

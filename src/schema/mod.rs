@@ -1,0 +1,99 @@
+//! What the documentation says, as one JSON Schema: embedded, printed, compiled when needed,
+//! and turned into findings. Knows JSON and the schema, nothing about conversations.
+
+mod check;
+pub mod shape;
+mod strict;
+mod tree_json;
+mod wording;
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use serde_json::Value as SchemaValue;
+
+pub use check::{Body, check};
+pub use shape::Shape;
+use tree_json::TreeJson;
+
+/// The schema of a payload, as `speakhook schema` prints it.
+pub const PAYLOAD: &str = include_str!("payload.schema.json");
+
+/// The schema of `validate -f json`.
+pub const REPORT: &str = include_str!("report.schema.json");
+
+/// The payload schema as a value; parsed once, when first needed.
+static PAYLOAD_VALUE: LazyLock<SchemaValue> =
+    LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));
+
+static WHOLE: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| compile(&PAYLOAD_VALUE));
+
+static DATA: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| {
+    let mut schema = PAYLOAD_VALUE.clone();
+    let members = schema.as_object_mut()?;
+    for keyword in ["type", "required", "properties"] {
+        members.remove(keyword);
+    }
+    members.insert("$ref".to_owned(), SchemaValue::from("#/$defs/data"));
+    compile(&schema)
+});
+
+static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&PAYLOAD_VALUE, ""));
+
+static DATA_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&PAYLOAD_VALUE, "/$defs/data"));
+
+/// The closed variant: no additional properties, known values only. Derived from [`PAYLOAD`].
+#[must_use]
+pub fn strict() -> SchemaValue {
+    strict::close(&PAYLOAD_VALUE)
+}
+
+/// The keys whose values are personal or secret: never shown unless asked for.
+#[must_use]
+pub fn personal_keys() -> Vec<&'static str> {
+    SHAPE.personal_keys()
+}
+
+/// Whether `key` is documented anywhere in a payload.
+#[must_use]
+pub fn is_documented(key: &str) -> bool {
+    SHAPE.documents(key)
+}
+
+/// `None` only if the embedded schema did not compile, which a test excludes.
+fn compile(schema: &SchemaValue) -> Option<Validator<TreeJson>> {
+    jsonschema::options_for::<TreeJson>()
+        .should_validate_formats(true)
+        .build(schema)
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_schema_compiles_and_has_every_annotation() {
+        assert!(WHOLE.is_some());
+        assert!(DATA.is_some());
+        assert!(jsonschema::meta::is_valid(&PAYLOAD_VALUE));
+        assert!(personal_keys().contains(&"from_number"));
+        let id = PAYLOAD_VALUE.get("$id").and_then(SchemaValue::as_str);
+        assert_eq!(id, Some("https://speakhook.dev/schema/payload/v1.json"));
+    }
+
+    #[test]
+    fn every_property_says_what_it_is() {
+        fn visit(schema: &SchemaValue, pointer: &str) {
+            if let Some(properties) = schema.get("properties").and_then(SchemaValue::as_object) {
+                for (name, property) in properties {
+                    assert!(property.get("description").is_some(), "{pointer}/{name}");
+                }
+            }
+            for (name, child) in schema.as_object().into_iter().flatten() {
+                visit(child, &format!("{pointer}/{name}"));
+            }
+        }
+        visit(&PAYLOAD_VALUE, "");
+    }
+}

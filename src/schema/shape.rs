@@ -1,0 +1,161 @@
+//! The schema's outline as a table: which keys each object documents. Finds unknown keys, and
+//! tells which values are personal. Derived from the schema, never kept by hand.
+
+use serde_json::Value as SchemaValue;
+
+use crate::diagnostic::{Finding, Part, Place, Severity};
+use crate::json::{NodePath, Value};
+
+use super::wording::unknown_field;
+use crate::nearest::nearest;
+
+/// References in a schema are followed this deep; ours needs 3.
+const MAX_REFERENCES: usize = 16;
+
+/// What a schema says about one place: the keys of an object, the elements of an array.
+#[derive(Debug, Default)]
+pub struct Shape {
+    properties: Vec<Property>,
+    element: Option<Box<Shape>>,
+}
+
+#[derive(Debug)]
+struct Property {
+    name: String,
+    shape: Shape,
+    personal: bool,
+}
+
+impl Shape {
+    /// The shape of the subschema at `pointer` in `root`.
+    #[must_use]
+    pub fn of(root: &SchemaValue, pointer: &str) -> Self {
+        root.pointer(pointer)
+            .map(|schema| Self::read(root, schema, MAX_REFERENCES))
+            .unwrap_or_default()
+    }
+
+    fn read(root: &SchemaValue, schema: &SchemaValue, fuel: usize) -> Self {
+        let Some(fuel) = fuel.checked_sub(1) else {
+            return Self::default();
+        };
+        if let Some(target) = schema.get("$ref").and_then(SchemaValue::as_str) {
+            let target = target
+                .strip_prefix('#')
+                .and_then(|pointer| root.pointer(pointer));
+            return target
+                .map(|target| Self::read(root, target, fuel))
+                .unwrap_or_default();
+        }
+        let properties = schema.get("properties").and_then(SchemaValue::as_object);
+        let properties = properties
+            .into_iter()
+            .flatten()
+            .map(|(name, property)| Property {
+                name: name.clone(),
+                shape: Self::read(root, property, fuel),
+                personal: property.get("x-personal") == Some(&SchemaValue::Bool(true)),
+            });
+        let element = schema
+            .get("items")
+            .map(|items| Box::new(Self::read(root, items, fuel)));
+        Self {
+            properties: properties.collect(),
+            element,
+        }
+    }
+
+    fn property(&self, name: &str) -> Option<&Property> {
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
+    }
+
+    /// The names of the keys that are documented here.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.properties
+            .iter()
+            .map(|property| property.name.as_str())
+    }
+
+    pub(super) fn personal_keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for property in &self.properties {
+            if property.personal {
+                keys.push(property.name.as_str());
+            }
+            keys.extend(property.shape.personal_keys());
+        }
+        keys.extend(
+            self.element
+                .iter()
+                .flat_map(|element| element.personal_keys()),
+        );
+        keys
+    }
+
+    /// Calls `visit` with every object of `value` whose keys are documented, and its path.
+    pub(super) fn visit_objects<'t, 'a>(
+        &self,
+        value: &'t Value<'a>,
+        path: &mut Vec<usize>,
+        visit: &mut dyn FnMut(&Shape, &'t crate::json::Object<'a>, &[usize]),
+    ) {
+        match value {
+            Value::Object(object) if !self.properties.is_empty() => {
+                visit(self, object, path);
+                for (number, member) in object.members().iter().enumerate() {
+                    if matches!(member.value, Value::Object(_) | Value::Array(_))
+                        && let Some(property) = self.property(&member.key)
+                    {
+                        path.push(number);
+                        property.shape.visit_objects(&member.value, path, visit);
+                        path.pop();
+                    }
+                }
+            }
+            Value::Array(elements) => {
+                let Some(element_shape) = &self.element else {
+                    return;
+                };
+                for (number, element) in elements.iter().enumerate() {
+                    path.push(number);
+                    element_shape.visit_objects(element, path, visit);
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The keys of `value` that the schema does not know.
+    pub(super) fn unknown_fields(&self, value: &Value<'_>, findings: &mut Vec<Finding>) {
+        self.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
+            for (number, member) in object.members().iter().enumerate() {
+                if shape.property(&member.key).is_some() {
+                    continue;
+                }
+                let absent = shape.names().filter(|name| object.position(name).is_none());
+                let (message, help) = unknown_field(&member.key, nearest(&member.key, absent));
+                let place = Place::Node(NodePath::from_steps(path).child(number), Part::Key);
+                let mut finding = Finding::new("unknown-field", Severity::Warning, place, message);
+                finding.help = help;
+                findings.push(finding);
+            }
+        });
+    }
+}
+
+impl Shape {
+    /// Whether `key` is documented here or anywhere below.
+    #[must_use]
+    pub fn documents(&self, key: &str) -> bool {
+        self.properties
+            .iter()
+            .any(|property| property.name == key || property.shape.documents(key))
+            || self
+                .element
+                .as_ref()
+                .is_some_and(|element| element.documents(key))
+    }
+}
