@@ -18,6 +18,8 @@
     )
 )]
 
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod error;
 pub mod exit;
@@ -25,7 +27,121 @@ pub mod input;
 pub mod json;
 pub mod judge;
 mod nearest;
+pub mod policy;
+pub mod render;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod streams;
 pub mod text;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use clap::Parser as _;
+
+use cli::options::Options;
+use cli::{Cli, Command};
+use error::Error;
+use exit::ExitStatus;
+use streams::{Sink, Streams};
+
+/// Runs speakhook: the arguments, the program's name first, and the world outside.
+pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> ExitStatus {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, streams),
+    };
+    let options = Options::new(&cli.global, streams);
+    match dispatch(&cli.command, &options, streams) {
+        Ok(status) => status,
+        Err(error) => {
+            commands::complain(streams.stderr, &options, &error);
+            error.status()
+        }
+    }
+}
+
+fn dispatch(
+    command: &Command,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let input = match command {
+        Command::Validate(args) => Some(&args.input),
+        _ => None,
+    };
+    if input.is_some_and(|input| input.paths.is_empty()) && streams.stdin_is_terminal {
+        return help(command, streams);
+    }
+    match command {
+        Command::Validate(args) => commands::validate::run(args, options, streams),
+        Command::Explain(args) => commands::explain::run(args, options, streams),
+        Command::Schema(args) => commands::schema::run(args, streams),
+        Command::Completions(args) => commands::completions::run(args, streams),
+        Command::Man(args) => commands::man::run(args, streams),
+    }
+}
+
+/// Help and version go to standard output; what clap refuses goes to standard error, with the
+/// strange characters of an argument made visible.
+fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+    let rendered = error.render();
+    if !error.use_stderr() {
+        let color = streams.stdout_columns.is_some() && (streams.env)("NO_COLOR").is_none();
+        let text = if color {
+            rendered.ansi().to_string()
+        } else {
+            rendered.to_string()
+        };
+        return print(&text, streams);
+    }
+    let plain = rendered.to_string();
+    for line in plain.lines() {
+        let _ = writeln!(streams.stderr, "{}", text::Untrusted::new(line).inline());
+    }
+    ExitStatus::Usage
+}
+
+/// Without anything to read, the command's help says how to give it something.
+fn help(command: &Command, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
+    let name = match command {
+        Command::Validate(_) => "validate",
+        _ => "help",
+    };
+    let mut whole = cli::command();
+    whole.build();
+    if let Some(subcommand) = whole.find_subcommand_mut(name) {
+        let _ = write!(streams.stderr, "{}", subcommand.render_help());
+    }
+    Ok(ExitStatus::Usage)
+}
+
+fn print(text: &str, streams: &mut Streams<'_>) -> ExitStatus {
+    let mut sink = Sink::stdout(streams.stdout);
+    let written = sink.writer().write_all(text.as_bytes());
+    match sink.check(written).and_then(|()| sink.finish()) {
+        Ok(()) => ExitStatus::Success,
+        Err(error) => {
+            let _ = writeln!(streams.stderr, "speakhook: {error}");
+            error.status()
+        }
+    }
+}
+
+/// A bug of ours ends with one line and status 70, not with a trace of our insides.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map(|at| format!(" at {}:{}", at.file(), at.line()))
+            .unwrap_or_default();
+        let _ = writeln!(
+            std::io::stderr(),
+            "speakhook: internal error{place}: this is a bug, please report it with the command line"
+        );
+        #[expect(clippy::exit, reason = "nothing can be trusted any more")]
+        std::process::exit(70);
+    }));
+}

@@ -1,2 +1,30 @@
-//! The doorway.
-fn main() {}
+//! The doorway: the process's streams and arguments go in, its exit status comes out.
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use speakhook::streams::Streams;
+
+fn main() -> ExitCode {
+    speakhook::report_panics();
+    let stdout = io::stdout();
+    let columns = stdout.is_terminal().then(|| {
+        terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0))
+    });
+    let stdin = io::stdin();
+    let stdin_is_terminal = stdin.is_terminal();
+    let stderr_is_terminal = io::stderr().is_terminal();
+    let status = speakhook::run(
+        std::env::args_os(),
+        &mut Streams {
+            stdin: &mut stdin.lock(),
+            stdin_is_terminal,
+            stdout: &mut stdout.lock(),
+            stdout_columns: columns,
+            stderr: &mut io::stderr(),
+            stderr_is_terminal,
+            env: &|name| std::env::var_os(name),
+        },
+    );
+    status.into()
+}

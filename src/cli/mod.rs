@@ -1,0 +1,66 @@
+//! The command line: mirrored as clap reads it (`args`), then decided (`options`).
+
+pub mod args;
+pub mod options;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use args::{CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SchemaArgs, ValidateArgs};
+
+const AFTER_HELP: &str = "\
+Examples:
+  speakhook validate payload.json                 check one captured body
+  speakhook validate fixtures/                    check a directory, in CI
+  cat captured.json | speakhook show --transcript read the call
+  speakhook show --latency payload.json           why was turn 6 slow?
+  speakhook explain unknown-field                 what a rule means
+
+Exit status:
+  0  yes, or done            nothing at or above --fail-on
+  1  no                      a finding at or above --fail-on, malformed JSON in validate
+  2  wrong usage             an unknown option, rule or format
+  3  could not answer        missing or unreadable input, output that could not be written";
+
+/// Inspect and validate SpeakNode voice-agent webhook payloads.
+#[derive(Debug, Parser)]
+#[command(name = "speakhook", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(arg_required_else_help = true, propagate_version = false)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check payloads against the documentation's schema and the rules
+    #[command(visible_alias = "check")]
+    Validate(ValidateArgs),
+    /// Say what a rule means; without RULE, list the rules
+    Explain(ExplainArgs),
+    /// Print the embedded JSON Schema
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(hide = true)]
+    Man(ManArgs),
+}
+
+/// The command line as clap knows it, for help, completions and the manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::command().debug_assert();
+    }
+}

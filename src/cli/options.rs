@@ -1,0 +1,172 @@
+//! What the arguments, the environment and the terminal come to. The only place that reads
+//! the environment; everything behind it is told.
+
+use std::ffi::OsString;
+
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::policy::{FailOn, Level, Policy};
+use crate::render::theme::Theme;
+use crate::streams::Streams;
+
+use super::args::{FailOnArg, GlobalArgs, ValidateArgs, When};
+
+/// Diagnostics shown in text unless the user says otherwise.
+pub const TEXT_LIMIT: usize = 50;
+
+/// What every command is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How standard output looks.
+    pub stdout: Theme,
+    /// How standard error looks.
+    pub stderr: Theme,
+    /// How much less to print.
+    pub quiet: u8,
+    /// How much more to print.
+    pub verbose: u8,
+}
+
+impl Options {
+    /// Decides.
+    #[must_use]
+    pub fn new(global: &GlobalArgs, streams: &Streams<'_>) -> Self {
+        let env = |name: &str| (streams.env)(name).filter(|value| !value.is_empty());
+        let ascii = match global.ascii {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => speaks_ascii_only(&env),
+        };
+        let width = global
+            .width
+            .map(usize::from)
+            .or(streams.stdout_columns.filter(|columns| *columns > 0));
+        let theme = |is_terminal, width| Theme {
+            color: color(global.color, is_terminal, &env),
+            ascii,
+            width,
+        };
+        Self {
+            stdout: theme(streams.stdout_columns.is_some(), width),
+            stderr: theme(streams.stderr_is_terminal, width),
+            quiet: global.quiet,
+            verbose: global.verbose,
+        }
+    }
+}
+
+/// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then
+/// the stream's own terminal.
+fn color(when: When, is_terminal: bool, env: &dyn Fn(&str) -> Option<OsString>) -> bool {
+    let forced = |name| env(name).is_some_and(|value| value != "0");
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto if env("NO_COLOR").is_some() => false,
+        When::Auto if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") => true,
+        When::Auto if env("TERM").is_some_and(|term| term == "dumb") => false,
+        When::Auto => is_terminal,
+    }
+}
+
+/// Whether the locale was set, and to something other than UTF-8.
+fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(env);
+    locale.is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
+}
+
+/// The policy that `validate`'s arguments ask for.
+///
+/// # Errors
+/// A rule that does not exist, or one that is given two severities.
+pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
+    let mut policy = Policy::new(fail_on(args.fail_on, args.strict), args.min_severity.into());
+    let levels = [
+        (&args.deny, Level::Deny, "--deny"),
+        (&args.warn, Level::Warn, "--warn"),
+        (&args.allow, Level::Allow, "--allow"),
+    ];
+    let mut given: Vec<(&str, &str)> = Vec::new();
+    for (rules, level, flag) in levels {
+        for rule in rules {
+            if let Some((_, earlier)) = given
+                .iter()
+                .find(|(seen, earlier)| seen == rule && *earlier != flag)
+            {
+                return Err(Error::Usage(format!(
+                    "the rule `{rule}` is given to both {earlier} and {flag}"
+                )));
+            }
+            given.push((rule, flag));
+            policy.set(rule, level).map_err(Error::Usage)?;
+        }
+    }
+    Ok(policy)
+}
+
+fn fail_on(fail_on: FailOnArg, strict: bool) -> FailOn {
+    match fail_on {
+        _ if strict => FailOn::Severity(Severity::Warning),
+        FailOnArg::Error => FailOn::Severity(Severity::Error),
+        FailOnArg::Warning => FailOn::Severity(Severity::Warning),
+        FailOnArg::Info => FailOn::Severity(Severity::Info),
+        FailOnArg::Never => FailOn::Never,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_follows_the_documented_order() {
+        type Case = (When, &'static [(&'static str, &'static str)], bool, bool);
+        let cases: [Case; 9] = [
+            (When::Always, &[("NO_COLOR", "1")], false, true),
+            (When::Never, &[("FORCE_COLOR", "1")], true, false),
+            (
+                When::Auto,
+                &[("NO_COLOR", "1"), ("FORCE_COLOR", "1")],
+                true,
+                false,
+            ),
+            (When::Auto, &[("CLICOLOR_FORCE", "1")], false, true),
+            (When::Auto, &[("FORCE_COLOR", "0")], false, false),
+            (When::Auto, &[("TERM", "dumb")], true, false),
+            (
+                When::Auto,
+                &[("TERM", "dumb"), ("FORCE_COLOR", "1")],
+                false,
+                true,
+            ),
+            (When::Auto, &[], true, true),
+            (When::Auto, &[], false, false),
+        ];
+        for (when, vars, terminal, expected) in cases {
+            let env = |name: &str| {
+                vars.iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| OsString::from(value))
+            };
+            assert_eq!(
+                color(when, terminal, &env),
+                expected,
+                "{when:?} {vars:?} {terminal}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_a_locale_that_says_so_speaks_ascii() {
+        let locale = |value: Option<&'static str>| {
+            speaks_ascii_only(&move |name| value.filter(|_| name == "LANG").map(OsString::from))
+        };
+        assert!(!locale(None));
+        assert!(!locale(Some("C.UTF-8")));
+        assert!(!locale(Some("de_DE.utf8")));
+        assert!(locale(Some("C")));
+    }
+}

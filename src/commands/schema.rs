@@ -1,0 +1,31 @@
+//! `speakhook schema`: the embedded schemas, and the closed variant derived from the first.
+
+use crate::cli::args::{SchemaArgs, SchemaOf};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::schema;
+use crate::streams::{Sink, Streams};
+
+/// Runs the command.
+///
+/// # Errors
+/// A variant that does not exist, or an output that could not be written.
+pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
+    let mut sink = Sink::stdout(streams.stdout);
+    let out = sink.writer();
+    let written = match (args.of, args.strict) {
+        (SchemaOf::Payload, false) => out.write_all(schema::PAYLOAD.as_bytes()),
+        (SchemaOf::Payload, true) => serde_json::to_writer_pretty(&mut *out, &schema::strict())
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n")),
+        (SchemaOf::Report, false) => out.write_all(schema::REPORT.as_bytes()),
+        (SchemaOf::Report, true) => {
+            return Err(Error::Usage(
+                "the schema of the report has no strict variant: it is closed already".to_owned(),
+            ));
+        }
+    };
+    sink.check(written)?;
+    sink.finish()?;
+    Ok(ExitStatus::Success)
+}

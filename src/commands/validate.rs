@@ -1,0 +1,192 @@
+//! `speakhook validate`: read, judge, report.
+
+use std::io::Write;
+
+use crate::cli::args::ValidateArgs;
+use crate::cli::options::{self, Options, TEXT_LIMIT};
+use crate::diagnostic::{Finding, Place, Severity};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, BadEncoding, Flow, Text};
+use crate::judge::{Judged, judge};
+use crate::render::theme::{Style, Theme};
+use crate::render::{self, Format, Renderer, Setup};
+use crate::report::Reporter;
+use crate::source::{Document, Span};
+use crate::streams::{Sink, Streams};
+use crate::text::file_name;
+
+use super::complain;
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or an output that could not be written.
+pub fn run(
+    args: &ValidateArgs,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let policy = options::policy(args)?;
+    let (sources, errors) = super::sources(&args.input)?;
+    let mut outputs = Outputs::open(args, options, streams.stdout)?;
+    let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
+    let mut failure = None;
+    for error in errors {
+        reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
+        complain(streams.stderr, options, &error);
+        outputs.each(|renderer, out| renderer.unreadable(&error, out))?;
+    }
+    for source in &sources {
+        reporter.summary.files = reporter.summary.files.saturating_add(1);
+        input::read(source, streams.stdin, &mut |text| {
+            let result = one(text, &mut reporter, &mut outputs, options, streams.stderr);
+            if let Err(error) = result {
+                failure = Some(error);
+                return Flow::Stop;
+            }
+            Flow::Continue
+        });
+        if let Some(error) = failure {
+            return Err(error);
+        }
+    }
+    outputs.each(|renderer, out| renderer.finish(&reporter.summary, out))?;
+    outputs.finish()?;
+    Ok(reporter.summary.status())
+}
+
+/// Judges and reports one document, or says that it could not be read.
+fn one(
+    text: Text<'_>,
+    reporter: &mut Reporter,
+    outputs: &mut Outputs<'_>,
+    options: &Options,
+    stderr: &mut dyn Write,
+) -> Result<(), Error> {
+    let judged = match text {
+        Text::Document(document) => judge(document),
+        Text::BadEncoding(document, bad) => badly_encoded(document, &bad),
+        Text::Unreadable(error) => {
+            reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
+            complain(stderr, options, &error);
+            return outputs.each(|renderer, out| renderer.unreadable(&error, out));
+        }
+    };
+    match reporter.document(&judged) {
+        Some(report) => outputs.each(|renderer, out| renderer.document(&report, out)),
+        None if options.verbose > 0 => {
+            let ok = options.stderr.paint(Style::Good, "ok");
+            let place = format!(
+                "{}:{}",
+                file_name(judged.document.name),
+                judged.document.start.line
+            );
+            let _ = writeln!(stderr, "{ok}: {place}");
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn badly_encoded<'a>(document: Document<'a>, bad: &BadEncoding) -> Judged<'a> {
+    let place = Place::Text(Span::new(bad.at, bad.at.saturating_add(bad.length)));
+    let mut finding =
+        Finding::new("json/encoding", Severity::Error, place, bad.message.clone()).help(bad.help);
+    finding.pointer = Some(String::new());
+    Judged {
+        document,
+        root: None,
+        payloads: Vec::new(),
+        findings: vec![finding],
+    }
+}
+
+/// The reports of one run: the main one and those of `--report`.
+struct Outputs<'s> {
+    outputs: Vec<Output<'s>>,
+}
+
+struct Output<'s> {
+    renderer: Box<dyn Renderer>,
+    sink: Sink<'s>,
+    limit: Option<usize>,
+    live: bool,
+}
+
+impl<'s> Outputs<'s> {
+    fn open(
+        args: &ValidateArgs,
+        options: &Options,
+        stdout: &'s mut dyn Write,
+    ) -> Result<Self, Error> {
+        let mut outputs = Vec::new();
+        let limit = |format: Format| match args.max_diagnostics {
+            Some(0) => None,
+            Some(limit) => Some(limit),
+            None if format.is_for_machines() => None,
+            None => Some(TEXT_LIMIT),
+        };
+        let mut add = |format, theme: Theme, sink, live| {
+            let limit = limit(format);
+            let setup = Setup {
+                theme,
+                limit,
+                closing: options.quiet == 0,
+            };
+            outputs.push(Output {
+                renderer: render::renderer(format, setup),
+                sink,
+                limit,
+                live,
+            });
+        };
+        let file_theme = Theme {
+            color: false,
+            width: None,
+            ..options.stdout
+        };
+        match &args.output {
+            Some(path) => add(args.format, file_theme, Sink::file(path)?, false),
+            None if options.quiet > 1 => {}
+            None => add(
+                args.format,
+                options.stdout,
+                Sink::stdout(stdout),
+                options.stdout.width.is_some(),
+            ),
+        }
+        for (format, path) in &args.report {
+            add(*format, file_theme, Sink::file(path)?, false);
+        }
+        Ok(Self { outputs })
+    }
+
+    /// The most diagnostics that any report shows; `None` for all.
+    fn limit(&self) -> Option<usize> {
+        self.outputs
+            .iter()
+            .map(|output| output.limit)
+            .try_fold(0, |most, limit| Some(most.max(limit?)))
+    }
+
+    fn each(
+        &mut self,
+        mut render: impl FnMut(&mut dyn Renderer, &mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
+        for output in &mut self.outputs {
+            let mut result = render(output.renderer.as_mut(), output.sink.writer());
+            if output.live && result.is_ok() {
+                result = output.sink.writer().flush();
+            }
+            output.sink.check(result)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Error> {
+        self.outputs
+            .into_iter()
+            .try_for_each(|output| output.sink.finish())
+    }
+}

@@ -1,0 +1,62 @@
+//! One line a problem, as compilers print it: for editors, `grep` and long lists.
+
+use std::io::{self, Write};
+
+use crate::report::{DocumentReport, Summary};
+use crate::text::file_name;
+
+use super::theme::{Style, Theme};
+use super::{Remaining, Renderer, Setup, severity_style, text};
+
+pub(super) struct Concise {
+    theme: Theme,
+    remaining: Remaining,
+    shown: usize,
+}
+
+impl Concise {
+    pub(super) fn new(setup: Setup) -> Self {
+        Self {
+            theme: setup.theme,
+            remaining: Remaining(setup.limit),
+            shown: 0,
+        }
+    }
+}
+
+impl Renderer for Concise {
+    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let path = self
+            .theme
+            .paint(Style::Strong, &file_name(report.document.name));
+        for diagnostic in self.remaining.take(&report.diagnostics) {
+            let place = diagnostic.position.start;
+            let severity = self.theme.paint(
+                severity_style(diagnostic.severity),
+                diagnostic.severity.name(),
+            );
+            write!(
+                out,
+                "{path}:{}:{}: {severity}[{}] {}",
+                place.line, place.column, diagnostic.rule, diagnostic.message
+            )?;
+            if let Some((related, label)) = &diagnostic.related {
+                write!(
+                    out,
+                    " ({label}: {}:{})",
+                    related.start.line, related.start.column
+                )?;
+            }
+            if let Some(help) = &diagnostic.help {
+                write!(out, "; {help}")?;
+            }
+            writeln!(out)?;
+            self.shown = self.shown.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        text::and_more(summary, self.shown, out)
+    }
+}

@@ -1,0 +1,204 @@
+//! The public JSON of `validate`: types of its own, versioned, described by `report.schema.json`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::json::write;
+use crate::report::{DocumentReport, Summary};
+
+use super::{Remaining, Renderer, Setup};
+
+/// Changes when a reader of an older version would stumble.
+const SCHEMA_VERSION: u32 = 1;
+
+/// One diagnostic, flat. Lines and columns count from 1, columns in characters.
+#[derive(Serialize)]
+struct PublicDiagnostic<'d> {
+    rule: &'d str,
+    severity: Severity,
+    message: &'d str,
+    help: Option<&'d str>,
+    path: &'d str,
+    instance_path: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keyword: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema_path: Option<&'d str>,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_column: Option<usize>,
+}
+
+impl<'d> PublicDiagnostic<'d> {
+    fn new(path: &'d str, diagnostic: &'d Diagnostic) -> Self {
+        let Diagnostic { position, .. } = diagnostic;
+        let related = diagnostic
+            .related
+            .as_ref()
+            .map(|(related, _)| related.start);
+        Self {
+            rule: &diagnostic.rule,
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            path,
+            instance_path: &diagnostic.instance_path,
+            keyword: diagnostic.keyword.as_deref(),
+            schema_path: diagnostic.schema_path.as_deref(),
+            line: position.start.line,
+            column: position.start.column,
+            end_line: position.end.line,
+            end_column: position.end.column,
+            related_line: related.map(|place| place.line),
+            related_column: related.map(|place| place.column),
+        }
+    }
+}
+
+/// An input that could not be read.
+#[derive(Serialize)]
+struct PublicError {
+    path: Option<String>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct PublicSummary {
+    verdict: &'static str,
+    status: u8,
+    files: usize,
+    payloads: usize,
+    failed_payloads: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    unreadable: usize,
+    shown: usize,
+}
+
+impl PublicSummary {
+    fn new(summary: &Summary, shown: usize) -> Self {
+        let status = summary.status();
+        Self {
+            verdict: match status {
+                ExitStatus::Success => "ok",
+                ExitStatus::Failure => "failed",
+                ExitStatus::Usage | ExitStatus::Unanswered => "incomplete",
+            },
+            status: status.code(),
+            files: summary.files,
+            payloads: summary.payloads,
+            failed_payloads: summary.failed_payloads,
+            errors: summary.counts.errors,
+            warnings: summary.counts.warnings,
+            infos: summary.counts.infos,
+            unreadable: summary.unreadable,
+            shown,
+        }
+    }
+}
+
+/// One document for the whole run. Diagnostics are written as they come.
+pub(super) struct Json {
+    remaining: Remaining,
+    shown: usize,
+    errors: Vec<PublicError>,
+}
+
+impl Json {
+    pub(super) fn new(setup: Setup) -> Self {
+        Self {
+            remaining: Remaining(setup.limit),
+            shown: 0,
+            errors: Vec::new(),
+        }
+    }
+
+    fn lead(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.shown > 0 {
+            return out.write_all(b",\n    ");
+        }
+        write!(
+            out,
+            "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {{\"name\": \"speakhook\", \"version\": \"{}\"}},\n  \"diagnostics\": [",
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+}
+
+impl Renderer for Json {
+    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for diagnostic in self.remaining.take(&report.diagnostics) {
+            self.lead(out)?;
+            if self.shown == 0 {
+                out.write_all(b"\n    ")?;
+            }
+            write::compact(
+                out,
+                &PublicDiagnostic::new(report.document.name, diagnostic),
+            )?;
+            self.shown = self.shown.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn unreadable(&mut self, error: &Error, _out: &mut dyn Write) -> io::Result<()> {
+        self.errors.push(PublicError {
+            path: error.path().map(str::to_owned),
+            message: error.to_string(),
+        });
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.shown == 0 {
+            self.lead(out)?;
+        } else {
+            out.write_all(b"\n  ")?;
+        }
+        out.write_all(b"],\n  \"errors\": ")?;
+        write::compact(out, &self.errors)?;
+        out.write_all(b",\n  \"summary\": ")?;
+        write::compact(out, &PublicSummary::new(summary, self.shown))?;
+        out.write_all(b"\n}\n")
+    }
+}
+
+/// One diagnostic a line, and nothing else.
+pub(super) struct JsonLines {
+    remaining: Remaining,
+}
+
+impl JsonLines {
+    pub(super) fn new(setup: Setup) -> Self {
+        Self {
+            remaining: Remaining(setup.limit),
+        }
+    }
+}
+
+impl Renderer for JsonLines {
+    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for diagnostic in self.remaining.take(&report.diagnostics) {
+            write::compact(
+                out,
+                &PublicDiagnostic::new(report.document.name, diagnostic),
+            )?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! Finished data in, text out. One file a format; a format knows nothing of files, arguments
+//! or the environment.
+
+mod concise;
+mod excerpt;
+mod json;
+mod text;
+pub mod theme;
+
+use std::io::{self, Write};
+
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::report::{DocumentReport, Summary};
+
+use theme::{Style, Theme};
+
+/// The formats of `validate`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: excerpts with a caret, colour on a terminal.
+    Text,
+    /// One line a problem: `path:line:column: severity[rule] message`.
+    Concise,
+    /// One JSON document, described by `speakhook schema --of report`.
+    Json,
+    /// One JSON object a line and problem.
+    Jsonl,
+}
+
+impl Format {
+    /// Whether a program reads it: complete unless the user sets a limit.
+    #[must_use]
+    pub fn is_for_machines(self) -> bool {
+        !matches!(self, Self::Text)
+    }
+}
+
+/// What the renderers need to know beside the data.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup {
+    /// Colour, symbols, width.
+    pub theme: Theme,
+    /// The most diagnostics to show, over the whole run.
+    pub limit: Option<usize>,
+    /// Whether to close with a verdict.
+    pub closing: bool,
+}
+
+/// A format of `validate`: told of each document as it is judged, then of the end.
+pub trait Renderer {
+    /// A document that has something to show.
+    ///
+    /// # Errors
+    /// What `out` reports.
+    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// An input that could not be read. People are told on standard error.
+    ///
+    /// # Errors
+    /// What `out` reports.
+    fn unreadable(&mut self, _error: &Error, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// The end of the run.
+    ///
+    /// # Errors
+    /// What `out` reports.
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The renderer of `format`.
+#[must_use]
+pub fn renderer(format: Format, setup: Setup) -> Box<dyn Renderer> {
+    match format {
+        Format::Text => Box::new(text::Text::new(setup)),
+        Format::Concise => Box::new(concise::Concise::new(setup)),
+        Format::Json => Box::new(json::Json::new(setup)),
+        Format::Jsonl => Box::new(json::JsonLines::new(setup)),
+    }
+}
+
+/// The colour of a severity.
+#[must_use]
+pub fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => Style::Error,
+        Severity::Warning => Style::Warning,
+        Severity::Info => Style::Info,
+    }
+}
+
+/// How many more diagnostics a renderer shows.
+#[derive(Debug)]
+struct Remaining(Option<usize>);
+
+impl Remaining {
+    /// The part of `diagnostics` that is still shown.
+    fn take<'d, T>(&mut self, diagnostics: &'d [T]) -> &'d [T] {
+        let Some(left) = &mut self.0 else {
+            return diagnostics;
+        };
+        let shown = diagnostics.get(..*left).unwrap_or(diagnostics);
+        *left = left.saturating_sub(shown.len());
+        shown
+    }
+}

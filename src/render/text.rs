@@ -1,0 +1,332 @@
+//! Diagnostics for people: a sentence, the place, the line with a caret, what to do.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Diagnostic, Position};
+use crate::exit::ExitStatus;
+use crate::report::{DocumentReport, Summary};
+use crate::source::Span;
+use crate::text::{Untrusted, counted, file_name, thousands, width};
+
+use super::excerpt::{self, Excerpt, Marks};
+use super::theme::{Style, Theme};
+use super::{Remaining, Renderer, Setup, severity_style};
+
+/// The report for people.
+pub(super) struct Text {
+    theme: Theme,
+    remaining: Remaining,
+    shown: usize,
+    closing: bool,
+}
+
+impl Text {
+    pub(super) fn new(setup: Setup) -> Self {
+        Self {
+            theme: setup.theme,
+            remaining: Remaining(setup.limit),
+            shown: 0,
+            closing: setup.closing,
+        }
+    }
+}
+
+impl Renderer for Text {
+    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for diagnostic in self.remaining.take(&report.diagnostics) {
+            Block {
+                theme: self.theme,
+                report,
+                diagnostic,
+            }
+            .write(out)?;
+            self.shown = self.shown.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        and_more(summary, self.shown, out)?;
+        if self.closing {
+            closing(self.theme, summary, out)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Says what a limit or `--min-severity` has left out.
+pub(super) fn and_more(summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    let more = summary
+        .counts
+        .total()
+        .saturating_sub(summary.hidden)
+        .saturating_sub(shown);
+    if more > 0 {
+        writeln!(
+            out,
+            "… and {} more (--max-diagnostics 0 shows all)",
+            thousands(more)
+        )?;
+    }
+    Ok(())
+}
+
+/// One diagnostic.
+struct Block<'r> {
+    theme: Theme,
+    report: &'r DocumentReport<'r>,
+    diagnostic: &'r Diagnostic,
+}
+
+impl Block<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Diagnostic {
+            position, related, ..
+        } = self.diagnostic;
+        let last_line = related
+            .iter()
+            .map(|(related, _)| related.start.line)
+            .fold(position.start.line, usize::max);
+        let gutter = last_line.to_string().len();
+        self.title(out)?;
+        self.location(out, gutter)?;
+        match related {
+            Some((earlier, label)) if earlier.start < position.start => {
+                self.excerpt(out, gutter, earlier, Some(label))?;
+                self.excerpt(out, gutter, position, None)?;
+            }
+            Some((later, label)) => {
+                self.excerpt(out, gutter, position, None)?;
+                self.excerpt(out, gutter, later, Some(label))?;
+            }
+            None => self.excerpt(out, gutter, position, None)?,
+        }
+        self.help(out, gutter)?;
+        writeln!(out)
+    }
+
+    fn title(&self, out: &mut dyn Write) -> io::Result<()> {
+        let severity = self.diagnostic.severity;
+        let label = format!("{severity}[{}]", self.diagnostic.rule);
+        let colour = self.theme.paint(severity_style(severity), &label);
+        let lines = self.wrap(&format!("{label}: {}", self.diagnostic.message), 2);
+        for (number, line) in lines.iter().enumerate() {
+            match line.strip_prefix(label.as_str()).filter(|_| number == 0) {
+                Some(message) => {
+                    writeln!(out, "{colour}{}", self.theme.paint(Style::Strong, message))?;
+                }
+                None => writeln!(out, "{}", self.theme.paint(Style::Strong, line))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn location(&self, out: &mut dyn Write, gutter: usize) -> io::Result<()> {
+        let start = self.diagnostic.position.start;
+        let place = format!(
+            "{}:{}:{}",
+            file_name(self.report.document.name),
+            start.line,
+            start.column
+        );
+        let pointer = Untrusted::new(&self.diagnostic.instance_path)
+            .inline()
+            .to_string();
+        let arrow = self
+            .theme
+            .paint(Style::Info, self.theme.symbol("╭▸", "-->"));
+        let room = self
+            .theme
+            .columns()
+            .saturating_sub(gutter.saturating_add(4));
+        let both = format!("{place}  {pointer}");
+        if pointer.is_empty() && width(&place) <= room {
+            return writeln!(out, "{:gutter$} {arrow} {place}", "");
+        }
+        if width(&both) <= room {
+            let pointer = self.theme.paint(Style::Dim, &pointer);
+            return writeln!(out, "{:gutter$} {arrow} {place}  {pointer}", "");
+        }
+        for (number, part) in split(&place, room).iter().enumerate() {
+            let lead = if number == 0 {
+                arrow.clone()
+            } else {
+                self.bar()
+            };
+            writeln!(out, "{:gutter$} {lead} {part}", "")?;
+        }
+        for part in split(&pointer, room) {
+            writeln!(
+                out,
+                "{:gutter$} {}  {}",
+                "",
+                self.bar(),
+                self.theme.paint(Style::Dim, &part)
+            )?;
+        }
+        Ok(())
+    }
+
+    fn bar(&self) -> String {
+        self.theme.paint(Style::Info, self.theme.symbol("│", "|"))
+    }
+
+    fn excerpt(
+        &self,
+        out: &mut dyn Write,
+        gutter: usize,
+        position: &Position,
+        label: Option<&str>,
+    ) -> io::Result<()> {
+        let room = self
+            .theme
+            .columns()
+            .saturating_sub(gutter.saturating_add(3));
+        let room = room.saturating_sub(label.map_or(0, |label| label.len().saturating_add(1)));
+        let line = self.report.lines.line_span(position.span.start);
+        let marks = Marks {
+            ellipsis: self.theme.ellipsis(),
+            hidden: self.theme.symbol("•••", "***"),
+        };
+        let text = self.report.lines.text();
+        let focus = head(text, position);
+        let Excerpt {
+            text,
+            indent,
+            marked,
+        } = excerpt::cut(text, line, focus, &self.report.hidden, room, marks);
+        let number = self
+            .theme
+            .paint(Style::Info, &format!("{:gutter$}", position.start.line));
+        writeln!(out, "{number} {} {text}", self.bar())?;
+        let (sign, colour) = match label {
+            None => (
+                self.theme.symbol("━", "^"),
+                severity_style(self.diagnostic.severity),
+            ),
+            Some(_) => (self.theme.symbol("─", "-"), Style::Info),
+        };
+        let marker = format!(
+            "{}{}",
+            sign.repeat(marked),
+            label.map(|label| format!(" {label}")).unwrap_or_default()
+        );
+        writeln!(
+            out,
+            "{:gutter$} {} {:indent$}{}",
+            "",
+            self.bar(),
+            "",
+            self.theme.paint(colour, &marker)
+        )
+    }
+
+    fn help(&self, out: &mut dyn Write, gutter: usize) -> io::Result<()> {
+        let Some(help) = &self.diagnostic.help else {
+            return Ok(());
+        };
+        let corner = self.theme.paint(Style::Info, self.theme.symbol("╰", "="));
+        let lead = gutter.saturating_add(3);
+        let lines = self.wrap(&format!("{:lead$}help: {help}", ""), lead.saturating_add(6));
+        for (number, line) in lines.iter().enumerate() {
+            match line
+                .trim_start()
+                .strip_prefix("help:")
+                .filter(|_| number == 0)
+            {
+                Some(rest) => writeln!(
+                    out,
+                    "{:gutter$} {corner} {}{rest}",
+                    "",
+                    self.theme.paint(Style::Help, "help:")
+                )?,
+                None => writeln!(out, "{line}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Wraps to the terminal's width; off a terminal a sentence stays one line.
+    fn wrap(&self, sentence: &str, hanging: usize) -> Vec<String> {
+        let Some(columns) = self.theme.width else {
+            return vec![sentence.to_owned()];
+        };
+        let indent = " ".repeat(hanging);
+        let options = at_blanks(columns.max(20)).subsequent_indent(&indent);
+        textwrap::wrap(sentence, options)
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect()
+    }
+}
+
+/// What of a place is marked: of an object or array its opening bracket.
+fn head(text: &str, position: &Position) -> Span {
+    let span = position.span;
+    match text.as_bytes().get(span.start) {
+        Some(b'{' | b'[') => Span::new(span.start, span.start.saturating_add(1)),
+        _ => span,
+    }
+}
+
+/// `text` in pieces of at most `columns` columns.
+fn split(text: &str, columns: usize) -> Vec<String> {
+    textwrap::wrap(text, at_blanks(columns.max(8)))
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// Lines break at blanks, never inside a date or a UUID.
+fn at_blanks(columns: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(columns)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// The last line: agrees with the status, always.
+fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let (word, style) = match summary.status() {
+        ExitStatus::Success => ("ok", Style::Good),
+        ExitStatus::Failure => ("failed", Style::Error),
+        ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
+    };
+    let scope = if summary.files > 1 || summary.payloads != 1 {
+        format!(
+            "{} in {}",
+            counted(summary.payloads, "payload"),
+            counted(summary.files, "file")
+        )
+    } else {
+        counted(summary.payloads, "payload")
+    };
+    write!(out, "{}: {}", theme.paint(style, word), found(summary))?;
+    write!(out, " in {scope}")?;
+    if summary.unreadable > 0 {
+        write!(
+            out,
+            "; {} could not be read",
+            counted(summary.unreadable, "input")
+        )?;
+    }
+    writeln!(out)
+}
+
+fn found(summary: &Summary) -> String {
+    let counts = summary.counts;
+    let parts = [(counts.errors, "error"), (counts.warnings, "warning")];
+    let mut words: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(*count, noun))
+        .collect();
+    if counts.infos > 0 {
+        words.push(format!("{} info", thousands(counts.infos)));
+    }
+    if words.is_empty() {
+        "no problems".to_owned()
+    } else {
+        words.join(", ")
+    }
+}

@@ -1,0 +1,262 @@
+//! From findings to diagnostics: applies the policy, counts, and finds the positions, but only
+//! of what will be shown.
+
+use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
+use crate::exit::ExitStatus;
+use crate::json::locate::{Located, locate};
+use crate::json::personal::personal_spans;
+use crate::json::{NodePath, Value};
+use crate::judge::Judged;
+use crate::policy::Policy;
+use crate::schema;
+use crate::source::{Document, LineIndex, Span};
+
+/// How many findings of each severity there were, shown or not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Information.
+    pub infos: usize,
+}
+
+impl Counts {
+    fn add(&mut self, severity: Severity) {
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Info => &mut self.infos,
+        };
+        *count = count.saturating_add(1);
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.errors
+            .saturating_add(self.warnings)
+            .saturating_add(self.infos)
+    }
+}
+
+/// What a whole run came to.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// Files read, standard input included.
+    pub files: usize,
+    /// Payloads judged; a text that is no JSON counts as one.
+    pub payloads: usize,
+    /// Payloads with a finding that fails.
+    pub failed_payloads: usize,
+    /// Findings by severity.
+    pub counts: Counts,
+    /// Findings that the reports leave out because of `--min-severity`.
+    pub hidden: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// Whether a finding reached `--fail-on`.
+    pub failed: bool,
+}
+
+impl Summary {
+    /// The status that the answer stands for.
+    #[must_use]
+    pub fn status(&self) -> ExitStatus {
+        let answer = if self.failed {
+            ExitStatus::Failure
+        } else {
+            ExitStatus::Success
+        };
+        let readable = if self.unreadable > 0 {
+            ExitStatus::Unanswered
+        } else {
+            ExitStatus::Success
+        };
+        answer.and(readable)
+    }
+}
+
+/// One document's diagnostics, with what a renderer needs to show them.
+pub struct DocumentReport<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// What is shown, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there were before the limit.
+    pub total: usize,
+    /// Lines and columns of the document.
+    pub lines: LineIndex<'a>,
+    /// Spans of personal values, to be hidden in excerpts.
+    pub hidden: Vec<Span>,
+}
+
+/// Turns judged documents into reports and keeps count.
+pub struct Reporter {
+    policy: Policy,
+    limit: Option<usize>,
+    show_values: bool,
+    /// What has been reported so far.
+    pub summary: Summary,
+}
+
+impl Reporter {
+    /// A reporter that finds the positions of at most `limit` diagnostics.
+    #[must_use]
+    pub fn new(policy: Policy, limit: Option<usize>, show_values: bool) -> Self {
+        Self {
+            policy,
+            limit,
+            show_values,
+            summary: Summary::default(),
+        }
+    }
+
+    /// Counts a judged document and reports it; `None` if there is nothing to show.
+    pub fn document<'j>(&mut self, judged: &'j Judged<'j>) -> Option<DocumentReport<'j>> {
+        self.summary.payloads = self
+            .summary
+            .payloads
+            .saturating_add(judged.payloads.len().max(1));
+        let mut shown = Vec::new();
+        let mut failed = false;
+        for finding in &judged.findings {
+            let Some(severity) = self.policy.severity(finding) else {
+                continue;
+            };
+            self.summary.counts.add(severity);
+            failed |= self.policy.fails(severity);
+            if severity < self.policy.min_severity {
+                self.summary.hidden = self.summary.hidden.saturating_add(1);
+            } else {
+                shown.push((finding, severity));
+            }
+        }
+        if failed {
+            self.summary.failed = true;
+            self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(1);
+        }
+        if shown.is_empty() {
+            None
+        } else {
+            Some(self.resolve(judged, shown))
+        }
+    }
+
+    fn resolve<'j>(
+        &mut self,
+        judged: &'j Judged<'j>,
+        mut shown: Vec<(&Finding, Severity)>,
+    ) -> DocumentReport<'j> {
+        let total = shown.len();
+        if let Some(limit) = &mut self.limit {
+            shown.truncate(*limit);
+            *limit = limit.saturating_sub(shown.len());
+        }
+        let mut lines = LineIndex::new(&judged.document);
+        let places = Places::find(judged, &shown);
+        let root = judged.root.as_ref();
+        let diagnostics = shown
+            .iter()
+            .map(|(finding, severity)| diagnostic(finding, *severity, root, &places, &mut lines))
+            .collect();
+        let hidden = if self.show_values || shown.is_empty() {
+            Vec::new()
+        } else {
+            personal_spans(judged.document.text, &schema::personal_keys())
+        };
+        DocumentReport {
+            document: &judged.document,
+            diagnostics,
+            total,
+            lines,
+            hidden,
+        }
+    }
+}
+
+fn diagnostic(
+    finding: &Finding,
+    severity: Severity,
+    root: Option<&Value<'_>>,
+    places: &Places,
+    lines: &mut LineIndex<'_>,
+) -> Diagnostic {
+    let instance_path = match (&finding.place, &finding.pointer, root) {
+        (_, Some(pointer), _) => pointer.clone(),
+        (Place::Node(path, _), None, Some(root)) => path.to_pointer(root),
+        _ => String::new(),
+    };
+    let keyword = finding.rule.strip_prefix("schema/").map(str::to_owned);
+    // The second place first: it usually comes earlier, and rising offsets are cheap to place.
+    let related = finding
+        .related
+        .as_ref()
+        .map(|related| (position(places.span(&related.place), lines), related.label));
+    Diagnostic {
+        rule: finding.rule.clone(),
+        severity,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        instance_path,
+        keyword,
+        schema_path: finding.schema_path.clone(),
+        position: position(places.span(&finding.place), lines),
+        related,
+    }
+}
+
+fn position(span: Span, lines: &mut LineIndex<'_>) -> Position {
+    Position {
+        span,
+        start: lines.place(span.start),
+        end: lines.place(span.end),
+    }
+}
+
+/// The nodes that a report names, found in one pass over the text.
+struct Places {
+    paths: Vec<NodePath>,
+    located: Vec<Option<Located>>,
+}
+
+impl Places {
+    fn find(judged: &Judged<'_>, shown: &[(&Finding, Severity)]) -> Self {
+        let mut paths: Vec<NodePath> = shown
+            .iter()
+            .flat_map(|(finding, _)| {
+                let related = finding.related.as_ref().map(|related| &related.place);
+                std::iter::once(&finding.place).chain(related)
+            })
+            .filter_map(|place| match place {
+                Place::Node(path, _) => Some(path.clone()),
+                Place::Text(_) => None,
+            })
+            .collect();
+        paths.sort();
+        paths.dedup();
+        let located = locate(judged.document.text, &paths);
+        Self { paths, located }
+    }
+
+    fn span(&self, place: &Place) -> Span {
+        let (path, part) = match place {
+            Place::Text(span) => return *span,
+            Place::Node(path, part) => (path, part),
+        };
+        let located = self
+            .paths
+            .binary_search(path)
+            .ok()
+            .and_then(|at| *self.located.get(at)?);
+        match (located, part) {
+            (None, _) => Span::new(0, 0),
+            (Some(Located { key: Some(key), .. }), Part::Key) => key,
+            (Some(Located { value, .. }), Part::Open) => {
+                Span::new(value.start, value.start.saturating_add(1).min(value.end))
+            }
+            (Some(Located { value, .. }), _) => value,
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The world outside: standard streams, environment, and files to write. The one choke point
+//! for output: a reader who left is quiet, any other failed write is an error.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+
+/// The standard streams and what is known about them. Everything a run sees of the outside, so
+/// that a test can be the outside.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub stdin: &'s mut dyn Read,
+    /// Whether a person would have to type the input.
+    pub stdin_is_terminal: bool,
+    /// Standard output: results.
+    pub stdout: &'s mut dyn Write,
+    /// The columns of the terminal behind standard output; `None` without one.
+    pub stdout_columns: Option<usize>,
+    /// Standard error: everything else.
+    pub stderr: &'s mut dyn Write,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    /// The environment.
+    pub env: &'s dyn Fn(&str) -> Option<OsString>,
+}
+
+/// Swallows what is written after the reader has left.
+struct Quiet<W> {
+    inner: W,
+    closed: bool,
+}
+
+impl<W: Write> Quiet<W> {
+    fn settle(&mut self, result: io::Result<usize>, length: usize) -> io::Result<usize> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(length)
+            }
+            other => other,
+        }
+    }
+}
+
+impl<W: Write> Write for Quiet<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        let result = self.inner.write(bytes);
+        self.settle(result, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let result = self.inner.flush().map(|()| 0);
+        self.settle(result, 0).map(|_| ())
+    }
+}
+
+/// Where results go: standard output, or a file that appears whole or not at all.
+pub struct Sink<'s> {
+    name: String,
+    target: Target<'s>,
+}
+
+enum Target<'s> {
+    Stream(BufWriter<Quiet<Box<dyn Write + 's>>>),
+    File {
+        temporary: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
+}
+
+impl<'s> Sink<'s> {
+    /// Standard output.
+    pub fn stdout(stdout: &'s mut dyn Write) -> Self {
+        Self::stream("standard output", Box::new(stdout))
+    }
+
+    /// The file at `path`, replaced when the sink is finished; a device is written to directly.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn file(path: &Path) -> Result<Self, Error> {
+        let name = path.to_string_lossy().into_owned();
+        let failed = |source| Error::Write {
+            name: name.clone(),
+            source,
+        };
+        let is_device = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+        if is_device {
+            let file: File = OpenOptions::new().write(true).open(path).map_err(failed)?;
+            return Ok(Self::stream(&name, Box::new(file)));
+        }
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let temporary = temporary_in(folder).map_err(failed)?;
+        let target = Target::File {
+            temporary: BufWriter::new(temporary),
+            path: path.to_owned(),
+        };
+        Ok(Self { name, target })
+    }
+
+    fn stream(name: &str, inner: Box<dyn Write + 's>) -> Self {
+        let writer = BufWriter::with_capacity(
+            64 * 1024,
+            Quiet {
+                inner,
+                closed: false,
+            },
+        );
+        Self {
+            name: name.to_owned(),
+            target: Target::Stream(writer),
+        }
+    }
+
+    /// Whether the reader has left.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        match &self.target {
+            Target::Stream(writer) => writer.get_ref().closed,
+            Target::File { .. } => false,
+        }
+    }
+
+    /// The writer.
+    pub fn writer(&mut self) -> &mut dyn Write {
+        match &mut self.target {
+            Target::Stream(writer) => writer,
+            Target::File { temporary, .. } => temporary,
+        }
+    }
+
+    /// Turns a failed write to this sink into the sentence for it.
+    ///
+    /// # Errors
+    /// The failure, with the sink's name.
+    pub fn check<T>(&self, result: io::Result<T>) -> Result<T, Error> {
+        result.map_err(|source| Error::Write {
+            name: self.name.clone(),
+            source,
+        })
+    }
+
+    /// Writes what is buffered; a file takes its place.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn finish(self) -> Result<(), Error> {
+        let failed = |source| Error::Write {
+            name: self.name.clone(),
+            source,
+        };
+        match self.target {
+            Target::Stream(mut writer) => writer.flush().map_err(failed),
+            Target::File { temporary, path } => {
+                let file = temporary
+                    .into_inner()
+                    .map_err(|error| failed(error.into_error()))?;
+                file.as_file().sync_all().map_err(failed)?;
+                file.persist(&path).map_err(|error| failed(error.error))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A temporary file that gets the rights of any other new file.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".speakhook-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Failing(io::ErrorKind);
+
+    impl Write for Failing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::from(self.0))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_left_is_quiet_and_every_other_failure_is_not() {
+        let mut gone = Failing(io::ErrorKind::BrokenPipe);
+        let mut sink = Sink::stdout(&mut gone);
+        sink.writer().write_all(b"x").unwrap();
+        sink.writer().flush().unwrap();
+        assert!(sink.is_closed());
+        sink.finish().unwrap();
+
+        let mut full = Failing(io::ErrorKind::StorageFull);
+        let mut sink = Sink::stdout(&mut full);
+        sink.writer().write_all(b"x").unwrap();
+        assert!(matches!(sink.finish(), Err(Error::Write { .. })));
+    }
+
+    #[test]
+    fn a_file_appears_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        std::fs::write(&path, "old").unwrap();
+        let mut sink = Sink::file(&path).unwrap();
+        sink.writer().write_all(b"new").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        sink.finish().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
