@@ -1,6 +1,8 @@
 //! From findings to diagnostics: applies the policy, counts, and finds the positions, but only
 //! of what will be shown.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
 use crate::exit::ExitStatus;
 use crate::json::locate::{Located, locate};
@@ -9,7 +11,7 @@ use crate::json::{NodePath, Value};
 use crate::judge::Judged;
 use crate::policy::Policy;
 use crate::schema;
-use crate::source::{Document, LineIndex, Span};
+use crate::source::{Document, LineColumn, LineIndex, Span};
 
 /// How many findings of each severity there were, shown or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -120,23 +122,23 @@ impl Reporter {
             .payloads
             .saturating_add(judged.payloads.len().max(1));
         let mut shown = Vec::new();
-        let mut failed = false;
+        let mut failed = BTreeSet::new();
         for finding in &judged.findings {
             let Some(severity) = self.policy.severity(finding) else {
                 continue;
             };
             self.summary.counts.add(severity);
-            failed |= self.policy.fails(severity);
+            if self.policy.fails(severity) {
+                failed.insert(payload_of(judged, &finding.place));
+            }
             if severity < self.policy.min_severity {
                 self.summary.hidden = self.summary.hidden.saturating_add(1);
             } else {
                 shown.push((finding, severity));
             }
         }
-        if failed {
-            self.summary.failed = true;
-            self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(1);
-        }
+        self.summary.failed |= !failed.is_empty();
+        self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(failed.len());
         if shown.is_empty() {
             None
         } else {
@@ -155,11 +157,11 @@ impl Reporter {
             *limit = limit.saturating_sub(shown.len());
         }
         let mut lines = LineIndex::new(&judged.document);
-        let places = Places::find(judged, &shown);
+        let places = Places::find(judged, &shown, &mut lines);
         let root = judged.root.as_ref();
         let diagnostics = shown
             .iter()
-            .map(|(finding, severity)| diagnostic(finding, *severity, root, &places, &mut lines))
+            .map(|(finding, severity)| diagnostic(finding, *severity, root, &places))
             .collect();
         let hidden = if self.show_values || shown.is_empty() {
             Vec::new()
@@ -181,54 +183,51 @@ fn diagnostic(
     severity: Severity,
     root: Option<&Value<'_>>,
     places: &Places,
-    lines: &mut LineIndex<'_>,
 ) -> Diagnostic {
     let instance_path = match (&finding.place, &finding.pointer, root) {
         (_, Some(pointer), _) => pointer.clone(),
         (Place::Node(path, _), None, Some(root)) => path.to_pointer(root),
         _ => String::new(),
     };
-    let keyword = finding.rule.strip_prefix("schema/").map(str::to_owned);
-    // The second place first: it usually comes earlier, and rising offsets are cheap to place.
-    let related = finding
-        .related
-        .as_ref()
-        .map(|related| (position(places.span(&related.place), lines), related.label));
+    let related = finding.related.as_ref();
     Diagnostic {
         rule: finding.rule.clone(),
         severity,
         message: finding.message.clone(),
         help: finding.help.clone(),
         instance_path,
-        keyword,
+        keyword: finding.rule.strip_prefix("schema/").map(str::to_owned),
         schema_path: finding.schema_path.clone(),
-        position: position(places.span(&finding.place), lines),
-        related,
+        position: places.position(&finding.place),
+        related: related.map(|related| (places.position(&related.place), related.label)),
     }
 }
 
-fn position(span: Span, lines: &mut LineIndex<'_>) -> Position {
-    Position {
-        span,
-        start: lines.place(span.start),
-        end: lines.place(span.end),
-    }
-}
-
-/// The nodes that a report names, found in one pass over the text.
+/// The places that a report names: nodes found in one pass over the text, lines and columns
+/// in another.
 struct Places {
     paths: Vec<NodePath>,
     located: Vec<Option<Located>>,
+    /// Byte offsets in rising order, and where each is in the file.
+    offsets: Vec<usize>,
+    line_columns: Vec<LineColumn>,
 }
 
 impl Places {
-    fn find(judged: &Judged<'_>, shown: &[(&Finding, Severity)]) -> Self {
-        let mut paths: Vec<NodePath> = shown
+    fn find(
+        judged: &Judged<'_>,
+        shown: &[(&Finding, Severity)],
+        lines: &mut LineIndex<'_>,
+    ) -> Self {
+        let named: Vec<&Place> = shown
             .iter()
             .flat_map(|(finding, _)| {
                 let related = finding.related.as_ref().map(|related| &related.place);
                 std::iter::once(&finding.place).chain(related)
             })
+            .collect();
+        let mut paths: Vec<NodePath> = named
+            .iter()
             .filter_map(|place| match place {
                 Place::Node(path, _) => Some(path.clone()),
                 Place::Text(_) => None,
@@ -237,7 +236,34 @@ impl Places {
         paths.sort();
         paths.dedup();
         let located = locate(judged.document.text, &paths);
-        Self { paths, located }
+        let mut places = Self {
+            paths,
+            located,
+            offsets: Vec::new(),
+            line_columns: Vec::new(),
+        };
+        let spans = named.iter().map(|place| places.span(place));
+        let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        places.line_columns = offsets.iter().map(|offset| lines.place(*offset)).collect();
+        places.offsets = offsets;
+        places
+    }
+
+    fn position(&self, place: &Place) -> Position {
+        let span = self.span(place);
+        Position {
+            span,
+            start: self.line_column(span.start),
+            end: self.line_column(span.end),
+        }
+    }
+
+    fn line_column(&self, offset: usize) -> LineColumn {
+        let at = self.offsets.binary_search(&offset).ok();
+        let found = at.and_then(|at| self.line_columns.get(at)).copied();
+        found.unwrap_or(LineColumn { line: 1, column: 1 })
     }
 
     fn span(&self, place: &Place) -> Span {
@@ -258,5 +284,13 @@ impl Places {
             }
             (Some(Located { value, .. }), _) => value,
         }
+    }
+}
+
+/// Which payload of a document a finding belongs to: the element of an array, or the only one.
+fn payload_of(judged: &Judged<'_>, place: &Place) -> Option<usize> {
+    match place {
+        Place::Node(path, _) if judged.payloads.len() > 1 => path.steps().first().copied(),
+        _ => None,
     }
 }
