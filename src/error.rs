@@ -53,6 +53,16 @@ pub enum Error {
         /// What is wrong, safe to print.
         message: String,
     },
+    /// A document that is JSON but holds no call.
+    #[error("{}:{line}: this looks like the hub notification `{notification}`, not a webhook", file_name(.name))]
+    NotAWebhook {
+        /// The file's name.
+        name: String,
+        /// The line where the document begins.
+        line: usize,
+        /// The notification's name.
+        notification: &'static str,
+    },
 }
 
 impl Error {
@@ -73,7 +83,8 @@ impl Error {
             Self::Read { name, .. }
             | Self::TooLarge { name, .. }
             | Self::Write { name, .. }
-            | Self::NotJson { name, .. } => Some(name),
+            | Self::NotJson { name, .. }
+            | Self::NotAWebhook { name, .. } => Some(name),
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod input;
 pub mod json;
 pub mod judge;
 mod nearest;
+pub mod payload;
 pub mod policy;
 pub mod render;
 pub mod report;
@@ -35,6 +36,7 @@ pub mod schema;
 pub mod source;
 pub mod streams;
 pub mod text;
+pub mod view;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -68,15 +70,20 @@ fn dispatch(
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
-    let input = match command {
-        Command::Validate(args) => Some(&args.input),
+    let reads = match command {
+        Command::Validate(args) => Some(("validate", &args.input)),
+        Command::Show(args) => Some(("show", &args.input)),
         _ => None,
     };
-    if input.is_some_and(|input| input.paths.is_empty()) && streams.stdin_is_terminal {
-        return help(command, streams);
+    if let Some((name, input)) = reads
+        && input.paths.is_empty()
+        && streams.stdin_is_terminal
+    {
+        return Ok(help(name, streams));
     }
     match command {
         Command::Validate(args) => commands::validate::run(args, options, streams),
+        Command::Show(args) => commands::show::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),
         Command::Completions(args) => commands::completions::run(args, streams),
@@ -105,17 +112,13 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
 }
 
 /// Without anything to read, the command's help says how to give it something.
-fn help(command: &Command, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
-    let name = match command {
-        Command::Validate(_) => "validate",
-        _ => "help",
-    };
+fn help(name: &str, streams: &mut Streams<'_>) -> ExitStatus {
     let mut whole = cli::command();
     whole.build();
     if let Some(subcommand) = whole.find_subcommand_mut(name) {
         let _ = write!(streams.stderr, "{}", subcommand.render_help());
     }
-    Ok(ExitStatus::Usage)
+    ExitStatus::Usage
 }
 
 fn print(text: &str, streams: &mut Streams<'_>) -> ExitStatus {

@@ -5,7 +5,7 @@ pub mod options;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use args::{CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SchemaArgs, ValidateArgs};
+use args::{CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SchemaArgs, ShowArgs, ValidateArgs};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -40,6 +40,8 @@ pub enum Command {
     /// Check payloads against the documentation's schema and the rules
     #[command(visible_alias = "check")]
     Validate(ValidateArgs),
+    /// Read calls: summary, transcript, latency, tools, evaluation
+    Show(Box<ShowArgs>),
     /// Say what a rule means; without RULE, list the rules
     Explain(ExplainArgs),
     /// Print the embedded JSON Schema

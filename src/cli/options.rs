@@ -3,13 +3,16 @@
 
 use std::ffi::OsString;
 
+use chrono::{Local, Offset as _, TimeZone as _};
+
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::policy::{FailOn, Level, Policy};
 use crate::render::theme::Theme;
 use crate::streams::Streams;
+use crate::view::{self, Filter, Request, TimeMode, Zone};
 
-use super::args::{FailOnArg, GlobalArgs, ValidateArgs, When};
+use super::args::{FailOnArg, GlobalArgs, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg};
 
 /// Diagnostics shown in text unless the user says otherwise.
 pub const TEXT_LIMIT: usize = 50;
@@ -114,6 +117,56 @@ fn fail_on(fail_on: FailOnArg, strict: bool) -> FailOn {
         FailOnArg::Warning => FailOn::Severity(Severity::Warning),
         FailOnArg::Info => FailOn::Severity(Severity::Info),
         FailOnArg::Never => FailOn::Never,
+    }
+}
+
+/// The views that `show`'s arguments ask for.
+#[must_use]
+pub fn request(args: &ShowArgs) -> Request {
+    let options = view::Options {
+        time: time_mode(args),
+        filter: Filter {
+            roles: args.role.clone(),
+            kinds: args.kind.clone(),
+            turns: args.turn,
+            interrupted: args.interrupted,
+            errors_only: args.errors_only,
+            grep: args.grep.clone(),
+            context: args.context,
+        },
+        full_args: args.full_args,
+        show_values: args.show_values,
+    };
+    if args.all {
+        return Request::all(options);
+    }
+    // A filter is about the transcript; who filters wants to see it.
+    let transcript = args.transcript
+        || (options.filter.is_active() && !(args.latency || args.tools || args.eval));
+    let asked = transcript || args.latency || args.tools || args.eval;
+    Request {
+        summary: args.summary || !asked,
+        transcript,
+        latency: args.latency,
+        tools: args.tools,
+        evaluation: args.eval,
+        options,
+    }
+}
+
+fn time_mode(args: &ShowArgs) -> TimeMode {
+    let zone = match args.tz {
+        Some(ZoneArg::Fixed(offset)) => Zone::Fixed(offset),
+        Some(ZoneArg::Local) | None => {
+            Zone::At(|time| Local.from_utc_datetime(&time.naive_utc()).offset().fix())
+        }
+    };
+    match args.time {
+        Some(TimeArg::Clock) => TimeMode::Clock(zone),
+        None if args.tz.is_some() => TimeMode::Clock(zone),
+        Some(TimeArg::Offset) | None => TimeMode::Offset,
+        Some(TimeArg::Utc) => TimeMode::Utc,
+        Some(TimeArg::None) => TimeMode::None,
     }
 }
 

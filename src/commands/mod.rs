@@ -4,6 +4,7 @@ pub mod completions;
 pub mod explain;
 pub mod man;
 pub mod schema;
+pub mod show;
 pub mod validate;
 
 use std::io::Write;

@@ -4,6 +4,8 @@
 mod concise;
 mod excerpt;
 mod json;
+pub mod show;
+mod table;
 mod text;
 pub mod theme;
 

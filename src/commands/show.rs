@@ -1,0 +1,221 @@
+//! `speakhook show`: read, look, print. Never judges, but says when there is something to judge.
+
+use std::io::Write;
+
+use crate::cli::args::ShowArgs;
+use crate::cli::options::{self, Options};
+use crate::diagnostic::{Place, Severity};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, Flow, Text};
+use crate::json::Value;
+use crate::judge::{Judged, Recognised, judge};
+use crate::payload::Payload;
+use crate::render::show::Show;
+use crate::render::theme::Theme;
+use crate::rules::envelope::Kind;
+use crate::source::{Document, LineIndex};
+use crate::streams::{Sink, Streams};
+use crate::text::{counted, file_name};
+use crate::view::{self, Origin, Problems, Request};
+
+use super::{complain, note};
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or an output that could not be written.
+pub fn run(
+    args: &ShowArgs,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let (sources, errors) = super::sources(&args.input)?;
+    let (mut sink, theme) = match &args.output {
+        Some(path) => (
+            Sink::file(path)?,
+            Theme {
+                color: false,
+                width: None,
+                ..options.stdout
+            },
+        ),
+        None => (Sink::stdout(streams.stdout), options.stdout),
+    };
+    let mut reader = Reader {
+        request: options::request(args),
+        show: Show::new(args.format, theme),
+        options,
+        status: ExitStatus::Success,
+    };
+    for error in &errors {
+        reader.complain(error, streams.stderr);
+    }
+    let mut failure = None;
+    for source in &sources {
+        input::read(source, streams.stdin, &mut |text| {
+            let result = reader.one(text, sink.writer(), streams.stderr);
+            failure = sink.check(result).err();
+            if failure.is_some() || sink.is_closed() {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            }
+        });
+        if failure.is_some() || sink.is_closed() {
+            break;
+        }
+    }
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    let finished = reader.show.finish(sink.writer());
+    sink.check(finished)?;
+    sink.finish()?;
+    Ok(reader.status)
+}
+
+struct Reader<'o> {
+    request: Request,
+    show: Show,
+    options: &'o Options,
+    status: ExitStatus,
+}
+
+impl Reader<'_> {
+    fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
+        self.status = self.status.and(error.status());
+        complain(stderr, self.options, error);
+    }
+
+    /// Shows one document, or says why it cannot be shown.
+    fn one(
+        &mut self,
+        text: Text<'_>,
+        out: &mut dyn Write,
+        stderr: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        let judged = match text {
+            Text::Document(document) => judge(document),
+            Text::BadEncoding(document, bad) => {
+                self.complain(&not_json(&document, bad.at, bad.message), stderr);
+                return Ok(());
+            }
+            Text::Unreadable(error) => {
+                self.complain(&error, stderr);
+                return Ok(());
+            }
+        };
+        let Some(root) = &judged.root else {
+            for finding in &judged.findings {
+                let at = if let Place::Text(span) = finding.place {
+                    span.start
+                } else {
+                    0
+                };
+                self.complain(
+                    &not_json(&judged.document, at, finding.message.clone()),
+                    stderr,
+                );
+            }
+            return Ok(());
+        };
+        judged
+            .payloads
+            .iter()
+            .try_for_each(|payload| self.payload(&judged, root, payload, out, stderr))
+    }
+
+    fn payload(
+        &mut self,
+        judged: &Judged<'_>,
+        root: &Value<'_>,
+        recognised: &Recognised,
+        out: &mut dyn Write,
+        stderr: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        let Some(value) = recognised.path.resolve(root) else {
+            return Ok(());
+        };
+        let Document { name, start, .. } = judged.document;
+        let payload = match recognised.kind {
+            Kind::Hub(notification) => {
+                let error = Error::NotAWebhook {
+                    name: name.to_owned(),
+                    line: start.line,
+                    notification,
+                };
+                self.complain(&error, stderr);
+                return Ok(());
+            }
+            Kind::BareData => Payload::from_data(value),
+            Kind::Whole => Payload::from_envelope(value),
+        };
+        let problems = problems(judged, recognised);
+        self.mention(&problems, judged, recognised, stderr);
+        let origin = Origin {
+            name,
+            line: start.line,
+            problems: Some(problems),
+        };
+        let view = view::build(&payload, &self.request, origin);
+        self.show.call(&view, out)
+    }
+
+    /// One line about what `validate` would say; nothing about a clean payload.
+    fn mention(
+        &self,
+        problems: &Problems,
+        judged: &Judged<'_>,
+        recognised: &Recognised,
+        stderr: &mut dyn Write,
+    ) {
+        let name = file_name(judged.document.name);
+        let line = judged.document.start.line;
+        if recognised.kind == Kind::BareData {
+            note(
+                stderr,
+                self.options,
+                &format!("{name}:{line}: taken as the content of `data`; the envelope is missing"),
+            );
+        }
+        if problems.errors > 0 {
+            let count = counted(problems.errors, "error");
+            note(
+                stderr,
+                self.options,
+                &format!(
+                    "{name}:{line}: {count}, shown as far as possible; `speakhook validate` says what is wrong"
+                ),
+            );
+        }
+    }
+}
+
+/// What `validate` would report about one payload.
+fn problems(judged: &Judged<'_>, recognised: &Recognised) -> Problems {
+    let mut problems = Problems::default();
+    let prefix = recognised.path.steps();
+    for finding in &judged.findings {
+        if matches!(&finding.place, Place::Node(path, _) if !path.steps().starts_with(prefix)) {
+            continue;
+        }
+        let count = match finding.severity {
+            Severity::Error => &mut problems.errors,
+            Severity::Warning => &mut problems.warnings,
+            Severity::Info => &mut problems.infos,
+        };
+        *count = count.saturating_add(1);
+    }
+    problems
+}
+
+fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
+    let place = LineIndex::new(document).place(at);
+    Error::NotJson {
+        name: document.name.to_owned(),
+        line: place.line,
+        column: place.column,
+        message,
+    }
+}

@@ -1,0 +1,88 @@
+use super::*;
+use crate::json::tree::parse_first;
+
+fn shape(text: &str) -> Option<Shape> {
+    let history = format!("[{text}]");
+    let (root, _) = parse_first(&history).unwrap().unwrap();
+    let items = read(&root).unwrap();
+    items[0].kind.shape()
+}
+
+#[test]
+fn the_filled_fields_say_what_an_item_is() {
+    let cases = [
+        (r#"{"tool_arguments_json": "{}"}"#, Shape::ToolCall),
+        (r#"{"tool_output": "x"}"#, Shape::ToolOutput),
+        (r#"{"tool_is_error": true}"#, Shape::ToolOutput),
+        (r#"{"handoff_to_agent_id": "billing"}"#, Shape::Handoff),
+        (r#"{"instructions": "Be kind."}"#, Shape::ConfigUpdate),
+        (r#"{"tools_added": ["a"]}"#, Shape::ConfigUpdate),
+        (r#"{"role": "User", "content": "Hi"}"#, Shape::Message),
+        (r"{}", Shape::Message),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(shape(text), Some(expected), "{text}");
+    }
+    assert_eq!(shape("17"), None);
+}
+
+#[test]
+fn defaults_alone_classify_nothing() {
+    let text = r#"{"role": "User", "content": "Hi", "tool_is_error": false, "tool_output": "",
+        "tool_arguments_json": "", "handoff_to_agent_id": "", "instructions": "",
+        "tools_added": [], "interrupted": false, "tool_name": "", "tool_call_id": ""}"#;
+    assert_eq!(shape(text), Some(Shape::Message));
+}
+
+#[test]
+fn a_tool_that_returned_nothing_is_still_an_output() {
+    let text = r#"{"tool_call_id": "c", "tool_output": "", "tool_is_error": false}"#;
+    assert_eq!(shape(text), Some(Shape::ToolOutput));
+    assert_eq!(
+        shape(r#"{"tool_call_id": "c", "tool_name": "f"}"#),
+        Some(Shape::ToolCall)
+    );
+}
+
+#[test]
+fn the_declared_kind_decides_between_several_and_where_nothing_is_filled() {
+    let sample = r#"{"role": "System", "kind": "Message", "content": "string",
+        "tool_arguments_json": "string", "tool_output": "string", "instructions": "string"}"#;
+    assert_eq!(shape(sample), Some(Shape::Message));
+    let removal = r#"{"kind": "agent_config_update", "instructions": null}"#;
+    assert_eq!(shape(removal), Some(Shape::ConfigUpdate));
+    let contradicted = r#"{"kind": "Message", "tool_arguments_json": "{}"}"#;
+    assert_eq!(shape(contradicted), Some(Shape::ToolCall));
+    assert_eq!(
+        shape(r#"{"kind": "Novelty", "content": "x"}"#),
+        Some(Shape::Message)
+    );
+}
+
+#[test]
+fn roles_are_read_in_any_case() {
+    assert_eq!(Role::new(Untrusted::new("assistant")), Role::Assistant);
+    assert_eq!(Role::new(Untrusted::new("USER")), Role::User);
+    let bot = Untrusted::new("Bot");
+    assert_eq!(Role::new(bot), Role::Other(bot));
+}
+
+#[test]
+fn a_legacy_item_holds_both_halves_of_a_turn() {
+    let text = r#"[7, {"type": "user_turn", "timestamp": "2026-01-01T00:00:00Z", "text": "Hello!",
+        "user_input": "Hi", "user_metrics": {"end_of_utterance_delay": 0.5},
+        "assistant_metrics": {"interrupted": true, "llm_ttft": 0.4}}]"#;
+    let (root, _) = parse_first(text).unwrap().unwrap();
+    let items = read(&root).unwrap();
+    assert_eq!(
+        items.iter().map(|item| item.index).collect::<Vec<_>>(),
+        [0, 1, 1]
+    );
+    let (user, agent) = (items[1].message().unwrap(), items[2].message().unwrap());
+    assert_eq!(user.role, Some(Role::User));
+    assert_eq!(user.metrics.end_of_turn_delay, Some(0.5));
+    assert_eq!(agent.role, Some(Role::Assistant));
+    assert_eq!(agent.interrupted, Some(true));
+    assert_eq!(agent.metrics.llm_node_ttft, Some(0.4));
+    assert!(items[2].is_legacy && items[2].created_at.is_some());
+}

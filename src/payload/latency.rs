@@ -1,0 +1,238 @@
+//! The latency of a turn: the user's half and the assistant's reply joined.
+//!
+//! End to end is the truth. The stages are what was reported; they overlap, as the model may
+//! start before the turn is over, and leave out sentence buffering, playback and tools. So
+//! what remains of end to end is signed, and nothing here pretends that the stages add up.
+
+use super::history::Item;
+use super::metrics::Metrics;
+use super::percentile::Stats;
+use super::timestamp::seconds_between;
+use super::tool_run::ToolRun;
+use super::turn::Turn;
+
+/// No delay of a call is this long: such a value is a moment (seconds since 1970), not a delay.
+const EPOCH_LEAK: f64 = 1e6;
+
+/// The delays of one turn, in seconds. What was not reported is absent, never 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TurnLatency {
+    /// The turn's number.
+    pub turn: usize,
+    /// Whether the turn is a greeting, which answers nobody.
+    pub is_greeting: bool,
+    /// From the end of the user's speech to the end of the turn.
+    pub end_of_turn: Option<f64>,
+    /// The part of `end_of_turn` up to the final transcript.
+    pub transcription: Option<f64>,
+    /// Run time of the agent's own hook on a completed turn.
+    pub callback: Option<f64>,
+    /// The language model's time to its first token.
+    pub llm: Option<f64>,
+    /// The speech synthesis' time to its first byte.
+    pub tts: Option<f64>,
+    /// From the end of the user's speech to the start of the agent's.
+    pub e2e: Option<EndToEnd>,
+    /// From the first tool call to the last output before the reply.
+    pub tools: Option<f64>,
+    /// Why the turn's values are not to be trusted.
+    pub unreliable: Option<Unreliable>,
+}
+
+/// An end-to-end latency, and where it is from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EndToEnd {
+    /// The payload reports it.
+    Reported(f64),
+    /// It is absent, and this is the difference of the two timestamps that define it.
+    Computed(f64),
+}
+
+impl EndToEnd {
+    /// The seconds.
+    #[must_use]
+    pub fn seconds(self) -> f64 {
+        match self {
+            Self::Reported(seconds) | Self::Computed(seconds) => seconds,
+        }
+    }
+}
+
+/// Why a turn's values are left out of statistics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreliable {
+    /// A speech window ends before it starts.
+    ReversedSpeech,
+    /// A value is too large for a delay; a moment leaked into it.
+    OutOfRange,
+    /// A delay that cannot be negative is.
+    NegativeDelay,
+}
+
+/// A column of the latency table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Metric {
+    /// [`TurnLatency::end_of_turn`].
+    EndOfTurn,
+    /// [`TurnLatency::transcription`].
+    Transcription,
+    /// [`TurnLatency::callback`].
+    Callback,
+    /// [`TurnLatency::llm`].
+    Llm,
+    /// [`TurnLatency::tts`].
+    Tts,
+    /// [`TurnLatency::remainder`].
+    Remainder,
+    /// [`TurnLatency::e2e`].
+    EndToEnd,
+}
+
+impl Metric {
+    /// Every metric, in the order in which a turn passes through them.
+    pub const ALL: [Self; 7] = [
+        Self::EndOfTurn,
+        Self::Transcription,
+        Self::Callback,
+        Self::Llm,
+        Self::Tts,
+        Self::Remainder,
+        Self::EndToEnd,
+    ];
+
+    /// The stages that follow one another; transcription is a part of the first.
+    pub const STAGES: [Self; 4] = [Self::EndOfTurn, Self::Callback, Self::Llm, Self::Tts];
+}
+
+impl TurnLatency {
+    /// Measures a turn.
+    #[must_use]
+    pub fn of(turn: &Turn<'_>) -> Self {
+        let user = turn
+            .trigger()
+            .map(|spoken| spoken.message.metrics)
+            .unwrap_or_default();
+        let reply = turn
+            .reply()
+            .map(|spoken| spoken.message.metrics)
+            .unwrap_or_default();
+        let measured = Self {
+            turn: turn.number,
+            is_greeting: turn.is_greeting(),
+            end_of_turn: user.end_of_turn_delay,
+            transcription: user.transcription_delay,
+            callback: user.on_user_turn_completed_delay,
+            llm: reply.llm_node_ttft,
+            tts: reply.tts_node_ttfb,
+            e2e: end_to_end(&user, &reply),
+            tools: tool_time(turn),
+            unreliable: None,
+        };
+        let is_reversed = user.is_speech_reversed() || reply.is_speech_reversed();
+        let unreliable = if is_reversed {
+            Some(Unreliable::ReversedSpeech)
+        } else {
+            None
+        };
+        Self {
+            unreliable: unreliable.or_else(|| measured.implausible()),
+            ..measured
+        }
+    }
+
+    /// The value of a metric.
+    #[must_use]
+    pub fn value(&self, metric: Metric) -> Option<f64> {
+        match metric {
+            Metric::EndOfTurn => self.end_of_turn,
+            Metric::Transcription => self.transcription,
+            Metric::Callback => self.callback,
+            Metric::Llm => self.llm,
+            Metric::Tts => self.tts,
+            Metric::Remainder => self.remainder(),
+            Metric::EndToEnd => self.e2e.map(EndToEnd::seconds),
+        }
+    }
+
+    /// What the stages that are there leave of end to end: time that no stage accounts for when
+    /// positive, overlap when negative. Absent without stages, and when it is out of range.
+    #[must_use]
+    pub fn remainder(&self) -> Option<f64> {
+        let mut stages = Metric::STAGES
+            .iter()
+            .filter_map(|stage| self.value(*stage))
+            .peekable();
+        stages.peek()?;
+        let remainder = self.e2e?.seconds() - stages.sum::<f64>();
+        remainder.is_finite().then_some(remainder)
+    }
+
+    /// What took longest: a stage, or the remainder. Absent where there is nothing to compare,
+    /// and in a greeting, for which nobody waited.
+    #[must_use]
+    pub fn slowest(&self) -> Option<Metric> {
+        let candidates = Metric::STAGES.into_iter().chain([Metric::Remainder]);
+        let timed = candidates.filter_map(|metric| Some((metric, self.value(metric)?)));
+        let timed: Vec<_> = timed.filter(|(_, seconds)| *seconds > 0.0).collect();
+        if timed.len() < 2 || self.is_greeting || self.unreliable.is_some() {
+            return None;
+        }
+        timed
+            .into_iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(metric, _)| metric)
+    }
+
+    fn implausible(&self) -> Option<Unreliable> {
+        let delays = || {
+            let parts = Metric::STAGES.iter().chain(&[Metric::Transcription]);
+            parts.filter_map(|metric| self.value(*metric))
+        };
+        let e2e = self.e2e.map(EndToEnd::seconds);
+        if delays()
+            .chain(e2e)
+            .any(|seconds| seconds.abs() >= EPOCH_LEAK)
+        {
+            return Some(Unreliable::OutOfRange);
+        }
+        delays()
+            .any(|seconds| seconds < 0.0)
+            .then_some(Unreliable::NegativeDelay)
+    }
+}
+
+/// The reported latency, else the difference that defines it. A reply that began before the
+/// user stopped was not set off by this message (a scripted line is filed after its playout),
+/// so a negative difference is no latency.
+fn end_to_end(user: &Metrics, reply: &Metrics) -> Option<EndToEnd> {
+    if let Some(seconds) = reply.e2e_latency {
+        return Some(EndToEnd::Reported(seconds));
+    }
+    if user.is_speech_reversed() || reply.is_speech_reversed() {
+        return None;
+    }
+    let seconds = seconds_between(user.stopped_speaking_at?, reply.started_speaking_at?);
+    (seconds >= 0.0).then_some(EndToEnd::Computed(seconds))
+}
+
+fn tool_time(turn: &Turn<'_>) -> Option<f64> {
+    let reply = turn.reply().map(|spoken| spoken.item);
+    let is_reply = |item: &Item<'_>| reply.is_some_and(|reply| std::ptr::eq(reply, item));
+    let end = turn.items.iter().take_while(|item| !is_reply(item)).count();
+    let runs = ToolRun::pair(turn.items.get(..end)?);
+    let calls = runs.iter().filter_map(|run| run.call?.0.created_at);
+    let outputs = runs.iter().filter_map(|run| run.output?.0.created_at);
+    let seconds = seconds_between(calls.min()?, outputs.max()?);
+    (seconds >= 0.0).then_some(seconds)
+}
+
+/// The statistics of a metric over the reliable turns.
+#[must_use]
+pub fn statistics(turns: &[TurnLatency], metric: Metric) -> Stats {
+    let reliable = turns.iter().filter(|turn| turn.unreliable.is_none());
+    Stats::of(reliable.filter_map(|turn| turn.value(metric)).collect())
+}
+
+#[cfg(test)]
+#[path = "latency_tests.rs"]
+mod tests;

@@ -1,0 +1,117 @@
+use super::*;
+use crate::json::tree::parse_first;
+use crate::payload::{Payload, join};
+
+const EXAMPLE: &str = include_str!("../../tests/fixtures/payload/example-call.json");
+
+fn latencies(text: &str) -> Vec<TurnLatency> {
+    let (root, _) = parse_first(text).unwrap().unwrap();
+    let payload = Payload::from_envelope(&root);
+    join(payload.call.items())
+        .iter()
+        .map(TurnLatency::of)
+        .collect()
+}
+
+/// A call of one turn with these metrics.
+fn one_turn(user: &str, agent: &str) -> TurnLatency {
+    let text = format!(
+        r#"{{"data": {{"history": [{{"role": "User", "content": "a", "metrics": {{{user}}}}},
+            {{"role": "Assistant", "content": "b", "metrics": {{{agent}}}}}]}}}}"#
+    );
+    latencies(&text)[0]
+}
+
+fn near(value: Option<f64>, expected: f64) -> bool {
+    value.is_some_and(|value| (value - expected).abs() < 5e-4)
+}
+
+#[test]
+fn the_example_call_adds_up() {
+    let turns = latencies(EXAMPLE);
+    assert_eq!(turns.len(), 3);
+    assert!(turns[0].is_greeting && turns[0].e2e.is_none() && turns[0].remainder().is_none());
+    assert_eq!(turns[1].e2e, Some(EndToEnd::Reported(2.788)));
+    assert!(near(turns[1].remainder(), 1.572));
+    assert!(near(turns[1].tools, 0.628));
+    assert_eq!(turns[1].slowest(), Some(Metric::Remainder));
+    assert!(near(turns[2].remainder(), 0.133));
+    assert_eq!(turns[2].slowest(), Some(Metric::EndOfTurn));
+}
+
+#[test]
+fn a_missing_end_to_end_is_computed_from_its_timestamps() {
+    let reported = latencies(EXAMPLE);
+    let computed = latencies(&EXAMPLE.replace("e2e_latency", "ignored"));
+    for (reported, computed) in reported.iter().zip(&computed).skip(1) {
+        assert!(matches!(computed.e2e, Some(EndToEnd::Computed(_))));
+        assert!(near(
+            computed.e2e.map(EndToEnd::seconds),
+            reported.e2e.unwrap().seconds()
+        ));
+    }
+}
+
+#[test]
+fn a_scripted_line_under_the_users_speech_has_no_latency() {
+    let turn = one_turn(
+        r#""stopped_speaking_at": "2026-01-01T00:00:05Z""#,
+        r#""started_speaking_at": "2026-01-01T00:00:02Z""#,
+    );
+    assert_eq!(turn.e2e, None);
+}
+
+#[test]
+fn a_realtime_turn_without_windows_has_nothing_to_show() {
+    let turn = one_turn("", r#""started_speaking_at": "2026-01-01T00:00:02Z""#);
+    assert!(
+        Metric::ALL
+            .iter()
+            .all(|metric| turn.value(*metric).is_none())
+    );
+    assert_eq!((turn.slowest(), turn.unreliable), (None, None));
+}
+
+#[test]
+fn stale_anchors_and_leaked_moments_are_left_out_of_statistics() {
+    let reversed = one_turn(
+        r#""started_speaking_at": "2026-01-01T00:03:23Z",
+           "stopped_speaking_at": "2026-01-01T00:00:00Z", "end_of_turn_delay": 203.4"#,
+        r#""started_speaking_at": "2026-01-01T00:03:24Z""#,
+    );
+    assert_eq!(reversed.unreliable, Some(Unreliable::ReversedSpeech));
+    assert_eq!(reversed.e2e, None);
+    let leaked = one_turn(r#""transcription_delay": 1747888559.8"#, "");
+    assert_eq!(leaked.unreliable, Some(Unreliable::OutOfRange));
+    let negative = one_turn("", r#""llm_node_ttft": -0.1"#);
+    assert_eq!(negative.unreliable, Some(Unreliable::NegativeDelay));
+    let good = one_turn("", r#""llm_node_ttft": 0.4"#);
+    let stats = statistics(&[reversed, leaked, negative, good], Metric::Llm);
+    assert_eq!((stats.n, stats.max), (1, Some(0.4)));
+}
+
+#[test]
+fn huge_values_never_become_infinite() {
+    let turn = one_turn(
+        r#""end_of_turn_delay": 1e308, "on_user_turn_completed_delay": 1e308"#,
+        r#""e2e_latency": -1e308"#,
+    );
+    assert_eq!(turn.remainder(), None);
+    assert_eq!(turn.unreliable, Some(Unreliable::OutOfRange));
+}
+
+#[test]
+fn a_filler_carries_the_latency_of_its_turn() {
+    let text = r#"{"data": {"history": [
+        {"role": "User", "content": "a", "metrics": {"end_of_turn_delay": 0.5}},
+        {"role": "Assistant", "content": "One moment.", "metrics": {"llm_node_ttft": 0.3, "e2e_latency": 1.1}},
+        {"tool_arguments_json": "{}", "tool_call_id": "c", "created_at": "2026-01-01T00:00:00Z"},
+        {"tool_output": "x", "tool_call_id": "c", "created_at": "2026-01-01T00:00:04Z"},
+        {"role": "Assistant", "content": "Done.", "metrics": {"llm_node_ttft": 0.9}}]}}"#;
+    let turn = latencies(text)[0];
+    assert_eq!(
+        (turn.llm, turn.e2e),
+        (Some(0.3), Some(EndToEnd::Reported(1.1)))
+    );
+    assert_eq!(turn.tools, None);
+}

@@ -1,0 +1,27 @@
+//! The payload as a typed, lenient view over the tree. Absent, `null` and wrongly typed values
+//! are `None`: nothing is defaulted, and nothing is judged here, which is the schema's and the
+//! rules' work. History is joined into turns and tool runs once, for everyone who needs them.
+
+mod call;
+mod evaluation;
+mod fields;
+mod history;
+mod latency;
+mod legacy;
+mod metrics;
+mod percentile;
+mod shape;
+mod timestamp;
+mod tool_run;
+mod turn;
+
+pub use call::{Call, Payload};
+pub use evaluation::{EvalResult, Outcome, Test};
+pub use history::{ConfigUpdate, Handoff, Item, ItemKind, Message, Role, ToolCall, ToolOutput};
+pub use latency::{EndToEnd, Metric, TurnLatency, Unreliable, statistics};
+pub use metrics::Metrics;
+pub use percentile::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Stats};
+pub use shape::{Evidence, Shape};
+pub use timestamp::{Timestamp, parse as parse_timestamp, seconds_between};
+pub use tool_run::ToolRun;
+pub use turn::{Spoken, Turn, join};

@@ -1,0 +1,142 @@
+//! Tool calls paired with their outputs. Some model servers number their call ids anew in
+//! every turn, so an output belongs to the nearest call before it that has its id and has no
+//! output yet. Nothing is paired without an id.
+
+use std::collections::HashMap;
+
+use super::history::{Item, ItemKind, ToolCall, ToolOutput};
+use super::timestamp::seconds_between;
+use crate::text::Untrusted;
+
+/// A tool call with its output; one of the two may be missing.
+#[derive(Debug, Clone, Copy)]
+pub struct ToolRun<'c> {
+    /// The call.
+    pub call: Option<(&'c Item<'c>, &'c ToolCall<'c>)>,
+    /// The output.
+    pub output: Option<(&'c Item<'c>, &'c ToolOutput<'c>)>,
+}
+
+impl<'c> ToolRun<'c> {
+    /// The item that stands for the run: the call, or the output that has none.
+    #[must_use]
+    pub fn item(&self) -> Option<&'c Item<'c>> {
+        self.call
+            .map(|(item, _)| item)
+            .or(self.output.map(|(item, _)| item))
+    }
+
+    /// The tool's name; an empty one is none.
+    #[must_use]
+    pub fn name(&self) -> Option<Untrusted<'c>> {
+        let filled = |name: &Untrusted<'_>| !name.raw().is_empty();
+        let called = self.call.and_then(|(_, call)| call.name).filter(filled);
+        called.or_else(|| {
+            self.output
+                .and_then(|(_, output)| output.name)
+                .filter(filled)
+        })
+    }
+
+    /// Seconds from the start of the call to its output.
+    #[must_use]
+    pub fn duration(&self) -> Option<f64> {
+        let ((call, _), (output, _)) = self.call.zip(self.output)?;
+        Some(seconds_between(call.created_at?, output.created_at?))
+    }
+
+    /// Whether the output is an error.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.output
+            .is_some_and(|(_, output)| output.is_error == Some(true))
+    }
+
+    /// Pairs the tool items, in the order of the history.
+    #[must_use]
+    pub fn pair(items: &'c [Item<'c>]) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+        for item in items {
+            match &item.kind {
+                ItemKind::ToolCall(call) => {
+                    if let Some(id) = call.call_id {
+                        open.entry(id.raw()).or_default().push(runs.len());
+                    }
+                    runs.push(Self {
+                        call: Some((item, call)),
+                        output: None,
+                    });
+                }
+                ItemKind::ToolOutput(output) => {
+                    let id = output.call_id.map(Untrusted::raw);
+                    let nearest = id.and_then(|id| open.get_mut(id)?.pop());
+                    match nearest.and_then(|number| runs.get_mut(number)) {
+                        Some(run) => run.output = Some((item, output)),
+                        None => runs.push(Self {
+                            call: None,
+                            output: Some((item, output)),
+                        }),
+                    }
+                }
+                _ => {}
+            }
+        }
+        runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::tree::parse_first;
+    use crate::payload::history;
+
+    /// The indexes of the pairs, calls being `c1` and outputs `o1`.
+    fn pairs(words: &str) -> Vec<(Option<usize>, Option<usize>)> {
+        let item = |word: &str| {
+            let (field, id) = word.split_at(1);
+            let field = if field == "c" {
+                "tool_arguments_json"
+            } else {
+                "tool_output"
+            };
+            format!(r#"{{"{field}": "x", "tool_call_id": "{id}"}}"#)
+        };
+        let text = format!(
+            "[{}]",
+            words.split(' ').map(item).collect::<Vec<_>>().join(",")
+        );
+        let (root, _) = parse_first(&text).unwrap().unwrap();
+        let items = history::read(&root).unwrap();
+        let index = |item: &Item<'_>| item.index;
+        let runs = ToolRun::pair(&items);
+        let pair =
+            |run: &ToolRun<'_>| (run.call.map(|c| index(c.0)), run.output.map(|o| index(o.0)));
+        runs.iter().map(pair).collect()
+    }
+
+    #[test]
+    fn parallel_calls_find_their_outputs() {
+        assert_eq!(
+            pairs("c1 c2 o2 o1"),
+            [(Some(0), Some(3)), (Some(1), Some(2))]
+        );
+    }
+
+    #[test]
+    fn a_reused_id_pairs_with_the_nearest_open_call() {
+        assert_eq!(
+            pairs("c1 o1 c1 o1"),
+            [(Some(0), Some(1)), (Some(2), Some(3))]
+        );
+    }
+
+    #[test]
+    fn what_has_no_partner_stays_alone() {
+        assert_eq!(
+            pairs("o9 c1 o2"),
+            [(None, Some(0)), (Some(1), None), (None, Some(2))]
+        );
+    }
+}

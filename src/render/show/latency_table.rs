@@ -1,0 +1,279 @@
+//! The latency table and its footnotes, as cells: text and Markdown print the same ones.
+//! Nothing in it is text from a payload.
+
+use super::figures;
+use crate::payload::{P90_NEEDS, P95_NEEDS};
+use crate::render::table::{Align, Cell, Table};
+use crate::render::theme::{Style, Theme};
+use crate::text::counted;
+use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, UnreliableName};
+
+/// Every column, from left to right.
+pub(super) const COLUMNS: [MetricName; 7] = [
+    MetricName::EndOfTurn,
+    MetricName::Transcription,
+    MetricName::Callback,
+    MetricName::LlmTtft,
+    MetricName::TtsTtfb,
+    MetricName::Remainder,
+    MetricName::E2e,
+];
+
+/// The columns to give up for want of width, the first first.
+const DISPENSABLE: [MetricName; 4] = [
+    MetricName::Transcription,
+    MetricName::Callback,
+    MetricName::Remainder,
+    MetricName::TtsTtfb,
+];
+
+/// What to say instead of a table that would be empty.
+pub(super) fn nothing_to_show(latency: &Latency) -> Option<String> {
+    let has_value = |turn: &LatencyTurn| COLUMNS.iter().any(|metric| turn.value(*metric).is_some());
+    match latency.turns.len() {
+        0 => Some("no turns".to_owned()),
+        _ if latency.turns.iter().any(has_value) => None,
+        1 => Some("the one turn reports no delay".to_owned()),
+        n => Some(format!("none of the {n} turns reports a delay")),
+    }
+}
+
+/// The table with as many columns as fit into `width`, and the columns that do not.
+pub(super) fn fitted(latency: &Latency, theme: &Theme, width: usize) -> (Table, Vec<MetricName>) {
+    let mut hidden = Vec::new();
+    let mut table = table(latency, theme, &COLUMNS);
+    for metric in DISPENSABLE {
+        if table.width() <= width {
+            break;
+        }
+        hidden.push(metric);
+        let shown: Vec<_> = COLUMNS
+            .into_iter()
+            .filter(|m| !hidden.contains(m))
+            .collect();
+        table = self::table(latency, theme, &shown);
+    }
+    (table, hidden)
+}
+
+/// The rows below the turns.
+const STATISTICS: [(&str, Pick); 5] = [
+    ("min", |row| row.min),
+    ("p50", |row| row.p50),
+    ("p90", |row| row.p90),
+    ("p95", |row| row.p95),
+    ("max", |row| row.max),
+];
+
+type Pick = fn(&StatsRow) -> Option<f64>;
+
+/// The table with these columns.
+pub(super) fn table(latency: &Latency, theme: &Theme, metrics: &[MetricName]) -> Table {
+    let headers = metrics.iter().map(|metric| (header(*metric), Align::Right));
+    let mut table = Table::new(
+        std::iter::once(("turn", Align::Right))
+            .chain(headers)
+            .collect(),
+    );
+    for turn in &latency.turns {
+        table.push(turn_row(turn, theme, metrics));
+    }
+    table.push_rule();
+    for (name, pick) in STATISTICS {
+        let cell = |metric: &MetricName| {
+            number(
+                pick(latency.statistics.of(*metric)),
+                *metric,
+                theme,
+                Style::Plain,
+            )
+        };
+        let cells = metrics.iter().map(cell);
+        table.push(
+            std::iter::once(Cell::new(name, Style::Dim))
+                .chain(cells)
+                .collect(),
+        );
+    }
+    let count =
+        |metric: &MetricName| Cell::new(latency.statistics.of(*metric).n.to_string(), Style::Dim);
+    let counts = metrics.iter().map(count);
+    table.push(
+        std::iter::once(Cell::new("n", Style::Dim))
+            .chain(counts)
+            .collect(),
+    );
+    table
+}
+
+/// The column's name.
+pub(super) fn header(metric: MetricName) -> &'static str {
+    match metric {
+        MetricName::EndOfTurn => "end of turn",
+        MetricName::Transcription => "(transcription)",
+        MetricName::Callback => "callback",
+        MetricName::LlmTtft => "LLM",
+        MetricName::TtsTtfb => "TTS",
+        MetricName::Remainder => "other",
+        MetricName::E2e => "end to end",
+    }
+}
+
+fn turn_row(turn: &LatencyTurn, theme: &Theme, metrics: &[MetricName]) -> Vec<Cell> {
+    let is_reliable = turn.unreliable.is_none();
+    let mark = if is_reliable {
+        ""
+    } else {
+        theme.symbol("†", "!")
+    };
+    let style = if is_reliable {
+        Style::Plain
+    } else {
+        Style::Dim
+    };
+    let mut cells = vec![Cell::new(format!("{mark}{}", turn.turn), Style::Dim)];
+    for metric in metrics {
+        let mut cell = number(turn.value(*metric), *metric, theme, style);
+        if turn.slowest == Some(*metric) {
+            cell = Cell::new(
+                format!("{}{}", theme.symbol("▸", ">"), cell.text),
+                Style::Strong,
+            );
+        }
+        if *metric == MetricName::E2e && turn.e2e_source == Some(E2eSource::Computed) {
+            cell.text = format!("{}{}", theme.symbol("≈", "~"), cell.text);
+        }
+        cells.push(cell);
+    }
+    cells
+}
+
+fn number(value: Option<f64>, metric: MetricName, theme: &Theme, style: Style) -> Cell {
+    match value {
+        None => Cell::new(theme.absent(), Style::Dim),
+        Some(value) if metric == MetricName::Remainder => {
+            Cell::new(figures::signed(value, theme), style)
+        }
+        Some(value) => Cell::new(figures::seconds(value), style),
+    }
+}
+
+/// What a reader has to know about this table, one sentence each.
+pub(super) fn notes(latency: &Latency, theme: &Theme, hidden: &[MetricName]) -> Vec<String> {
+    let notes = [
+        slowest(latency, theme),
+        computed(latency, theme),
+        other(latency, hidden),
+    ];
+    let more = [
+        tools(latency, hidden),
+        withheld(latency),
+        unreliable(latency, theme),
+    ];
+    notes
+        .into_iter()
+        .chain(more)
+        .chain([not_shown(hidden)])
+        .flatten()
+        .collect()
+}
+
+fn slowest(latency: &Latency, theme: &Theme) -> Option<String> {
+    let any = latency.turns.iter().any(|turn| turn.slowest.is_some());
+    any.then(|| format!("{} took longest in its turn", theme.symbol("▸", ">")))
+}
+
+fn computed(latency: &Latency, theme: &Theme) -> Option<String> {
+    let is_computed = |turn: &LatencyTurn| turn.e2e_source == Some(E2eSource::Computed);
+    let sign = theme.symbol("≈", "~");
+    let sentence =
+        || format!("{sign} not reported; computed from when the speech stopped and started");
+    latency.turns.iter().any(is_computed).then(sentence)
+}
+
+fn other(latency: &Latency, hidden: &[MetricName]) -> Option<String> {
+    let row = latency.statistics.remainder;
+    if row.n == 0 || hidden.contains(&MetricName::Remainder) {
+        return None;
+    }
+    let overlap = "; below zero the stages overlapped";
+    let tail = if row.min.is_some_and(|min| min < 0.0) {
+        overlap
+    } else {
+        ""
+    };
+    Some(format!("other is end to end less the stages{tail}"))
+}
+
+fn tools(latency: &Latency, hidden: &[MetricName]) -> Option<String> {
+    if hidden.contains(&MetricName::Remainder) {
+        return None;
+    }
+    let timed = latency
+        .turns
+        .iter()
+        .filter(|turn| turn.remainder_seconds.is_some());
+    let tool_time = |turn: &LatencyTurn| {
+        let seconds = turn.tools_seconds?;
+        Some(format!(
+            "{} (turn {})",
+            figures::with_unit(seconds),
+            turn.turn
+        ))
+    };
+    let times = list(timed.filter_map(tool_time));
+    (!times.is_empty()).then(|| format!("other includes tools that ran for {times}"))
+}
+
+fn withheld(latency: &Latency) -> Option<String> {
+    let n = COLUMNS
+        .iter()
+        .map(|metric| latency.statistics.of(*metric).n)
+        .max()
+        .unwrap_or(0);
+    let has = || counted(n, "turn");
+    match n {
+        0 => None,
+        n if n < P90_NEEDS => Some(format!(
+            "p90 needs {P90_NEEDS} turns and p95 {P95_NEEDS}; this call has {n}"
+        )),
+        n if n < P95_NEEDS => Some(format!(
+            "p95 needs {P95_NEEDS} turns; this call has {}",
+            has()
+        )),
+        _ => None,
+    }
+}
+
+fn unreliable(latency: &Latency, theme: &Theme) -> Option<String> {
+    let describe = |turn: &LatencyTurn| {
+        let why = match turn.unreliable? {
+            UnreliableName::ReversedSpeech => "its speech ends before it starts",
+            UnreliableName::OutOfRange => "a delay is out of range",
+            UnreliableName::NegativeDelay => "a delay is negative",
+        };
+        Some(format!("turn {}, as {why}", turn.turn))
+    };
+    let turns = list(latency.turns.iter().filter_map(describe));
+    let mark = theme.symbol("†", "!");
+    (!turns.is_empty()).then(|| format!("{mark} left out of the statistics: {turns}"))
+}
+
+fn not_shown(hidden: &[MetricName]) -> Option<String> {
+    let names = list(
+        hidden
+            .iter()
+            .map(|metric| header(*metric).replace(['(', ')'], "")),
+    );
+    (!names.is_empty()).then(|| format!("not shown at this width: {names}"))
+}
+
+/// The first few of a series, and how many more there are.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    let shown: Vec<&str> = items.iter().take(4).map(String::as_str).collect();
+    match items.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

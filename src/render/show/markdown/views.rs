@@ -1,0 +1,179 @@
+//! The views but the transcript as Markdown.
+
+use super::escape::{excerpt, inline};
+use super::joined;
+use crate::render::show::{figures, latency_table};
+use crate::render::table::{Align, Cell, Table};
+use crate::render::theme::Theme;
+use crate::text::{Untrusted, counted};
+use crate::view::{
+    Channel, ChannelKind, Evaluation, Latency, OutcomeName, Problems, Summary, ToolStatus, Tools,
+};
+
+pub(super) fn summary(summary: &Summary<'_>) -> String {
+    let counts = summary.tools;
+    let tools = (counts.calls > 0).then(|| {
+        format!(
+            "{}, {}",
+            counted(counts.calls, "call"),
+            counted(counts.errors, "error")
+        )
+    });
+    let length = summary.duration_seconds.map(figures::duration);
+    let recording = summary.recording.map(|recording| recording.shown("…"));
+    let recording = recording
+        .as_deref()
+        .map(|shown| inline(Untrusted::new(shown)));
+    let campaign = summary.campaign.and_then(|c| c.name.or(c.id).or(c.item_id));
+    let agent = [summary.agent_name.map(inline), summary.agent_id.map(inline)];
+    let fields = [
+        ("event", summary.event.map(inline)),
+        ("agent", joined(agent)),
+        ("session", summary.session_id.map(inline)),
+        ("when", joined([summary.start_date.clone(), length])),
+        ("channel", Some(channel(&summary.channel))),
+        ("campaign", campaign.map(inline)),
+        ("recording", recording),
+        (
+            "turns",
+            joined([Some(summary.turns.to_string()), interruptions(summary)]),
+        ),
+        ("tools", tools),
+        ("latency", latency_line(summary)),
+        (
+            "test",
+            summary.test.map(|test| verdict(test.outcome).to_owned()),
+        ),
+        ("problems", summary.problems.map(problems)),
+    ];
+    let mut table = Table::new(vec![("", Align::Left), ("", Align::Left)]);
+    for (label, value) in fields {
+        if let Some(value) = value {
+            table.push(vec![Cell::plain(label), Cell::plain(value)]);
+        }
+    }
+    super::table(&table)
+}
+
+fn channel(channel: &Channel<'_>) -> String {
+    if channel.kind == ChannelKind::Web {
+        return "web (no telephone provider)".to_owned();
+    }
+    let from = channel
+        .from_number
+        .map(|number| format!("from {}", inline(number)));
+    let to = channel
+        .to_number
+        .map(|number| format!("to {}", inline(number)));
+    joined([channel.provider.map(inline), from, to]).unwrap_or_default()
+}
+
+fn interruptions(summary: &Summary<'_>) -> Option<String> {
+    (summary.interruptions > 0).then(|| format!("{} interrupted", summary.interruptions))
+}
+
+fn latency_line(summary: &Summary<'_>) -> Option<String> {
+    let line = &summary.latency;
+    let theme = Theme::plain();
+    let part = |name: &str, value: Option<f64>| {
+        format!(
+            "{name} {}",
+            value.map_or(theme.absent().to_owned(), figures::with_unit)
+        )
+    };
+    let median = line.p50_seconds?;
+    let figures = [
+        part("p50", Some(median)),
+        part("p95", line.p95_seconds),
+        part("max", line.max_seconds),
+        format!("n {}", line.n),
+    ];
+    let sparks = figures::sparkline(&line.turns_seconds, 40, &theme);
+    Some(format!("{} {sparks}", figures.join(" · ")))
+}
+
+fn problems(problems: Problems) -> String {
+    let errors = counted(problems.errors, "error");
+    let warnings = counted(problems.warnings, "warning");
+    format!("{errors}, {warnings}, {}", counted(problems.infos, "note"))
+}
+
+fn verdict(outcome: OutcomeName) -> &'static str {
+    match outcome {
+        OutcomeName::Passed => "**PASSED**",
+        OutcomeName::Failed => "**FAILED**",
+        OutcomeName::NoResult => "no result",
+    }
+}
+
+pub(super) fn latency(latency: &Latency) -> String {
+    if let Some(nothing) = latency_table::nothing_to_show(latency) {
+        return nothing;
+    }
+    let theme = Theme::plain();
+    let table = latency_table::table(latency, &theme, &latency_table::COLUMNS);
+    let notes = latency_table::notes(latency, &theme, &[]);
+    let notes: Vec<String> = notes.iter().map(|note| format!("- {note}")).collect();
+    format!("{}\n\n{}", super::table(&table), notes.join("\n"))
+}
+
+pub(super) fn tools(tools: &Tools<'_>) -> String {
+    if tools.runs.is_empty() {
+        return "No tools ran.".to_owned();
+    }
+    let mut table = Table::new(vec![
+        ("turn", Align::Right),
+        ("took", Align::Right),
+        ("", Align::Left),
+        ("tool", Align::Left),
+        ("arguments", Align::Left),
+        ("result", Align::Left),
+    ]);
+    for entry in &tools.runs {
+        let run = &entry.run;
+        let absent = || "–".to_owned();
+        let cells = [
+            entry.turn.map_or_else(absent, |turn| turn.to_string()),
+            run.duration_seconds.map_or_else(absent, figures::with_unit),
+            status(run.status).to_owned(),
+            run.name.map_or_else(absent, inline),
+            excerpt(run.compact_arguments.as_untrusted(), false),
+            run.output
+                .map_or_else(absent, |output| excerpt(output, false)),
+        ];
+        table.push(cells.into_iter().map(Cell::plain).collect());
+    }
+    super::table(&table)
+}
+
+fn status(status: ToolStatus) -> &'static str {
+    match status {
+        ToolStatus::Ok => "ok",
+        ToolStatus::Error => "**error**",
+        ToolStatus::NoOutput => "no output",
+        ToolStatus::NoCall => "no call",
+    }
+}
+
+pub(super) fn evaluation(evaluation: &Evaluation<'_>) -> String {
+    if !evaluation.is_test {
+        return "Not a test session.".to_owned();
+    }
+    let mut lines = vec![verdict(evaluation.outcome).to_owned(), String::new()];
+    lines.extend(
+        evaluation
+            .reasons
+            .iter()
+            .map(|reason| format!("- Reason: {}", inline(*reason))),
+    );
+    let details = [
+        ("Stopped", evaluation.completion_reason),
+        ("Status", evaluation.status),
+        ("Test", evaluation.test_id),
+        ("Run", evaluation.test_run_id),
+    ];
+    for (label, value) in details {
+        lines.extend(value.map(|value| format!("- {label}: {}", inline(value))));
+    }
+    lines.join("\n")
+}

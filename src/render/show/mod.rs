@@ -1,0 +1,96 @@
+//! The formats of `show`. Calls are written one at a time, so that memory holds one call and
+//! not the stream; each is finished data, and nothing here looks at a payload again.
+
+mod figures;
+mod json;
+mod latency_table;
+mod markdown;
+mod text;
+
+use std::io::{self, Write};
+
+use super::theme::Theme;
+use crate::view::CallView;
+
+/// The formats that every view has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// One document for machines.
+    Json,
+}
+
+/// Writes calls in one format, one after the other.
+pub struct Show {
+    format: Format,
+    theme: Theme,
+    calls: usize,
+    /// The heading and the body of the first call, held back until it is known whether there
+    /// are others: a single call needs no heading.
+    first: Option<(Vec<u8>, Vec<u8>)>,
+}
+
+impl Show {
+    /// Starts a document.
+    #[must_use]
+    pub fn new(format: Format, theme: Theme) -> Self {
+        Self {
+            format,
+            theme,
+            calls: 0,
+            first: None,
+        }
+    }
+
+    /// Writes a call.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let number = self.calls;
+        self.calls = self.calls.saturating_add(1);
+        let (mut heading, mut body) = (Vec::new(), Vec::new());
+        match self.format {
+            Format::Text => {
+                text::heading(&mut heading, &self.theme, view)?;
+                text::call(&mut body, &self.theme, view)?;
+            }
+            Format::Json => return json::call(out, number, view),
+            Format::Markdown => {
+                markdown::heading(&mut heading, view)?;
+                markdown::call(&mut body, view)?;
+            }
+        }
+        if number == 0 {
+            self.first = Some((heading, body));
+            return Ok(());
+        }
+        if let Some((heading, body)) = self.first.take() {
+            out.write_all(&heading)?;
+            out.write_all(&body)?;
+        }
+        out.write_all(b"\n")?;
+        out.write_all(&heading)?;
+        out.write_all(&body)
+    }
+
+    /// Ends the document.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.format == Format::Json {
+            return json::finish(out, self.calls);
+        }
+        if let Some((_, body)) = self.first.take() {
+            out.write_all(&body)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Calls for a terminal. No line begins with text from a payload: it follows our own label,
+//! or our own gutter where it runs over several lines.
+
+mod evaluation;
+mod events;
+mod latency;
+mod layout;
+mod summary;
+mod tools;
+mod transcript;
+
+use std::io::{self, Write};
+
+use crate::render::theme::{Style, Theme};
+use crate::text::file_name;
+use crate::view::CallView;
+
+/// The heading of a call among others.
+pub(super) fn heading(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> io::Result<()> {
+    let name = theme.paint(Style::Strong, &file_name(view.name));
+    let line = match view.line {
+        0 | 1 => String::new(),
+        line => theme.paint(Style::Dim, &format!(":{line}")),
+    };
+    writeln!(out, "{name}{line}\n")
+}
+
+/// The views of a call, with a title each when there are several.
+pub(super) fn call(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> io::Result<()> {
+    let mut sections: Vec<(&str, Vec<String>)> = Vec::new();
+    if let Some(summary) = &view.summary {
+        sections.push(("Summary", summary::lines(summary, theme)));
+    }
+    if let Some(transcript) = &view.transcript {
+        sections.push(("Transcript", transcript::lines(transcript, theme)));
+    }
+    if let Some(latency) = &view.latency {
+        sections.push(("Latency, in seconds", latency::lines(latency, theme)));
+    }
+    if let Some(tools) = &view.tools {
+        sections.push(("Tools", tools::lines(tools, theme)));
+    }
+    if let Some(evaluation) = &view.evaluation {
+        sections.push(("Evaluation", evaluation::lines(evaluation, theme)));
+    }
+    let has_titles = sections.len() > 1;
+    for (place, (title, lines)) in sections.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        if has_titles {
+            writeln!(out, "{}\n", theme.paint(Style::Strong, title))?;
+        }
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! What `show` shows, as finished data: a call is read once and becomes the views that were
+//! asked for. The types here are the public JSON of `show`, apart from fields that only a
+//! person needs. Nothing here reads a clock, a terminal or the environment.
+
+mod arguments;
+mod entry;
+mod evaluation;
+mod filter;
+mod latency;
+mod options;
+mod recording;
+mod summary;
+mod time;
+mod tools;
+mod transcript;
+
+pub use arguments::ForeignText;
+pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
+pub use evaluation::{Evaluation, OutcomeName};
+pub use latency::{
+    E2eSource, Latency, LatencyTurn, MetricName, Statistics, StatsRow, UnreliableName,
+};
+pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
+pub use recording::Recording;
+pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
+pub use time::{Moment, Start, StartField};
+pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
+pub use transcript::SILENCE_SECONDS;
+
+use serde::Serialize;
+
+use crate::payload::{Call, Payload, ToolRun, Turn, join};
+use time::Clock;
+
+/// Which views to build, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Build [`Summary`].
+    pub summary: bool,
+    /// Build [`Transcript`].
+    pub transcript: bool,
+    /// Build [`Latency`].
+    pub latency: bool,
+    /// Build [`Tools`].
+    pub tools: bool,
+    /// Build [`Evaluation`].
+    pub evaluation: bool,
+    /// How times are shown and what is left out.
+    pub options: Options,
+}
+
+impl Request {
+    /// Every view.
+    #[must_use]
+    pub fn all(options: Options) -> Self {
+        Self {
+            summary: true,
+            transcript: true,
+            latency: true,
+            tools: true,
+            evaluation: true,
+            options,
+        }
+    }
+}
+
+/// Where a call is from, and what was found wrong with it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// The name of the source; as untrusted as the payload.
+    pub name: &'a str,
+    /// The line on which the call starts, from 1.
+    pub line: usize,
+    /// What checking found, if it was checked.
+    pub problems: Option<Problems>,
+}
+
+/// The views of one call.
+#[derive(Debug, Clone, Serialize)]
+pub struct CallView<'a> {
+    /// The name of the source; as untrusted as the payload.
+    #[serde(rename = "path")]
+    pub name: &'a str,
+    /// The line on which the call starts, from 1.
+    pub line: usize,
+    /// The call at a glance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary<'a>>,
+    /// What was said and what happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<Transcript<'a>>,
+    /// Where the time went, turn by turn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latency: Option<Latency>,
+    /// Which tools ran.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tools: Option<Tools<'a>>,
+    /// How the test went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evaluation: Option<Evaluation<'a>>,
+}
+
+/// The call with its turns and tool runs joined, as every view needs it.
+struct Reading<'a> {
+    call: &'a Call<'a>,
+    turns: Vec<Turn<'a>>,
+    runs: Vec<ToolRun<'a>>,
+    clock: Clock,
+}
+
+/// Builds the requested views of a call.
+#[must_use]
+pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>) -> CallView<'a> {
+    let call = &payload.call;
+    let options = &request.options;
+    let reading = Reading {
+        call,
+        turns: join(call.items()),
+        runs: ToolRun::pair(call.items()),
+        clock: Clock::new(call, options.time),
+    };
+    let summary = || summary::build(payload.event, &reading, options, origin.problems);
+    CallView {
+        name: origin.name,
+        line: origin.line,
+        summary: request.summary.then(summary),
+        transcript: request
+            .transcript
+            .then(|| transcript::build(&reading, options)),
+        latency: request.latency.then(|| latency::build(&reading.turns)),
+        tools: request.tools.then(|| tools::build(&reading)),
+        evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
+    }
+}

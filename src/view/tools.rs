@@ -1,0 +1,143 @@
+//! Which tools ran: calls paired with their outputs.
+
+use serde::Serialize;
+
+use super::Reading;
+use super::arguments::{self, ForeignText};
+use super::time::{Clock, Moment};
+use crate::payload::{ToolRun, Turn};
+use crate::text::Untrusted;
+
+/// The tools of a call.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tools<'a> {
+    /// How many.
+    pub counts: ToolCounts,
+    /// One entry a run, in the order of the history.
+    pub runs: Vec<ToolEntry<'a>>,
+}
+
+/// How many tools ran, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ToolCounts {
+    /// Calls.
+    pub calls: usize,
+    /// Runs that ended in an error.
+    pub errors: usize,
+    /// Calls without an output.
+    pub unanswered: usize,
+    /// Outputs without a call.
+    pub orphans: usize,
+}
+
+/// A run of a tool, with its place in the call.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolEntry<'a> {
+    /// The turn it belongs to.
+    pub turn: Option<usize>,
+    /// Its index in `history`: the call's, or the output's that has none.
+    pub index: usize,
+    /// When it started.
+    pub at: Option<Moment>,
+    /// Seconds from the start of the call.
+    pub offset_seconds: Option<f64>,
+    /// The time as a person reads it.
+    #[serde(skip)]
+    pub time: String,
+    /// What ran.
+    #[serde(flatten)]
+    pub run: ToolUse<'a>,
+}
+
+/// A tool call and its result.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolUse<'a> {
+    /// The tool.
+    pub name: Option<Untrusted<'a>>,
+    /// The id that call and output share.
+    pub call_id: Option<Untrusted<'a>>,
+    /// The arguments as they were written: JSON text.
+    pub arguments: Option<Untrusted<'a>>,
+    /// The result; any text.
+    pub output: Option<Untrusted<'a>>,
+    /// How it went.
+    pub status: ToolStatus,
+    /// From the start of the call to its output.
+    pub duration_seconds: Option<f64>,
+    /// The arguments as a person reads them.
+    #[serde(skip)]
+    pub compact_arguments: ForeignText,
+}
+
+/// How a tool went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToolStatus {
+    /// It answered.
+    Ok,
+    /// It answered with an error.
+    Error,
+    /// There is no output for the call.
+    NoOutput,
+    /// There is no call for the output.
+    NoCall,
+}
+
+impl<'a> ToolUse<'a> {
+    pub(super) fn new(run: &ToolRun<'a>) -> Self {
+        let arguments = run.call.and_then(|(_, call)| call.arguments);
+        let call_id = run.call.and_then(|(_, call)| call.call_id);
+        Self {
+            name: run.name(),
+            call_id: call_id.or_else(|| run.output.and_then(|(_, output)| output.call_id)),
+            arguments,
+            output: run.output.and_then(|(_, output)| output.output),
+            status: match (run.call, run.output) {
+                (_, Some(_)) if run.is_error() => ToolStatus::Error,
+                (Some(_), Some(_)) => ToolStatus::Ok,
+                (_, None) => ToolStatus::NoOutput,
+                (None, Some(_)) => ToolStatus::NoCall,
+            },
+            duration_seconds: run.duration(),
+            compact_arguments: arguments::compact(arguments),
+        }
+    }
+}
+
+impl ToolCounts {
+    pub(super) fn of(runs: &[ToolRun<'_>]) -> Self {
+        Self {
+            calls: runs.iter().filter(|run| run.call.is_some()).count(),
+            errors: runs.iter().filter(|run| run.is_error()).count(),
+            unanswered: runs.iter().filter(|run| run.output.is_none()).count(),
+            orphans: runs.iter().filter(|run| run.call.is_none()).count(),
+        }
+    }
+}
+
+pub(super) fn build<'a>(reading: &Reading<'a>) -> Tools<'a> {
+    let entry = |run: &ToolRun<'a>| tool_entry(run, &reading.turns, &reading.clock);
+    Tools {
+        counts: ToolCounts::of(&reading.runs),
+        runs: reading.runs.iter().filter_map(entry).collect(),
+    }
+}
+
+fn tool_entry<'a>(run: &ToolRun<'a>, turns: &[Turn<'a>], clock: &Clock) -> Option<ToolEntry<'a>> {
+    let item = run.item()?;
+    Some(ToolEntry {
+        turn: turn_of(item.index, turns),
+        index: item.index,
+        at: item.created_at.map(Moment),
+        offset_seconds: clock.offset(item.created_at),
+        time: clock.label(item.created_at),
+        run: ToolUse::new(run),
+    })
+}
+
+/// The number of the turn that holds the item with this index.
+fn turn_of(index: usize, turns: &[Turn<'_>]) -> Option<usize> {
+    let begins_after = |turn: &Turn<'_>| turn.items.first().is_none_or(|item| item.index > index);
+    let next = turns.partition_point(|turn| !begins_after(turn));
+    turns.get(next.checked_sub(1)?).map(|turn| turn.number)
+}

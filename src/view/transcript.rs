@@ -1,0 +1,207 @@
+//! What was said and what happened, in the order of the history.
+
+use super::Reading;
+use super::entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
+use super::filter;
+use super::options::Options;
+use super::time::{Moment, item_time};
+use super::tools::ToolUse;
+use crate::payload::{
+    ConfigUpdate, Handoff, Item, ItemKind, Message, Role, Timestamp, ToolRun, seconds_between,
+};
+
+/// A pause in the speech is shown from this many seconds on.
+pub const SILENCE_SECONDS: f64 = 2.0;
+
+/// A transcription below this confidence is marked. Exactly 0 means that none was measured.
+const LOW_CONFIDENCE: f64 = 0.5;
+
+/// How many handoffs are transfers.
+pub(super) fn transfers(items: &[Item<'_>]) -> usize {
+    let mut someone_spoke = false;
+    let mut seen = 0_usize;
+    let mut initial = 0_usize;
+    for item in items {
+        someone_spoke |= is_spoken(item);
+        if matches!(item.kind, ItemKind::Handoff(_)) {
+            initial = initial.max(usize::from(seen == 0 && !someone_spoke));
+            seen = seen.saturating_add(1);
+        }
+    }
+    seen.saturating_sub(initial)
+}
+
+fn is_spoken(item: &Item<'_>) -> bool {
+    let role = item.message().and_then(|message| message.role);
+    matches!(role, Some(Role::User | Role::Assistant))
+}
+
+pub(super) fn build<'a>(reading: &Reading<'a>, options: &Options) -> Transcript<'a> {
+    let mut scribe = Scribe::new(reading, options.full_args);
+    if reading.turns.is_empty() {
+        reading
+            .call
+            .items()
+            .iter()
+            .for_each(|item| scribe.item(None, item));
+    }
+    for turn in &reading.turns {
+        turn.items
+            .iter()
+            .for_each(|item| scribe.item(Some(turn.number), item));
+    }
+    let total = scribe.entries.len();
+    Transcript {
+        start: reading.clock.start,
+        entries: filter::apply(scribe.entries, &options.filter),
+        total,
+        is_full: options.full_args,
+    }
+}
+
+/// Everybody has stopped speaking.
+#[derive(Clone, Copy)]
+struct Quiet {
+    since: Timestamp,
+    turn: Option<usize>,
+    /// Where in the entries.
+    place: usize,
+}
+
+/// Writes the entries down, item by item.
+struct Scribe<'r, 'a> {
+    reading: &'r Reading<'a>,
+    runs: std::slice::Iter<'r, ToolRun<'a>>,
+    is_full: bool,
+    entries: Vec<Entry<'a>>,
+    /// Unknown after a message without a speech window.
+    quiet: Option<Quiet>,
+    someone_spoke: bool,
+    handoffs: usize,
+}
+
+impl<'r, 'a> Scribe<'r, 'a> {
+    fn new(reading: &'r Reading<'a>, is_full: bool) -> Self {
+        Self {
+            reading,
+            runs: reading.runs.iter(),
+            is_full,
+            entries: Vec::new(),
+            quiet: None,
+            someone_spoke: false,
+            handoffs: 0,
+        }
+    }
+
+    fn item(&mut self, turn: Option<usize>, item: &'a Item<'a>) {
+        let what = match &item.kind {
+            ItemKind::Message(message) => {
+                if is_spoken(item) {
+                    self.silence_before(message);
+                    self.someone_spoke = true;
+                }
+                What::Message(utterance(message))
+            }
+            ItemKind::ToolCall(_) | ItemKind::ToolOutput(_) => match self.run_of(item) {
+                Some(run) => What::Tool(ToolUse::new(run)),
+                None => return,
+            },
+            ItemKind::Handoff(handoff) => What::Handoff(self.handoff(handoff)),
+            ItemKind::ConfigUpdate(update) => What::Config(self.config(update)),
+            ItemKind::Other => What::Other,
+        };
+        let entry = self.entry(turn, item_time(item), what);
+        self.entries.push(Entry {
+            index: Some(item.index),
+            ..entry
+        });
+        if let Some(message) = item.message().filter(|_| is_spoken(item)) {
+            self.quiet = self.quiet_after(turn, message);
+        }
+    }
+
+    fn entry(&self, turn: Option<usize>, at: Option<Timestamp>, what: What<'a>) -> Entry<'a> {
+        let clock = &self.reading.clock;
+        Entry {
+            turn,
+            index: None,
+            at: at.map(Moment),
+            offset_seconds: clock.offset(at),
+            time: clock.label(at),
+            follows_gap: false,
+            what,
+        }
+    }
+
+    /// The run that an item stands for; an output that is shown with its call has none.
+    fn run_of(&mut self, item: &Item<'_>) -> Option<&'r ToolRun<'a>> {
+        let stands_for = |run: &ToolRun<'_>| run.item().is_some_and(|own| std::ptr::eq(own, item));
+        let next = self.runs.as_slice().first()?;
+        if stands_for(next) {
+            self.runs.next()
+        } else {
+            None
+        }
+    }
+
+    /// Notes the pause before a message, right after what was said before it.
+    fn silence_before(&mut self, message: &Message<'_>) {
+        let metrics = &message.metrics;
+        let started = metrics
+            .started_speaking_at
+            .filter(|_| !metrics.is_speech_reversed());
+        let Some((quiet, started)) = self.quiet.zip(started) else {
+            return;
+        };
+        let duration_seconds = seconds_between(quiet.since, started);
+        if duration_seconds >= SILENCE_SECONDS {
+            let silence = What::Silence(Silence { duration_seconds });
+            let entry = self.entry(quiet.turn, Some(quiet.since), silence);
+            self.entries
+                .insert(quiet.place.min(self.entries.len()), entry);
+        }
+    }
+
+    fn quiet_after(&self, turn: Option<usize>, message: &Message<'_>) -> Option<Quiet> {
+        let (_, stopped) = message.metrics.speech()?;
+        let since = self.quiet.map_or(stopped, |quiet| quiet.since.max(stopped));
+        Some(Quiet {
+            since,
+            turn,
+            place: self.entries.len(),
+        })
+    }
+
+    fn handoff(&mut self, handoff: &Handoff<'a>) -> HandoffEntry<'a> {
+        let is_initial = self.handoffs == 0 && !self.someone_spoke;
+        self.handoffs = self.handoffs.saturating_add(1);
+        HandoffEntry {
+            to: handoff.to,
+            is_initial,
+        }
+    }
+
+    fn config(&self, update: &ConfigUpdate<'a>) -> ConfigChange<'a> {
+        ConfigChange {
+            instructions_length: update.instructions.map(|text| text.raw().chars().count()),
+            instructions: update.instructions.filter(|_| self.is_full),
+            tools_added: update.tools_added.clone().unwrap_or_default(),
+        }
+    }
+}
+
+fn utterance<'a>(message: &Message<'a>) -> Utterance<'a> {
+    let confidence = message.transcript_confidence;
+    Utterance {
+        role: message.role,
+        content: message.content,
+        interrupted: message.interrupted,
+        confidence,
+        is_low_confidence: confidence.is_some_and(|value| value > 0.0 && value < LOW_CONFIDENCE),
+        stopped_at: message.metrics.stopped_speaking_at.map(Moment),
+    }
+}
+
+#[cfg(test)]
+#[path = "transcript_tests.rs"]
+mod tests;
