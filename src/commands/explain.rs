@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::json::write;
 use crate::policy::unknown_rule;
+use crate::render;
 use crate::render::theme::{Style, Theme};
 use crate::rules::{self, Rule};
 use crate::streams::{Sink, Streams};
@@ -88,7 +89,7 @@ fn list(out: &mut dyn Write, theme: Theme, rules: &[&Rule]) -> io::Result<()> {
     let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     for rule in rules {
         let severity = format!("{:8}", rule.severity);
-        let severity = theme.paint(crate::render::severity_style(rule.severity), &severity);
+        let severity = theme.paint(render::severity_style(rule.severity), &severity);
         writeln!(out, "{:longest$}  {severity} {}", rule.id, rule.summary)?;
     }
     writeln!(
@@ -102,10 +103,7 @@ fn list(out: &mut dyn Write, theme: Theme, rules: &[&Rule]) -> io::Result<()> {
 }
 
 fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
-    let severity = theme.paint(
-        crate::render::severity_style(rule.severity),
-        rule.severity.name(),
-    );
+    let severity = theme.paint(render::severity_style(rule.severity), rule.severity.name());
     writeln!(
         out,
         "{}  {severity}\n{}\n",
@@ -137,12 +135,13 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
 
 /// Writes a paragraph, wrapped on a terminal.
 fn flush(out: &mut dyn Write, theme: Theme, paragraph: &mut String) -> io::Result<()> {
-    let options = textwrap::Options::new(theme.columns().min(100))
-        .initial_indent("  ")
-        .subsequent_indent("  ");
     if !paragraph.is_empty() {
-        for line in textwrap::wrap(paragraph.trim(), options) {
-            writeln!(out, "{line}")?;
+        for line in render::wrap::wrap(
+            paragraph.trim(),
+            theme.columns().min(100).saturating_sub(2),
+            "",
+        ) {
+            writeln!(out, "  {line}")?;
         }
         paragraph.clear();
     }

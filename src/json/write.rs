@@ -57,7 +57,7 @@ impl<F: Formatter> Formatter for Safe<F> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_hidden) {
+        while let Some(at) = first_unsafe(rest) {
             let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
             writer.write_all(plain.as_bytes())?;
             let mut characters = tail.chars();
@@ -72,9 +72,27 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 }
 
+/// The first character that is not written as it is: a hidden one, or the second `#` of what a
+/// CI runner could take for its command `##[…]`.
+fn first_unsafe(text: &str) -> Option<usize> {
+    let mut previous = ' ';
+    text.char_indices().find_map(|(at, character)| {
+        let is_unsafe = is_hidden(character) || (character == '#' && previous == '#');
+        previous = character;
+        is_unsafe.then_some(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_runner_finds_no_command() {
+        let mut out = Vec::new();
+        compact(&mut out, &"a ##[error]b ### c#").unwrap();
+        assert_eq!(out, br##""a #\u0023[error]b #\u0023# c#""##);
+    }
 
     #[test]
     fn hidden_characters_are_escaped_and_read_back() {

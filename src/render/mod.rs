@@ -8,6 +8,7 @@ pub mod show;
 mod table;
 mod text;
 pub mod theme;
+pub(crate) mod wrap;
 
 use std::io::{self, Write};
 

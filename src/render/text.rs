@@ -10,6 +10,7 @@ use crate::text::{Untrusted, counted, file_name, thousands, width};
 
 use super::excerpt::{self, Excerpt, Marks};
 use super::theme::{Style, Theme};
+use super::wrap::wrap;
 use super::{Remaining, Renderer, Setup, severity_style};
 
 /// The report for people.
@@ -148,7 +149,7 @@ impl Block<'_> {
             let pointer = self.theme.paint(Style::Dim, &pointer);
             return writeln!(out, "{:gutter$} {arrow} {place}  {pointer}", "");
         }
-        for (number, part) in split(&place, room).iter().enumerate() {
+        for (number, part) in wrap(&place, room.max(8), "").iter().enumerate() {
             let lead = if number == 0 {
                 arrow.clone()
             } else {
@@ -156,7 +157,7 @@ impl Block<'_> {
             };
             writeln!(out, "{:gutter$} {lead} {part}", "")?;
         }
-        for part in split(&pointer, room) {
+        for part in wrap(&pointer, room.max(8), "") {
             writeln!(
                 out,
                 "{:gutter$} {}  {}",
@@ -252,12 +253,7 @@ impl Block<'_> {
         let Some(columns) = self.theme.width else {
             return vec![sentence.to_owned()];
         };
-        let indent = " ".repeat(hanging);
-        let options = at_blanks(columns.max(20)).subsequent_indent(&indent);
-        textwrap::wrap(sentence, options)
-            .into_iter()
-            .map(std::borrow::Cow::into_owned)
-            .collect()
+        wrap(sentence, columns.max(20), &" ".repeat(hanging))
     }
 }
 
@@ -268,21 +264,6 @@ fn head(text: &str, position: &Position) -> Span {
         Some(b'{' | b'[') => Span::new(span.start, span.start.saturating_add(1)),
         _ => span,
     }
-}
-
-/// `text` in pieces of at most `columns` columns.
-fn split(text: &str, columns: usize) -> Vec<String> {
-    textwrap::wrap(text, at_blanks(columns.max(8)))
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
-}
-
-/// Lines break at blanks, never inside a date or a UUID.
-fn at_blanks(columns: usize) -> textwrap::Options<'static> {
-    textwrap::Options::new(columns)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// The last line: agrees with the status, always.

@@ -63,7 +63,9 @@ pub fn is_documented(key: &str) -> bool {
 /// `None` only if the embedded schema did not compile, which a test excludes.
 fn compile(schema: &SchemaValue) -> Option<Validator<TreeJson>> {
     jsonschema::options_for::<TreeJson>()
+        .with_draft(jsonschema::Draft::Draft202012)
         .should_validate_formats(true)
+        .offline()
         .build(schema)
         .ok()
 }

@@ -14,6 +14,7 @@ mod time;
 mod tools;
 mod transcript;
 
+pub use crate::payload::{P90_NEEDS, P95_NEEDS, Role};
 pub use arguments::ForeignText;
 pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};

@@ -75,8 +75,8 @@ pub struct Channel<'a> {
 pub enum ChannelKind {
     /// A telephone: a provider or a number is given.
     Phone,
-    /// Neither is given, which is taken for a browser or widget session.
-    Web,
+    /// Neither is given: a browser or widget session, probably, but nothing says so.
+    Unstated,
 }
 
 /// An outbound campaign.
@@ -165,7 +165,7 @@ fn channel<'a>(call: &Call<'a>) -> Channel<'a> {
     Channel {
         kind: match call.telecom_provider.or(numbers) {
             Some(_) => ChannelKind::Phone,
-            None => ChannelKind::Web,
+            None => ChannelKind::Unstated,
         },
         provider: call.telecom_provider,
         from_number: call.from_number,

@@ -2,11 +2,11 @@
 //! Nothing in it is text from a payload.
 
 use super::figures;
-use crate::payload::{P90_NEEDS, P95_NEEDS};
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
 use crate::text::counted;
 use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, UnreliableName};
+use crate::view::{P90_NEEDS, P95_NEEDS};
 
 /// Every column, from left to right.
 pub(super) const COLUMNS: [MetricName; 7] = [
@@ -160,7 +160,9 @@ fn number(value: Option<f64>, metric: MetricName, theme: &Theme, style: Style) -
 
 /// What a reader has to know about this table, one sentence each.
 pub(super) fn notes(latency: &Latency, theme: &Theme, hidden: &[MetricName]) -> Vec<String> {
+    let unit = (!latency.turns.is_empty()).then(|| "all values are seconds".to_owned());
     let notes = [
+        unit,
         slowest(latency, theme),
         computed(latency, theme),
         other(latency, hidden),
@@ -226,20 +228,16 @@ fn tools(latency: &Latency, hidden: &[MetricName]) -> Option<String> {
 }
 
 fn withheld(latency: &Latency) -> Option<String> {
-    let n = COLUMNS
+    let counts = COLUMNS
         .iter()
-        .map(|metric| latency.statistics.of(*metric).n)
-        .max()
-        .unwrap_or(0);
-    let has = || counted(n, "turn");
-    match n {
-        0 => None,
+        .map(|metric| latency.statistics.of(*metric).n);
+    let fewest = counts.filter(|n| *n > 0).min()?;
+    match fewest {
         n if n < P90_NEEDS => Some(format!(
-            "p90 needs {P90_NEEDS} turns and p95 {P95_NEEDS}; this call has {n}"
+            "p90 needs {P90_NEEDS} values and p95 {P95_NEEDS}; n says how many there are"
         )),
         n if n < P95_NEEDS => Some(format!(
-            "p95 needs {P95_NEEDS} turns; this call has {}",
-            has()
+            "p95 needs {P95_NEEDS} values; n says how many there are"
         )),
         _ => None,
     }

@@ -294,7 +294,8 @@ fn the_example_call_reads_well() {
         "            ├ tool  0.63 s  check_order_status(order_id: \"A-1042\")",
         "            │               → {'status': 'shipped', 'eta': '2026-06-14'}",
         "    0:12.7  Agent   Your order shipped and should arrive on — interrupted",
-        "  p90 needs 10 turns and p95 20; this call has 3",
+        "  all values are seconds",
+        "  p90 needs 10 values and p95 20; n says how many there are",
     ] {
         assert!(
             output.lines().any(|shown| shown == line),

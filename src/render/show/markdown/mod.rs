@@ -34,7 +34,7 @@ pub(super) fn call(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
         sections.push(("Transcript", transcript::transcript(transcript)));
     }
     if let Some(latency) = &view.latency {
-        sections.push(("Latency, in seconds", views::latency(latency)));
+        sections.push(("Latency", views::latency(latency)));
     }
     if let Some(tools) = &view.tools {
         sections.push(("Tools", views::tools(tools)));

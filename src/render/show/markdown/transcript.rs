@@ -1,10 +1,10 @@
 //! The transcript as a Markdown table.
 
 use super::escape::{excerpt, inline};
-use crate::payload::Role;
 use crate::render::show::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::text::counted;
+use crate::view::Role;
 use crate::view::{ConfigChange, Entry, ToolStatus, ToolUse, Transcript, Utterance, What};
 
 pub(super) fn transcript(transcript: &Transcript<'_>) -> String {

@@ -56,8 +56,8 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
 }
 
 fn channel(channel: &Channel<'_>) -> String {
-    if channel.kind == ChannelKind::Web {
-        return "web (no telephone provider)".to_owned();
+    if channel.kind == ChannelKind::Unstated {
+        return "– (no telephone provider or number given)".to_owned();
     }
     let from = channel
         .from_number

@@ -2,9 +2,8 @@
 //! one begins with our gutter, so that no text can pass for a line of the report or, in a CI
 //! log, for a command to the runner.
 
-use textwrap::{Options, WordSeparator, WordSplitter};
-
 use crate::render::theme::{Style, Theme};
+use crate::render::wrap::wrap;
 use crate::text::Untrusted;
 
 /// Text is not squeezed into fewer columns than this.
@@ -25,13 +24,7 @@ pub(super) fn wrapped(safe: &str, column: usize, theme: &Theme) -> Vec<String> {
     let Some(width) = room(column, theme) else {
         return vec![safe.to_owned()];
     };
-    let options = Options::new(width)
-        .word_separator(WordSeparator::UnicodeBreakProperties)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(safe, options)
-        .into_iter()
-        .map(String::from)
-        .collect()
+    wrap(safe, width, "")
 }
 
 /// The columns from `column` to the right edge; without a terminal there is none.

@@ -35,7 +35,7 @@ pub(super) fn call(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> i
         sections.push(("Transcript", transcript::lines(transcript, theme)));
     }
     if let Some(latency) = &view.latency {
-        sections.push(("Latency, in seconds", latency::lines(latency, theme)));
+        sections.push(("Latency", latency::lines(latency, theme)));
     }
     if let Some(tools) = &view.tools {
         sections.push(("Tools", tools::lines(tools, theme)));

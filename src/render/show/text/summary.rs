@@ -107,8 +107,12 @@ fn when(summary: &Summary<'_>) -> Option<Value> {
 }
 
 fn channel(channel: &Channel<'_>, theme: &Theme) -> Value {
-    if channel.kind == ChannelKind::Web {
-        return Value::plain("web").then(Style::Dim, " (no telephone provider)", theme);
+    if channel.kind == ChannelKind::Unstated {
+        return Value::plain(theme.absent()).then(
+            Style::Dim,
+            " (no telephone provider or number given)",
+            theme,
+        );
     }
     let arrow = theme.symbol("→", "->");
     let numbers = match (safe(channel.from_number), safe(channel.to_number)) {

@@ -2,10 +2,10 @@
 //! the messages hung below them.
 
 use super::layout;
-use crate::payload::Role;
 use crate::render::show::figures;
 use crate::render::theme::{Style, Theme};
 use crate::text::{Untrusted, fit, thousands, width};
+use crate::view::Role;
 use crate::view::{Entry, Silence, Transcript, Utterance, What};
 
 /// A role that nobody knows is cut to this many columns.

@@ -1,0 +1,113 @@
+//! Where a line may break: at blanks, never inside a date or a UUID, and between the characters of
+//! scripts that are written without blanks. The only user of `textwrap`.
+
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::text::width;
+
+/// Characters that do not begin a line in Chinese and Japanese.
+const CLOSING: &str = "、。，．・：；？！）」』】〉》〕…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々";
+
+/// Characters that do not end a line in Chinese and Japanese.
+const OPENING: &str = "（「『【〈《〔";
+
+/// The lines of `text`, each at most `columns` wide; all but the first begin with `indent`.
+pub(crate) fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
+    let options = Options::new(columns)
+        .subsequent_indent(indent)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(String::from)
+        .collect()
+}
+
+/// The pieces of a line that stay together, each with the blanks behind it.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous = "";
+    for (at, grapheme) in line.grapheme_indices(true) {
+        if at > start && may_break(previous, grapheme) {
+            pieces.extend(line.get(start..at));
+            start = at;
+        }
+        previous = grapheme;
+    }
+    pieces.extend(line.get(start..));
+    Box::new(
+        pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .map(Word::from),
+    )
+}
+
+fn may_break(before: &str, after: &str) -> bool {
+    if before == " " {
+        return after != " ";
+    }
+    let is_wide = |grapheme: &str| width(grapheme) == 2 && !grapheme.is_ascii();
+    after != " "
+        && (is_wide(before) || is_wide(after))
+        && !CLOSING.contains(after)
+        && !OPENING.contains(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_blanks_and_never_inside_a_date() {
+        let lines = wrap("expected 2026-07-03T16:22:09.358 or 8-4-4-4-12", 30, "  ");
+        assert_eq!(
+            lines,
+            ["expected", "  2026-07-03T16:22:09.358 or", "  8-4-4-4-12"]
+        );
+        assert_eq!(wrap("", 30, ""), [""]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_broken_where_it_must_be() {
+        let lines = wrap(&"x".repeat(50), 20, "");
+        assert_eq!(
+            lines.iter().map(String::len).collect::<Vec<_>>(),
+            [20, 20, 10]
+        );
+    }
+
+    #[test]
+    fn chinese_and_japanese_break_between_characters_but_not_before_a_full_stop() {
+        let text = "你好，请问明天早上可以帮我叫一辆出租车去机场吗？「すみません。」";
+        for columns in 6..40 {
+            let lines = wrap(text, columns, "");
+            assert_eq!(lines.concat(), text);
+            for line in &lines {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+            assert!(
+                lines
+                    .iter()
+                    .skip(1)
+                    .all(|line| !line.starts_with(['，', '？', '。', '」'])),
+                "{lines:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_family_stays_together() {
+        let family = "👨‍👩‍👧";
+        let lines = wrap(&family.repeat(10), 6, "");
+        assert!(
+            lines
+                .iter()
+                .all(|line| *line == family.repeat(3) || line == family),
+            "{lines:?}"
+        );
+    }
+}
