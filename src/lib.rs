@@ -118,6 +118,10 @@ fn help(name: &str, streams: &mut Streams<'_>) -> ExitStatus {
     if let Some(subcommand) = whole.find_subcommand_mut(name) {
         let _ = write!(streams.stderr, "{}", subcommand.render_help());
     }
+    let _ = writeln!(
+        streams.stderr,
+        "\nspeakhook: nothing to read: name a file or pipe a payload in"
+    );
     ExitStatus::Usage
 }
 

@@ -106,11 +106,16 @@ Examples:
   speakhook validate payload.json
   speakhook validate captures/ --exclude drafts
   zcat day.jsonl.gz | speakhook validate -f concise
-  speakhook validate fixtures/ --strict --report json=report.json
+  speakhook validate fixtures/ --report json=report.json
 
-RULE is an id such as unknown-field, or a group such as 'schema/*'; `speakhook explain` lists them.
+RULE is an id such as unknown-field, or a group such as
+'schema/*'; `speakhook explain` lists them.
 
-Exit status: 0 fine, 1 a finding at or above --fail-on, 2 wrong usage, 3 an input could not be read.";
+Exit status:
+  0  nothing at or above --fail-on
+  1  a finding at or above --fail-on; malformed JSON is one
+  2  wrong usage
+  3  an input could not be read, or the output not written";
 
 /// `speakhook validate`.
 #[derive(Debug, Clone, Args)]
@@ -160,13 +165,13 @@ pub struct ValidateArgs {
     )]
     pub min_severity: SeverityArg,
     /// Report RULE as an error (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub deny: Vec<String>,
     /// Report RULE as a warning (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub warn: Vec<String>,
     /// Do not report RULE (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub allow: Vec<String>,
 }
 
@@ -193,14 +198,18 @@ fn rule_parser() -> PossibleValuesParser {
 
 const SHOW_HELP: &str = "\
 Examples:
-  speakhook show payload.json                          the call at a glance
-  cat captured.json | speakhook show --transcript      what was said
-  speakhook show --latency --tools payload.json        why it was slow
-  speakhook show --transcript --grep refund -C 1 calls/
+  speakhook show payload.json
+  cat body.json | speakhook show --transcript
+  speakhook show --latency --tools payload.json
+  speakhook show --grep refund -C 1 calls/
   speakhook show --all -f markdown -o call.md payload.json
 
-Views combine; without one, the summary is shown. Times are seconds. show never judges: its
-exit status is 0, or 2 for wrong usage, or 3 if an input could not be read.";
+Views combine; without one, the summary is shown.
+
+Exit status:
+  0  shown: show never judges
+  2  wrong usage
+  3  an input could not be read, or the output not written";
 
 /// `speakhook show`.
 #[derive(Debug, Clone, Args)]

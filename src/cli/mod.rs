@@ -9,17 +9,17 @@ use args::{CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SchemaArgs, ShowAr
 
 const AFTER_HELP: &str = "\
 Examples:
-  speakhook validate payload.json                 check one captured body
-  speakhook validate fixtures/                    check a directory, in CI
-  cat captured.json | speakhook show --transcript read the call
-  speakhook show --latency payload.json           why was turn 6 slow?
-  speakhook explain unknown-field                 what a rule means
+  speakhook validate payload.json
+  speakhook validate fixtures/ --strict
+  cat body.json | speakhook show --transcript
+  speakhook show --latency payload.json
+  speakhook explain unknown-field
 
 Exit status:
-  0  yes, or done            nothing at or above --fail-on
-  1  no                      a finding at or above --fail-on, malformed JSON in validate
-  2  wrong usage             an unknown option, rule or format
-  3  could not answer        missing or unreadable input, output that could not be written";
+  0  yes, or done
+  1  no: a finding at or above --fail-on
+  2  wrong usage: an unknown option, rule or format
+  3  could not answer: input not read, output not written";
 
 /// Inspect and validate SpeakNode voice-agent webhook payloads.
 #[derive(Debug, Parser)]

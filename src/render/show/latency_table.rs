@@ -4,7 +4,6 @@
 use super::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
-use crate::text::counted;
 use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, UnreliableName};
 use crate::view::{P90_NEEDS, P95_NEEDS};
 
