@@ -51,9 +51,10 @@ use streams::{Sink, Streams};
 
 /// Runs speakhook: the arguments, the program's name first, and the world outside.
 pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> ExitStatus {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, streams),
+        Err(error) => return usage(&error, &args, streams),
     };
     let options = Options::new(&cli.global, streams);
     match dispatch(&cli.command, &options, streams) {
@@ -93,7 +94,7 @@ fn dispatch(
 
 /// Help and version go to standard output; what clap refuses goes to standard error, with the
 /// strange characters of an argument made visible.
-fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+fn usage(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>) -> ExitStatus {
     let rendered = error.render();
     if !error.use_stderr() {
         let color = streams.stdout_columns.is_some() && (streams.env)("NO_COLOR").is_none();
@@ -104,11 +105,31 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
         };
         return print(&text, streams);
     }
-    let plain = rendered.to_string();
-    for line in plain.lines() {
-        let _ = writeln!(streams.stderr, "{}", text::Untrusted::new(line).inline());
+    let message = without_line_feeds(rendered.to_string(), args);
+    for line in message.lines() {
+        let line = text::Untrusted::new(line).inline().to_string();
+        // Whatever of an argument may begin a line, no CI runner shall take it for a command.
+        let lead = if line.trim_start().starts_with("::") {
+            "| "
+        } else {
+            ""
+        };
+        let _ = writeln!(streams.stderr, "{lead}{line}");
     }
     ExitStatus::Usage
+}
+
+/// clap repeats arguments as they are; one with a line feed must not begin a line of ours.
+fn without_line_feeds(message: String, args: &[OsString]) -> String {
+    args.iter().fold(message, |message, arg| {
+        let arg = arg.to_string_lossy();
+        if arg.contains(['\n', '\r']) {
+            let shown = text::Untrusted::new(&arg).inline().to_string();
+            message.replace(arg.as_ref(), &shown)
+        } else {
+            message
+        }
+    })
 }
 
 /// Without anything to read, the command's help says how to give it something.

@@ -8,6 +8,10 @@ use serde::{Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+/// Bytes of the longest grapheme that is shown: more than any script needs, far less than the
+/// megabytes of combining marks that one letter can carry.
+const LONGEST_GRAPHEME: usize = 128;
+
 /// A string that came from outside; it can only be printed through an escaper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Untrusted<'a>(&'a str);
@@ -35,14 +39,32 @@ impl<'a> Untrusted<'a> {
     /// [`Untrusted::inline`], cut to at most `limit` graphemes with a closing `…`.
     #[must_use]
     pub fn excerpt(self, limit: usize) -> String {
-        let mut graphemes = self.0.grapheme_indices(true).skip(limit);
-        match graphemes.next() {
-            None => self.inline().to_string(),
-            Some((end, _)) => {
-                let head = self.0.get(..end).unwrap_or_default();
-                format!("{}…", Inline(head))
+        let mut end = 0_usize;
+        for grapheme in self.0.graphemes(true).take(limit) {
+            if grapheme.len() > LONGEST_GRAPHEME {
+                break;
             }
+            end = end.saturating_add(grapheme.len());
         }
+        let head = Inline(self.0.get(..end).unwrap_or_default());
+        if end < self.0.len() {
+            format!("{head}…")
+        } else {
+            head.to_string()
+        }
+    }
+
+    /// A part of a line that `previous` stands before, as [`Untrusted::inline`] shows it there;
+    /// marks without end on one letter are cut.
+    #[must_use]
+    pub fn inline_after(self, previous: Option<char>) -> String {
+        let head = self.0.floor_char_boundary(LONGEST_GRAPHEME);
+        let text = self.0.get(..head).unwrap_or_default();
+        let mut shown = Continued(text, previous).to_string();
+        if head < self.0.len() {
+            shown.push('…');
+        }
+        shown
     }
 
     /// The lines of a text, each made safe for one line.
@@ -72,7 +94,16 @@ pub struct Inline<'a>(&'a str);
 
 impl fmt::Display for Inline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut previous = None;
+        Continued(self.0, None).fmt(f)
+    }
+}
+
+/// Text and the character before it.
+struct Continued<'a>(&'a str, Option<char>);
+
+impl fmt::Display for Continued<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut previous = self.1;
         for character in self.0.chars() {
             write_inline(f, previous, character)?;
             previous = Some(character);
@@ -203,6 +234,8 @@ mod tests {
     #[test]
     fn cuts_between_graphemes() {
         assert_eq!(Untrusted::new("👩‍👩‍👧‍👦bc").excerpt(1), "👩‍👩‍👧‍👦…");
+        let marks = format!("ab{}", "\u{301}".repeat(1000));
+        assert_eq!(Untrusted::new(&marks).excerpt(80), "a…");
         assert_eq!(fit("你好吗", 4, "…"), "你…");
         assert_eq!(fit("abc", 3, "…"), "abc");
     }

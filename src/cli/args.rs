@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{FixedOffset, Offset as _, Utc};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 use regex::{Regex, RegexBuilder};
@@ -187,13 +187,11 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
 
 /// The rules and their groups, so that shells complete them and a slip gets a suggestion.
 fn rule_parser() -> PossibleValuesParser {
-    let groups = ["schema/*", "json/*"].map(clap::builder::PossibleValue::new);
-    let rules = rules::ALL.iter().map(|rule| {
-        clap::builder::PossibleValue::new(rule.id)
-            .help(rule.summary)
-            .hide(true)
-    });
-    PossibleValuesParser::new(rules.chain(groups.map(|group| group.hide(true))))
+    let groups = ["schema/*", "json/*"].map(PossibleValue::new);
+    let rules = rules::ALL
+        .iter()
+        .map(|rule| PossibleValue::new(rule.id).help(rule.summary));
+    PossibleValuesParser::new(rules.chain(groups))
 }
 
 const SHOW_HELP: &str = "\

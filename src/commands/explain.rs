@@ -112,7 +112,7 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
     )?;
     let mut paragraph = String::new();
     let mut in_code = false;
-    for line in docs(rule).lines().chain([""]) {
+    for line in docs(rule).trim_end().lines() {
         let is_fence = line.starts_with("```");
         if !in_code && (line.is_empty() || is_fence || line.starts_with("## ")) {
             flush(out, theme, &mut paragraph)?;
@@ -130,7 +130,7 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
             },
         }
     }
-    Ok(())
+    flush(out, theme, &mut paragraph)
 }
 
 /// Writes a paragraph, wrapped on a terminal.

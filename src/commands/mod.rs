@@ -8,6 +8,7 @@ pub mod show;
 pub mod validate;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use crate::cli::args::InputArgs;
 use crate::cli::options::Options;
@@ -42,6 +43,32 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
         errors.push(Error::NoInput(named.join(", ")));
     }
     Ok((sources, errors))
+}
+
+/// Refuses to write a report over one of the captures that it is about.
+///
+/// # Errors
+/// An output that is also an input.
+pub fn refuse_to_overwrite<'p>(
+    sources: &[Source],
+    outputs: impl Iterator<Item = &'p PathBuf>,
+) -> Result<(), Error> {
+    for output in outputs {
+        let Ok(real) = output.canonicalize() else {
+            continue;
+        };
+        let is_input = |source: &Source| match source {
+            Source::Stdin { .. } => false,
+            Source::File { path, .. } => path.canonicalize().is_ok_and(|path| path == real),
+        };
+        if real.is_file() && sources.iter().any(is_input) {
+            let name = file_name(&output.to_string_lossy());
+            return Err(Error::Usage(format!(
+                "{name} is an input; write the report to another file"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Tells a person on standard error what stopped us. A failing standard error has no remedy.

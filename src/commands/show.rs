@@ -31,6 +31,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     let (sources, errors) = super::sources(&args.input)?;
+    super::refuse_to_overwrite(&sources, args.output.iter())?;
     let (mut sink, theme) = match &args.output {
         Some(path) => (
             Sink::file(path)?,

@@ -29,6 +29,11 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     let policy = options::policy(args)?;
     let (sources, errors) = super::sources(&args.input)?;
+    let targets = args
+        .output
+        .iter()
+        .chain(args.report.iter().map(|(_, path)| path));
+    super::refuse_to_overwrite(&sources, targets)?;
     let mut outputs = Outputs::open(args, options, streams.stdout)?;
     let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
     let mut failure = None;
@@ -38,7 +43,7 @@ pub fn run(
         outputs.each(|renderer, out| renderer.unreadable(&error, out))?;
     }
     for source in &sources {
-        reporter.summary.files = reporter.summary.files.saturating_add(1);
+        let payloads = reporter.summary.payloads;
         input::read(source, streams.stdin, &mut |text| {
             let result = one(text, &mut reporter, &mut outputs, options, streams.stderr);
             if let Err(error) = result {
@@ -49,6 +54,9 @@ pub fn run(
         });
         if let Some(error) = failure {
             return Err(error);
+        }
+        if reporter.summary.payloads > payloads {
+            reporter.summary.files = reporter.summary.files.saturating_add(1);
         }
     }
     outputs.each(|renderer, out| renderer.finish(&reporter.summary, out))?;

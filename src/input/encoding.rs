@@ -31,7 +31,11 @@ pub(super) fn diagnose(bytes: &[u8], is_first: bool) -> (Cow<'_, str>, BadEncodi
             at: 0,
             length: 0,
             message: format!("the text is {name}, expected UTF-8"),
-            help: "convert it with `iconv -f UTF-16 -t UTF-8`; in PowerShell, write with `-Encoding utf8`",
+            help: if name.starts_with("UTF-32") {
+                "convert it with `iconv -f UTF-32 -t UTF-8`"
+            } else {
+                "convert it with `iconv -f UTF-16 -t UTF-8`; in PowerShell, write with `-Encoding utf8`"
+            },
             whole_file: true,
         };
         return (Cow::Borrowed(""), bad);

@@ -12,6 +12,9 @@ use super::encoding::wide_encoding;
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
 
+/// Deeper documents are refused anyway; their brackets are counted, not kept.
+const MAX_DEPTH: usize = 127;
+
 const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// One document's bytes and where they begin in the file.
@@ -50,6 +53,8 @@ pub(super) struct Framer<R> {
     place: LineColumn,
     limit: usize,
     skipped: bool,
+    /// What ended the stream before its end; told when everything whole has been given out.
+    failure: Option<io::Error>,
 }
 
 impl<R: Read> Framer<R> {
@@ -63,6 +68,7 @@ impl<R: Read> Framer<R> {
             place: LineColumn { line: 1, column: 1 },
             limit,
             skipped: false,
+            failure: None,
         }
     }
 
@@ -81,28 +87,42 @@ impl<R: Read> Framer<R> {
     }
 
     /// The next document, `None` at the end.
+    ///
+    /// # Errors
+    /// What the reader reports, after every document that came whole before it.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Frame<'_>, TooLarge>>> {
         if self.layout == Layout::Unknown {
-            self.detect()?;
+            self.detect();
         }
-        if !self.skip_blanks()? {
-            return Ok(None);
+        if !self.skip_blanks() {
+            return self.failure.take().map_or(Ok(None), Err);
         }
-        let length = match self.layout {
-            Layout::Lines => self.line_length()?,
-            Layout::Values => self.value_length()?,
-            Layout::Unknown | Layout::Rest => self.rest_length()?,
-        };
         let start = self.place;
+        let mut cutter = Cutter::default();
+        let length = match self.layout {
+            Layout::Lines => self.line_length(&mut cutter),
+            Layout::Values => self.value_length(&mut cutter),
+            Layout::Unknown | Layout::Rest => self.rest_length(),
+        };
         let Some(length) = length else {
-            self.skip_document()?;
+            self.skip_document(&mut cutter);
             self.skipped = true;
             return Ok(Some(Err(TooLarge { line: start.line })));
         };
+        if self.is_cut_off(length) {
+            self.at = self.buffer.len();
+            return self.failure.take().map_or(Ok(None), Err);
+        }
         let from = self.at;
         self.advance(length);
         let bytes = self.buffer.get(from..self.at).unwrap_or_default();
         Ok(Some(Ok(Frame { bytes, start })))
+    }
+
+    /// Whether a document ends where the stream broke off, and not by itself.
+    fn is_cut_off(&self, length: usize) -> bool {
+        let document = self.pending().get(..length).unwrap_or_default();
+        self.failure.is_some() && length == self.pending().len() && !is_one_value(document)
     }
 
     fn pending(&self) -> &[u8] {
@@ -110,9 +130,9 @@ impl<R: Read> Framer<R> {
     }
 
     /// Reads more behind what is pending; false at the end of the stream.
-    fn fill(&mut self) -> io::Result<bool> {
+    fn fill(&mut self) -> bool {
         if self.ended {
-            return Ok(false);
+            return false;
         }
         if self.at > 0 {
             self.buffer.drain(..self.at);
@@ -120,10 +140,13 @@ impl<R: Read> Framer<R> {
         }
         let length = self.buffer.len();
         self.buffer.resize(length.saturating_add(CHUNK), 0);
-        let count = self.read_some(length)?;
+        let count = self.read_some(length).unwrap_or_else(|error| {
+            self.failure = Some(error);
+            0
+        });
         self.buffer.truncate(length.saturating_add(count));
         self.ended = count == 0;
-        Ok(!self.ended)
+        !self.ended
     }
 
     /// One read behind the first `length` bytes: what a pipe has now, without waiting for more.
@@ -158,7 +181,7 @@ impl<R: Read> Framer<R> {
     }
 
     /// Moves to the next byte that is not white space; false if there is none.
-    fn skip_blanks(&mut self) -> io::Result<bool> {
+    fn skip_blanks(&mut self) -> bool {
         loop {
             let pending = self.pending();
             let blanks = pending
@@ -168,141 +191,167 @@ impl<R: Read> Framer<R> {
             let found = blanks < pending.len();
             self.advance(blanks);
             if found {
-                return Ok(true);
+                return true;
             }
-            if !self.fill()? {
-                return Ok(false);
+            if !self.fill() {
+                return false;
             }
         }
     }
 
     /// Looks at the first lines to see how the documents lie.
-    fn detect(&mut self) -> io::Result<()> {
-        while self.pending().len() < 4 && self.fill()? {}
-        if wide_encoding(self.pending()).is_some() {
+    fn detect(&mut self) {
+        while self.pending().len() < 4 && self.fill() {}
+        if self.is_at_start() && wide_encoding(self.pending()).is_some() {
             self.layout = Layout::Rest;
-            return Ok(());
+            return;
         }
-        if self.pending().starts_with(&BOM) {
+        if self.is_at_start() && self.pending().starts_with(&BOM) {
             self.at = self.at.saturating_add(BOM.len());
         }
-        self.layout = Layout::Values;
-        if !self.skip_blanks()? {
-            return Ok(());
-        }
-        let Some(first_end) = self.line_end(0)? else {
-            return Ok(());
+        let has_lines = self.skip_blanks() && self.has_lines().unwrap_or(false);
+        self.layout = if has_lines {
+            Layout::Lines
+        } else {
+            Layout::Values
         };
-        let first = self.pending().get(..first_end).unwrap_or_default();
-        if is_bracket_alone(first) {
-            return Ok(());
-        }
-        let first_whole = is_one_value(first);
-        let may_be_line = first.starts_with(b"{");
-        let Some(second) = self.next_line(first_end)? else {
-            return Ok(());
-        };
-        let second_whole = is_one_value(self.pending().get(second.0..second.1).unwrap_or_default());
-        let second_begins = self
+    }
+
+    fn is_at_start(&self) -> bool {
+        self.place == LineColumn { line: 1, column: 1 }
+    }
+
+    /// Whether the next document is a line, seen from it and the line behind it. `None` if they
+    /// are too long to look at.
+    fn has_lines(&mut self) -> Option<bool> {
+        let first_end = self.line_end(0)?;
+        let mut cutter = Cutter::default();
+        let first = self
             .pending()
-            .get(second.0..)
+            .get(..first_end)
             .unwrap_or_default()
-            .starts_with(b"{");
-        if (first_whole && may_be_line) || (second_whole && second_begins) {
-            self.layout = Layout::Lines;
+            .trim_ascii_end();
+        let first_is_whole = first.starts_with(b"{") && cutter.feed(first) == Some(first.len());
+        if first_is_whole {
+            return Some(true);
         }
-        Ok(())
+        let (second_start, second_end) = self.next_line(first_end)?;
+        // A broken first line: the second is a document, and cannot be a part of the first.
+        let second = self
+            .pending()
+            .get(second_start..second_end)
+            .unwrap_or_default();
+        cutter.step(b'\n');
+        Some(is_one_value(second) && cutter.begins_another(b'{'))
     }
 
     /// The end of the pending line that holds `from`, without its line feed; `None` past the limit.
-    fn line_end(&mut self, from: usize) -> io::Result<Option<usize>> {
+    fn line_end(&mut self, from: usize) -> Option<usize> {
         let mut searched = from;
         loop {
             let rest = self.pending().get(searched..).unwrap_or_default();
             if let Some(length) = memchr(b'\n', rest) {
-                return Ok(Some(searched.saturating_add(length)));
+                return Some(searched.saturating_add(length));
             }
             searched = self.pending().len();
             if searched > self.limit {
-                return Ok(None);
+                return None;
             }
-            if !self.fill()? {
-                return Ok(Some(self.pending().len()));
+            if !self.fill() {
+                return Some(self.pending().len());
             }
         }
     }
 
     /// The next line after `end` that is not blank: its start and end.
-    fn next_line(&mut self, end: usize) -> io::Result<Option<(usize, usize)>> {
+    fn next_line(&mut self, end: usize) -> Option<(usize, usize)> {
         let mut start = end.saturating_add(1);
         loop {
-            let Some(end) = self.line_end(start)? else {
-                return Ok(None);
-            };
+            let end = self.line_end(start)?;
             let line = self.pending().get(start..end).unwrap_or_default();
             if !line.trim_ascii().is_empty() {
                 let blanks = line
                     .iter()
                     .take_while(|byte| byte.is_ascii_whitespace())
                     .count();
-                return Ok(Some((start.saturating_add(blanks), end)));
+                return Some((start.saturating_add(blanks), end));
             }
             if end >= self.pending().len() {
-                return Ok(None);
+                return None;
             }
             start = end.saturating_add(1);
         }
     }
 
-    fn line_length(&mut self) -> io::Result<Option<usize>> {
+    fn line_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
         let length = self.line_end(0)?;
-        let line = length.and_then(|length| self.pending().get(..length));
-        if line.is_some_and(is_bracket_alone) {
-            // A document over several lines after all.
-            self.layout = Layout::Values;
-            return self.value_length();
+        let line = self
+            .pending()
+            .get(..length)
+            .unwrap_or_default()
+            .trim_ascii();
+        let goes_on: &[u8] = match line {
+            b"{" => b"\"}",
+            b"[" => b"[{]\"",
+            _ => return (length <= self.limit).then_some(length),
+        };
+        // A bracket alone: a document over several lines after all, or a line that was cut off.
+        let next = self
+            .next_line(length)
+            .and_then(|(start, end)| self.pending().get(start..end));
+        let next = next.unwrap_or_default();
+        let is_begun = next.first().is_some_and(|byte| goes_on.contains(byte));
+        if is_begun && !is_one_value(next) {
+            self.value_length(cutter)
+        } else {
+            Some(length)
         }
-        Ok(length.filter(|length| *length <= self.limit))
     }
 
-    fn value_length(&mut self) -> io::Result<Option<usize>> {
-        let mut cutter = Cutter::default();
+    fn value_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
         let mut fed = 0;
         loop {
             let fresh = self.pending().get(fed..).unwrap_or_default();
             if let Some(length) = cutter.feed(fresh) {
                 let length = fed.saturating_add(length);
-                return Ok((length <= self.limit).then_some(length));
+                if length <= self.limit {
+                    return Some(length);
+                }
+                self.advance(length);
+                return None;
             }
             fed = self.pending().len();
             if fed > self.limit {
-                return Ok(None);
+                return None;
             }
-            if !self.fill()? {
-                return Ok(Some(self.pending().len()));
+            if !self.fill() {
+                return Some(self.pending().len());
             }
         }
     }
 
-    fn rest_length(&mut self) -> io::Result<Option<usize>> {
-        while self.pending().len() <= self.limit && self.fill()? {}
-        Ok((self.pending().len() <= self.limit).then_some(self.pending().len()))
+    fn rest_length(&mut self) -> Option<usize> {
+        while self.pending().len() <= self.limit && self.fill() {}
+        (self.pending().len() <= self.limit).then_some(self.pending().len())
     }
 
-    /// Drops a document that is too large: its line, or the rest of the stream.
-    fn skip_document(&mut self) -> io::Result<()> {
-        loop {
+    /// Drops a document that is too large without holding it: its line, or what its brackets
+    /// enclose. How the documents behind it lie is looked at afresh.
+    fn skip_document(&mut self, cutter: &mut Cutter) {
+        while !cutter.is_done {
             let line = memchr(b'\n', self.pending()).filter(|_| self.layout == Layout::Lines);
             self.advance(line.unwrap_or(self.pending().len()));
-            if line.is_some() || !self.fill()? {
-                return Ok(());
+            if line.is_some() || !self.fill() {
+                return;
+            }
+            if self.layout == Layout::Values
+                && let Some(length) = cutter.feed(self.buffer.get(self.at..).unwrap_or_default())
+            {
+                self.advance(length);
             }
         }
+        self.layout = Layout::Unknown;
     }
-}
-
-fn is_bracket_alone(line: &[u8]) -> bool {
-    matches!(line.trim_ascii(), b"{" | b"[")
 }
 
 /// Whether the brackets of a line open and close exactly once.
@@ -315,13 +364,15 @@ fn is_one_value(line: &[u8]) -> bool {
 /// where a line starts with `{` and the broken one before it cannot go on so.
 #[derive(Default)]
 struct Cutter {
-    /// One entry an open bracket: whether it is an object.
+    /// One entry an open bracket: whether it is an object. Deeper ones are only counted.
     open: Vec<bool>,
+    deeper: usize,
     in_string: bool,
     escaped: bool,
     at_line_start: bool,
     /// The last byte that is not white space; of a string, its quote.
     last: u8,
+    is_done: bool,
 }
 
 impl Cutter {
@@ -329,9 +380,11 @@ impl Cutter {
     fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
         for (at, byte) in bytes.iter().enumerate() {
             if self.begins_another(*byte) {
+                self.is_done = true;
                 return Some(at);
             }
             if self.step(*byte) {
+                self.is_done = true;
                 return Some(at.saturating_add(1));
             }
         }
@@ -339,13 +392,14 @@ impl Cutter {
     }
 
     fn begins_another(&self, byte: u8) -> bool {
-        let allowed = match self.open.last() {
+        let goes_on = match self.open.last() {
+            _ if self.deeper > 0 => true,
             Some(true) => self.last == b':',
             Some(false) => matches!(self.last, b'[' | b','),
             // Text that is no document at all ends where one may begin.
             None => false,
         };
-        byte == b'{' && self.at_line_start && self.last != 0 && !allowed
+        byte == b'{' && self.at_line_start && self.last != 0 && !goes_on
     }
 
     /// Takes one byte; true if it closes the document.
@@ -362,7 +416,11 @@ impl Cutter {
                 self.in_string = true;
                 self.escaped = false;
             }
+            b'{' | b'[' if self.open.len() > MAX_DEPTH => {
+                self.deeper = self.deeper.saturating_add(1)
+            }
             b'{' | b'[' => self.open.push(byte == b'{'),
+            b'}' | b']' if self.deeper > 0 => self.deeper = self.deeper.saturating_sub(1),
             b'}' | b']' => {
                 self.open.pop();
                 if self.open.is_empty() {
@@ -468,5 +526,49 @@ mod tests {
         assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
         assert_eq!(framer.next().unwrap().unwrap().unwrap().start.line, 3);
         assert!(framer.next().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_first_line_over_the_limit_hides_nothing_either() {
+        for large in [
+            format!("{{\"b\":\"{}\"}}", "x".repeat(2000)),
+            "[1,\n".repeat(900) + &"]".repeat(900),
+        ] {
+            let text = format!("{large}\n{{\"c\":3}}\n{{\"d\": \"cut\n{{\"e\":5}}\n");
+            let mut framer = Framer::new(text.as_bytes(), 1000);
+            assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 1 }));
+            for _ in 0..3 {
+                assert!(framer.next().unwrap().unwrap().is_ok());
+            }
+            assert!(framer.next().unwrap().is_none());
+        }
+    }
+
+    /// Fails after its bytes.
+    struct Breaks<'a>(&'a [u8]);
+
+    impl Read for Breaks<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() {
+                return Err(io::Error::other("torn"));
+            }
+            self.0.read(buffer)
+        }
+    }
+
+    #[test]
+    fn what_came_whole_before_the_stream_broke_is_given_out() {
+        for (text, whole) in [
+            ("{\"a\":1}\n{\"b\":", 1),
+            ("{\"a\":1}", 1),
+            ("{\n\"a\":", 0),
+            ("", 0),
+        ] {
+            let mut framer = Framer::new(Breaks(text.as_bytes()), 1000);
+            for _ in 0..whole {
+                assert!(framer.next().unwrap().unwrap().is_ok(), "{text}");
+            }
+            assert!(framer.next().is_err(), "{text}");
+        }
     }
 }

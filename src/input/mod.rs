@@ -97,9 +97,11 @@ fn documents(
             start: frame.start,
             ordinal,
         };
+        // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
+        let is_wide = ordinal == 0 && encoding::wide_encoding(frame.bytes).is_some();
         let flow = match simdutf8::basic::from_utf8(frame.bytes) {
-            Ok(text) => visit(Text::Document(document(text))),
-            Err(_) => {
+            Ok(text) if !is_wide => visit(Text::Document(document(text))),
+            _ => {
                 let (text, bad) = encoding::diagnose(frame.bytes, ordinal == 0);
                 let whole = bad.is_whole_file();
                 let flow = visit(Text::BadEncoding(document(&text), bad));

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -95,9 +95,16 @@ pub fn expand(
     let mut seen = std::collections::HashSet::new();
     found.sources.retain(|source| match source {
         Source::Stdin { .. } => seen.insert(PathBuf::from("-")),
-        Source::File { path, .. } => seen.insert(path.clone()),
+        Source::File { path, .. } => seen.insert(plain(path)),
     });
     Ok((found.sources, found.errors))
+}
+
+/// `./a//b.json` is `a/b.json`.
+fn plain(path: &Path) -> PathBuf {
+    path.components()
+        .filter(|part| *part != Component::CurDir)
+        .collect()
 }
 
 struct Found {

@@ -60,7 +60,12 @@ impl Reader<'_> {
 
     fn is_personal(&self, key: Span) -> bool {
         let key = self.bytes.get(key.start..key.end).unwrap_or_default();
-        self.keys.iter().any(|personal| personal.as_bytes() == key)
+        if !key.contains(&b'\\') {
+            return self.keys.iter().any(|personal| personal.as_bytes() == key);
+        }
+        let literal = [b"\"", key, b"\""].concat();
+        let plain: Option<String> = serde_json::from_slice(&literal).ok();
+        plain.is_some_and(|plain| self.keys.contains(&plain.as_str()))
     }
 
     /// Hides the scalar at `at`, and says whether a container begins there instead.
@@ -73,17 +78,17 @@ impl Reader<'_> {
                 self.spans.push(Span::new(at.saturating_add(1), end));
                 *at = end.saturating_add(1);
             }
-            Some(b'0'..=b'9' | b'-' | b'+') => {
+            // A number, a word, or what else stands where a value belongs.
+            Some(_) => {
                 let rest = self.bytes.get(*at..).unwrap_or_default();
-                let length = rest
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
-                    .count();
+                let length = rest.iter().take_while(|b| !b",}]\r\n".contains(b)).count();
                 let end = at.saturating_add(length);
-                self.spans.push(Span::new(*at, end));
+                if !matches!(rest.get(..length), Some(b"null" | b"true" | b"false")) {
+                    self.spans.push(Span::new(*at, end));
+                }
                 *at = end;
             }
-            _ => {}
+            None => {}
         }
         false
     }
@@ -138,5 +143,7 @@ mod tests {
         assert_eq!(hidden(r#"{"content": "cut o"#), ["cut o"]);
         assert_eq!(hidden("{\"content\": \"open\n\"b\": \"x\"}"), ["open"]);
         assert_eq!(hidden(r#""content": "a \" b""#), [r#"a \" b"#]);
+        assert_eq!(hidden(r#"{"content": 0155 51, "b": 1}"#), ["0155 51"]);
+        assert_eq!(hidden(r#"{"\u0063ontent": "x", "content": null}"#), ["x"]);
     }
 }

@@ -25,10 +25,12 @@ pub struct Fault {
     pub pointer: String,
 }
 
-/// Explains why serde_json refused `text` with `refusal`.
+/// Explains why serde_json refused `text` with `refusal`. The value of a key in `personal` is
+/// not repeated in the explanation.
 #[must_use]
-pub fn explain(text: &str, refusal: &serde_json::Error) -> Fault {
+pub fn explain<'a>(text: &'a str, refusal: &serde_json::Error, personal: &'a [&'a str]) -> Fault {
     let mut walk = Walk::new(text);
+    walk.personal = personal;
     match walk.document() {
         Err(fault) => *fault,
         Ok(()) => walk.fault(last_character(text), refused_in_serde_words(refusal)),
@@ -137,6 +139,7 @@ struct Walk<'a> {
     stack: Vec<Open>,
     last: Span,
     comma: Option<Span>,
+    personal: &'a [&'a str],
 }
 
 impl<'a> Walk<'a> {
@@ -146,6 +149,7 @@ impl<'a> Walk<'a> {
             stack: Vec::new(),
             last: Span::new(0, 0),
             comma: None,
+            personal: &[],
         }
     }
 
@@ -265,6 +269,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether what is being read is below a personal key.
+    fn is_personal(&self) -> bool {
+        let is_personal = |key: &String| self.personal.contains(&key.as_str());
+        self.stack.iter().any(|open| match open {
+            Open::Object { key: Some(key), .. } => is_personal(key),
+            _ => false,
+        })
+    }
+
     fn set_key(&mut self, span: Span) {
         let literal = self
             .scanner
@@ -324,7 +337,12 @@ impl<'a> Walk<'a> {
 
     fn flawed(&self, flaw: Flaw, span: Span, expect: Expect) -> Fault {
         let text = self.scanner.text();
-        let found = Untrusted::new(text.get(span.start..span.end).unwrap_or_default());
+        let found = text.get(span.start..span.end).unwrap_or_default();
+        let found = Untrusted::new(if self.is_personal() {
+            "•••"
+        } else {
+            found
+        });
         let (message, help) = flaw_words(flaw, found, expect, span.end >= text.trim_end().len());
         let mut fault = self.fault(span, message);
         fault.help = help.map(str::to_owned);
@@ -438,7 +456,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> Fault {
-        explain(text, &parse_first(text).unwrap_err())
+        explain(text, &parse_first(text).unwrap_err(), &["secret"])
     }
 
     #[test]
@@ -496,6 +514,22 @@ mod tests {
                 assert_eq!(fault.pointer, pointer, "{text}");
             }
         }
+    }
+
+    #[test]
+    fn a_personal_value_is_not_repeated() {
+        assert_eq!(
+            fault("{\"secret\": 0155}").message,
+            "`•••` is no JSON number"
+        );
+        assert_eq!(
+            fault("{\"secret\": {\"a\": x}}").message,
+            "`•••` is no JSON value"
+        );
+        assert_eq!(
+            fault("{\"secret\": 1, \"a\": 01}").message,
+            "`01` is no JSON number"
+        );
     }
 
     #[test]

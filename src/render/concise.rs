@@ -57,6 +57,6 @@ impl Renderer for Concise {
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        text::and_more(summary, self.shown, out)
+        text::and_more(self.theme, summary, self.shown, out)
     }
 }

@@ -40,17 +40,20 @@ pub(super) fn cut(
         focus.end.clamp(line.start, line.end),
     );
     let window = window(text, line, focus, columns);
-    let cells = cells(text, window, hidden, marks);
+    let mut cells = cells(text, window, hidden, marks);
+    let before = text.get(line.start..window.start).unwrap_or_default();
+    let cut_left = !before.trim_start().is_empty();
+    if !cut_left {
+        let blanks = cells
+            .iter()
+            .take_while(|cell| cell.shown == " " && cell.start < focus.start)
+            .count();
+        cells.drain(..blanks);
+    }
     let first = cells.partition_point(|cell| cell.start < focus.start);
     let after = cells
         .partition_point(|cell| cell.start < focus.end)
         .max(first);
-    let cut_left = window.start > line.start
-        && !text
-            .get(line.start..window.start)
-            .unwrap_or_default()
-            .trim_start()
-            .is_empty();
     let cut_right = window.end < line.end;
     fit(
         &cells,
@@ -116,12 +119,13 @@ fn cells(text: &str, window: Span, hidden: &[Span], marks: Marks) -> Vec<Cell> {
         let end = hidden
             .peek()
             .map_or(window.end, |span| span.start.min(window.end));
+        let mut previous = None;
         for (offset, grapheme) in text.get(at..end).unwrap_or_default().grapheme_indices(true) {
-            let shown = if grapheme == "\t" {
-                " ".to_owned()
-            } else {
-                Untrusted::new(grapheme).inline().to_string()
+            let shown = match grapheme {
+                "\t" => " ".to_owned(),
+                _ => Untrusted::new(grapheme).inline_after(previous),
             };
+            previous = grapheme.chars().next_back();
             let columns = width(&shown);
             cells.push(Cell {
                 shown,
@@ -136,67 +140,52 @@ fn cells(text: &str, window: Span, hidden: &[Span], marks: Marks) -> Vec<Cell> {
 
 /// Chooses which cells to print: the marked ones first, then what is around them.
 fn fit(cells: &[Cell], first: usize, after: usize, columns: usize, edges: &Edges) -> Excerpt {
-    let &Edges {
-        mut cut_left,
-        mut cut_right,
-        mark,
-    } = edges;
-    let mark_columns = width(mark);
-    let budget = columns
-        .saturating_sub(mark_columns.saturating_mul(2))
-        .max(8);
-    let before = cells.get(..first).unwrap_or_default();
-    let behind = cells.get(first..).unwrap_or_default();
-    let marked_cells = behind
-        .get(..after.saturating_sub(first))
-        .unwrap_or_default();
-
-    let marked_limit = budget.saturating_mul(2) / 3;
-    let wanted: usize = marked_cells.iter().map(|cell| cell.columns).sum();
-    let left_budget = budget
-        .saturating_sub(wanted.min(marked_limit))
-        .saturating_mul(3)
-        / 5;
-    let all_left: usize = before.iter().map(|cell| cell.columns).sum();
-    let left_from = if all_left <= left_budget {
+    let (before, behind) = cells.split_at_checked(first).unwrap_or((cells, &[]));
+    let marked_count = after.saturating_sub(first);
+    let (all_left, all_right) = (columns_of(before), columns_of(behind));
+    let is_whole =
+        !edges.cut_left && !edges.cut_right && all_left.saturating_add(all_right) <= columns;
+    let marks = if is_whole {
         0
     } else {
-        cut_left = true;
-        before
-            .len()
-            .saturating_sub(taken(before.iter().rev(), left_budget))
+        width(edges.mark).saturating_mul(2)
     };
-    let mut left = before.get(left_from..).unwrap_or_default();
-    if !cut_left {
-        let blanks = left.iter().take_while(|cell| cell.shown == " ").count();
-        left = left.get(blanks..).unwrap_or_default();
-    }
-    let left_columns: usize = left.iter().map(|cell| cell.columns).sum();
+    let budget = columns.saturating_sub(marks);
+
+    // The marked part gets up to two thirds; what one side does not need, the other gets.
+    let marked_columns = columns_of(behind.get(..marked_count).unwrap_or_default());
+    let around = budget.saturating_sub(marked_columns.min(budget.saturating_mul(2) / 3));
+    let behind_marked = all_right.saturating_sub(marked_columns);
+    let left_budget = (around.saturating_mul(3) / 5).max(around.saturating_sub(behind_marked));
+    let left_count = taken(before.iter().rev(), left_budget);
+    let left = before
+        .get(before.len().saturating_sub(left_count)..)
+        .unwrap_or_default();
+    let left_columns = columns_of(left);
     let right_count = taken(behind.iter(), budget.saturating_sub(left_columns));
-    cut_right |= right_count < behind.len();
     let right = behind.get(..right_count).unwrap_or_default();
-    let marked: usize = right
-        .iter()
-        .take(marked_cells.len())
-        .map(|cell| cell.columns)
-        .sum();
 
     let mut text = String::new();
-    if cut_left {
-        text.push_str(mark);
+    if edges.cut_left || left_count < before.len() {
+        text.push_str(edges.mark);
     }
     let indent = width(&text).saturating_add(left_columns);
-    for cell in left.iter().chain(right) {
-        text.push_str(&cell.shown);
+    text.extend(left.iter().chain(right).map(|cell| cell.shown.as_str()));
+    if edges.cut_right || right_count < behind.len() {
+        text.push_str(edges.mark);
     }
-    if cut_right {
-        text.push_str(mark);
-    }
+    let marked = columns_of(right.get(..marked_count).unwrap_or(right)).max(1);
     Excerpt {
         text: text.trim_end().to_owned(),
         indent,
-        marked: marked.max(1),
+        marked,
     }
+}
+
+fn columns_of(cells: &[Cell]) -> usize {
+    cells
+        .iter()
+        .fold(0, |sum, cell| sum.saturating_add(cell.columns))
 }
 
 /// How many of `cells` fit into `budget` columns.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Position};
 use crate::exit::ExitStatus;
 use crate::report::{DocumentReport, Summary};
 use crate::source::Span;
-use crate::text::{Untrusted, counted, file_name, thousands, width};
+use crate::text::{self, Untrusted, counted, file_name, thousands, width};
 
 use super::excerpt::{self, Excerpt, Marks};
 use super::theme::{Style, Theme};
@@ -47,7 +47,7 @@ impl Renderer for Text {
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        and_more(summary, self.shown, out)?;
+        and_more(self.theme, summary, self.shown, out)?;
         if self.closing {
             closing(self.theme, summary, out)
         } else {
@@ -57,7 +57,12 @@ impl Renderer for Text {
 }
 
 /// Says what a limit or `--min-severity` has left out.
-pub(super) fn and_more(summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn and_more(
+    theme: Theme,
+    summary: &Summary,
+    shown: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let more = summary
         .counts
         .total()
@@ -66,7 +71,8 @@ pub(super) fn and_more(summary: &Summary, shown: usize, out: &mut dyn Write) -> 
     if more > 0 {
         writeln!(
             out,
-            "… and {} more (--max-diagnostics 0 shows all)",
+            "{} and {} more (--max-diagnostics 0 shows all)",
+            theme.ellipsis(),
             thousands(more)
         )?;
     }
@@ -111,43 +117,46 @@ impl Block<'_> {
         let severity = self.diagnostic.severity;
         let label = format!("{severity}[{}]", self.diagnostic.rule);
         let colour = self.theme.paint(severity_style(severity), &label);
-        let lines = self.wrap(&format!("{label}: {}", self.diagnostic.message), 2);
+        let lines = self.wrap(&format!("{label}: {}", self.diagnostic.message), "  ");
         for (number, line) in lines.iter().enumerate() {
-            match line.strip_prefix(label.as_str()).filter(|_| number == 0) {
-                Some(message) => {
-                    writeln!(out, "{colour}{}", self.theme.paint(Style::Strong, message))?;
-                }
-                None => writeln!(out, "{}", self.theme.paint(Style::Strong, line))?,
-            }
+            let (lead, text) = match line.strip_prefix(label.as_str()).filter(|_| number == 0) {
+                Some(message) => (colour.clone(), message),
+                None => self.continuation(line),
+            };
+            writeln!(out, "{lead}{}", self.theme.paint(Style::Strong, text))?;
         }
         Ok(())
     }
 
+    /// A line that goes on begins with two blanks. Text of a payload that begins with a colon gets
+    /// a gutter instead, lest a CI runner take it for one of its `::commands::`.
+    fn continuation<'l>(&self, line: &'l str) -> (String, &'l str) {
+        match line.trim_start() {
+            text if text.starts_with(':') => (format!("{} ", self.bar()), text),
+            _ => (String::new(), line),
+        }
+    }
+
     fn location(&self, out: &mut dyn Write, gutter: usize) -> io::Result<()> {
         let start = self.diagnostic.position.start;
-        let place = format!(
-            "{}:{}:{}",
-            file_name(self.report.document.name),
-            start.line,
-            start.column
-        );
-        let pointer = Untrusted::new(&self.diagnostic.instance_path)
-            .inline()
-            .to_string();
-        let arrow = self
-            .theme
-            .paint(Style::Info, self.theme.symbol("╭▸", "-->"));
+        let name = file_name(self.report.document.name);
+        let place = format!("{name}:{}:{}", start.line, start.column);
         let room = self
             .theme
             .columns()
             .saturating_sub(gutter.saturating_add(4));
+        let pointer = self.pointer(room);
+        let arrow = self
+            .theme
+            .paint(Style::Info, self.theme.symbol("╭▸", "-->"));
         let both = format!("{place}  {pointer}");
-        if pointer.is_empty() && width(&place) <= room {
-            return writeln!(out, "{:gutter$} {arrow} {place}", "");
-        }
         if width(&both) <= room {
-            let pointer = self.theme.paint(Style::Dim, &pointer);
-            return writeln!(out, "{:gutter$} {arrow} {place}  {pointer}", "");
+            let end = if pointer.is_empty() {
+                String::new()
+            } else {
+                format!("  {}", self.theme.paint(Style::Dim, &pointer))
+            };
+            return writeln!(out, "{:gutter$} {arrow} {place}{end}", "");
         }
         for (number, part) in wrap(&place, room.max(8), "").iter().enumerate() {
             let lead = if number == 0 {
@@ -157,16 +166,30 @@ impl Block<'_> {
             };
             writeln!(out, "{:gutter$} {lead} {part}", "")?;
         }
-        for part in wrap(&pointer, room.max(8), "") {
-            writeln!(
-                out,
-                "{:gutter$} {}  {}",
-                "",
-                self.bar(),
-                self.theme.paint(Style::Dim, &part)
-            )?;
+        for part in wrap(&pointer, room.max(8), "")
+            .iter()
+            .filter(|_| !pointer.is_empty())
+        {
+            let part = self.theme.paint(Style::Dim, part);
+            writeln!(out, "{:gutter$} {}  {part}", "", self.bar())?;
         }
         Ok(())
+    }
+
+    /// The JSON Pointer, cut in the middle if a key of it is absurdly long.
+    fn pointer(&self, room: usize) -> String {
+        let whole = &self.diagnostic.instance_path;
+        let most = room.saturating_mul(2).max(80);
+        if whole.chars().nth(most).is_none() {
+            return Untrusted::new(whole).inline().to_string();
+        }
+        let half = most / 2;
+        let head: String = whole.chars().take(half).collect();
+        let mut tail: Vec<char> = whole.chars().rev().take(half).collect();
+        tail.reverse();
+        let tail: String = tail.into_iter().collect();
+        let shown = |part: &str| text::fit(&Untrusted::new(part).inline().to_string(), half, "");
+        format!("{}{}{}", shown(&head), self.theme.ellipsis(), shown(&tail))
     }
 
     fn bar(&self) -> String {
@@ -200,6 +223,9 @@ impl Block<'_> {
         let number = self
             .theme
             .paint(Style::Info, &format!("{:gutter$}", position.start.line));
+        if text.is_empty() {
+            return writeln!(out, "{number} {}", self.bar());
+        }
         writeln!(out, "{number} {} {text}", self.bar())?;
         let (sign, colour) = match label {
             None => (
@@ -229,7 +255,10 @@ impl Block<'_> {
         };
         let corner = self.theme.paint(Style::Info, self.theme.symbol("╰", "="));
         let lead = gutter.saturating_add(3);
-        let lines = self.wrap(&format!("{:lead$}help: {help}", ""), lead.saturating_add(6));
+        let lines = self.wrap(
+            &format!("{:lead$}help: {help}", ""),
+            &" ".repeat(lead.saturating_add(6)),
+        );
         for (number, line) in lines.iter().enumerate() {
             match line
                 .trim_start()
@@ -249,11 +278,11 @@ impl Block<'_> {
     }
 
     /// Wraps to the terminal's width; off a terminal a sentence stays one line.
-    fn wrap(&self, sentence: &str, hanging: usize) -> Vec<String> {
-        let Some(columns) = self.theme.width else {
-            return vec![sentence.to_owned()];
-        };
-        wrap(sentence, columns.max(20), &" ".repeat(hanging))
+    fn wrap(&self, sentence: &str, indent: &str) -> Vec<String> {
+        match self.theme.width {
+            Some(columns) => wrap(sentence, columns.max(20), indent),
+            None => vec![sentence.to_owned()],
+        }
     }
 }
 
@@ -282,16 +311,24 @@ fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> io::Result<(
     } else {
         counted(summary.payloads, "payload")
     };
-    write!(out, "{}: {}", theme.paint(style, word), found(summary))?;
-    write!(out, " in {scope}")?;
+    let mut sentence = format!("{word}: {} in {scope}", found(summary));
     if summary.unreadable > 0 {
-        write!(
-            out,
+        sentence.push_str(&format!(
             "; {} could not be read",
             counted(summary.unreadable, "input")
-        )?;
+        ));
     }
-    writeln!(out)
+    let lines = match theme.width {
+        Some(columns) => wrap(&sentence, columns.max(20), "  "),
+        None => vec![sentence],
+    };
+    for line in lines {
+        match line.strip_prefix(word) {
+            Some(rest) => writeln!(out, "{}{rest}", theme.paint(style, word))?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
 }
 
 fn found(summary: &Summary) -> String {

@@ -84,7 +84,7 @@ fn wrong_type(name: &str, value: &Value<'_>, kind: &TypeKind) -> (String, Option
         value.type_name(),
         type_words(expected)
     );
-    (message, type_help(value, expected))
+    (message, type_help(name, value, expected))
 }
 
 fn type_words(types: JsonTypeSet) -> String {
@@ -106,7 +106,7 @@ fn type_words(types: JsonTypeSet) -> String {
 }
 
 /// The near miss between the value and the types that are expected.
-fn type_help(value: &Value<'_>, expected: JsonTypeSet) -> Option<String> {
+fn type_help(name: &str, value: &Value<'_>, expected: JsonTypeSet) -> Option<String> {
     let help = match value {
         Value::String(text)
             if expected.contains(JsonType::Number) && text.trim().parse::<f64>().is_ok() =>
@@ -139,8 +139,8 @@ fn type_help(value: &Value<'_>, expected: JsonTypeSet) -> Option<String> {
         Value::Number(number) if expected.contains(JsonType::String) => {
             return epoch_help(number.as_f64());
         }
-        Value::Object(_) | Value::Array(_) if expected.contains(JsonType::String) => {
-            "if this is JSON text by contract, such as `tool_arguments_json`, it has to be a string"
+        Value::Object(_) if name == "`tool_arguments_json`" => {
+            "the arguments are JSON written as text: one string"
         }
         Value::Object(_) if expected.contains(JsonType::Array) => "wrap the object in `[` and `]`",
         _ => return None,
