@@ -1,0 +1,208 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[speakhook] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'speakhook'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'speakhook'= {
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand validate 'Check payloads against the documentation''s schema and the rules'
+            cand check 'Check payloads against the documentation''s schema and the rules'
+            cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand explain 'Say what a rule means; without RULE, list the rules'
+            cand schema 'Print the embedded JSON Schema'
+            cand completions 'Print a completion script for a shell'
+            cand man 'Print the manual page'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'speakhook;validate'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand -f 'Format of the report'
+            cand --format 'Format of the report'
+            cand -o 'Write the report to FILE instead of standard output'
+            cand --output 'Write the report to FILE instead of standard output'
+            cand --report 'Write another report in the same run, as json=report.json (repeatable)'
+            cand --max-diagnostics 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]'
+            cand --fail-on 'The lowest severity that makes the status 1'
+            cand --min-severity 'The lowest severity that is shown'
+            cand --deny 'Report RULE as an error (repeatable)'
+            cand --warn 'Report RULE as a warning (repeatable)'
+            cand --allow 'Do not report RULE (repeatable)'
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --show-values 'Show personal and secret values instead of hiding them'
+            cand --strict 'Fail on warnings too: the same as --fail-on warning'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;check'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand -f 'Format of the report'
+            cand --format 'Format of the report'
+            cand -o 'Write the report to FILE instead of standard output'
+            cand --output 'Write the report to FILE instead of standard output'
+            cand --report 'Write another report in the same run, as json=report.json (repeatable)'
+            cand --max-diagnostics 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]'
+            cand --fail-on 'The lowest severity that makes the status 1'
+            cand --min-severity 'The lowest severity that is shown'
+            cand --deny 'Report RULE as an error (repeatable)'
+            cand --warn 'Report RULE as a warning (repeatable)'
+            cand --allow 'Do not report RULE (repeatable)'
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --show-values 'Show personal and secret values instead of hiding them'
+            cand --strict 'Fail on warnings too: the same as --fail-on warning'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;show'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand -f 'Format'
+            cand --format 'Format'
+            cand -o 'Write to FILE instead of standard output'
+            cand --output 'Write to FILE instead of standard output'
+            cand --time 'How to show times [default: offset]'
+            cand --tz 'Time zone of --time clock: local, utc, or an offset such as +02:00 [default: local]'
+            cand --role 'Only messages of ROLE (repeatable)'
+            cand --kind 'Only entries of KIND (repeatable)'
+            cand --turn 'Only these turns: 3, 3..5, 3.. or ..5'
+            cand --grep 'Only entries in which the regular expression is found'
+            cand -C 'Entries around each that --grep finds'
+            cand --context 'Entries around each that --grep finds'
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --summary 'The call at a glance (the default)'
+            cand --transcript 'What was said, with tools, handoffs, interruptions and silences'
+            cand --latency 'Where the time went, turn by turn'
+            cand --metrics 'Where the time went, turn by turn'
+            cand --tools 'Tool calls with their results'
+            cand --eval 'How the test went, and why'
+            cand --all 'Everything'
+            cand --full-args 'Show arguments, results and instructions in full'
+            cand --show-values 'Show the recording''s address with what grants access to it'
+            cand --interrupted 'Only interrupted messages'
+            cand --errors-only 'Only tools that failed'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;explain'= {
+            cand -f 'Format'
+            cand --format 'Format'
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;schema'= {
+            cand --of 'Which schema'
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --strict 'The closed variant: no additional properties, known values only'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;completions'= {
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;man'= {
+            cand --color 'Colour the output'
+            cand --ascii 'Draw with ASCII characters only'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;help'= {
+            cand validate 'Check payloads against the documentation''s schema and the rules'
+            cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand explain 'Say what a rule means; without RULE, list the rules'
+            cand schema 'Print the embedded JSON Schema'
+            cand completions 'Print a completion script for a shell'
+            cand man 'Print the manual page'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'speakhook;help;validate'= {
+        }
+        &'speakhook;help;show'= {
+        }
+        &'speakhook;help;explain'= {
+        }
+        &'speakhook;help;schema'= {
+        }
+        &'speakhook;help;completions'= {
+        }
+        &'speakhook;help;man'= {
+        }
+        &'speakhook;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,263 @@
+module completions {
+
+  def "nu-complete speakhook color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Inspect and validate SpeakNode voice-agent webhook payloads: schema, transcript, latency per turn, test outcome
+  export extern speakhook [
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook color" # Colour the output
+    --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete speakhook validate format" [] {
+    [ "text" "concise" "json" "jsonl" ]
+  }
+
+  def "nu-complete speakhook validate fail_on" [] {
+    [ "error" "warning" "info" "never" ]
+  }
+
+  def "nu-complete speakhook validate min_severity" [] {
+    [ "error" "warning" "info" ]
+  }
+
+  def "nu-complete speakhook validate deny" [] {
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+  }
+
+  def "nu-complete speakhook validate warn" [] {
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+  }
+
+  def "nu-complete speakhook validate allow" [] {
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+  }
+
+  def "nu-complete speakhook validate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook validate ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check payloads against the documentation's schema and the rules
+  export extern "speakhook validate" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --allow-empty             # Accept that there is nothing to read
+    --format(-f): string@"nu-complete speakhook validate format" # Format of the report
+    --output(-o): path        # Write the report to FILE instead of standard output
+    --report: string          # Write another report in the same run, as json=report.json (repeatable)
+    --max-diagnostics: string # Show at most N problems; 0 for all [default: 50 in text, all in other formats]
+    --show-values             # Show personal and secret values instead of hiding them
+    --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1
+    --strict                  # Fail on warnings too: the same as --fail-on warning
+    --min-severity: string@"nu-complete speakhook validate min_severity" # The lowest severity that is shown
+    --deny: string@"nu-complete speakhook validate deny" # Report RULE as an error (repeatable)
+    --warn: string@"nu-complete speakhook validate warn" # Report RULE as a warning (repeatable)
+    --allow: string@"nu-complete speakhook validate allow" # Do not report RULE (repeatable)
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook validate color" # Colour the output
+    --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
+  def "nu-complete speakhook show format" [] {
+    [ "text" "markdown" "json" ]
+  }
+
+  def "nu-complete speakhook show time" [] {
+    [ "offset" "clock" "utc" "none" ]
+  }
+
+  def "nu-complete speakhook show role" [] {
+    [ "user" "assistant" "system" "developer" "tool" ]
+  }
+
+  def "nu-complete speakhook show kind" [] {
+    [ "message" "tool" "handoff" "config" "silence" "other" ]
+  }
+
+  def "nu-complete speakhook show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook show ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Read calls: summary, transcript, latency, tools, evaluation
+  export extern "speakhook show" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --allow-empty             # Accept that there is nothing to read
+    --summary                 # The call at a glance (the default)
+    --transcript              # What was said, with tools, handoffs, interruptions and silences
+    --latency                 # Where the time went, turn by turn
+    --metrics                 # Where the time went, turn by turn
+    --tools                   # Tool calls with their results
+    --eval                    # How the test went, and why
+    --all                     # Everything
+    --format(-f): string@"nu-complete speakhook show format" # Format
+    --output(-o): path        # Write to FILE instead of standard output
+    --full-args               # Show arguments, results and instructions in full
+    --show-values             # Show the recording's address with what grants access to it
+    --time: string@"nu-complete speakhook show time" # How to show times [default: offset]
+    --tz: string              # Time zone of --time clock: local, utc, or an offset such as +02:00 [default: local]
+    --role: string@"nu-complete speakhook show role" # Only messages of ROLE (repeatable)
+    --kind: string@"nu-complete speakhook show kind" # Only entries of KIND (repeatable)
+    --turn: string            # Only these turns: 3, 3..5, 3.. or ..5
+    --interrupted             # Only interrupted messages
+    --errors-only             # Only tools that failed
+    --grep: string            # Only entries in which the regular expression is found
+    --context(-C): string     # Entries around each that --grep finds
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook show color" # Colour the output
+    --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
+  def "nu-complete speakhook explain format" [] {
+    [ "text" "markdown" "json" ]
+  }
+
+  def "nu-complete speakhook explain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook explain ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say what a rule means; without RULE, list the rules
+  export extern "speakhook explain" [
+    --format(-f): string@"nu-complete speakhook explain format" # Format
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook explain color" # Colour the output
+    --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    rule?: string             # The rule
+  ]
+
+  def "nu-complete speakhook schema of" [] {
+    [ "payload" "report" ]
+  }
+
+  def "nu-complete speakhook schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook schema ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the embedded JSON Schema
+  export extern "speakhook schema" [
+    --of: string@"nu-complete speakhook schema of" # Which schema
+    --strict                  # The closed variant: no additional properties, known values only
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook schema color" # Colour the output
+    --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete speakhook completions shell" [] {
+    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
+  }
+
+  def "nu-complete speakhook completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook completions ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a completion script for a shell
+  export extern "speakhook completions" [
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook completions color" # Colour the output
+    --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete speakhook completions shell" # The shell
+  ]
+
+  def "nu-complete speakhook man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook man ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the manual page
+  export extern "speakhook man" [
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook man color" # Colour the output
+    --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    command?: string          # The command; without it, speakhook itself
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "speakhook help" [
+  ]
+
+  # Check payloads against the documentation's schema and the rules
+  export extern "speakhook help validate" [
+  ]
+
+  # Read calls: summary, transcript, latency, tools, evaluation
+  export extern "speakhook help show" [
+  ]
+
+  # Say what a rule means; without RULE, list the rules
+  export extern "speakhook help explain" [
+  ]
+
+  # Print the embedded JSON Schema
+  export extern "speakhook help schema" [
+  ]
+
+  # Print a completion script for a shell
+  export extern "speakhook help completions" [
+  ]
+
+  # Print the manual page
+  export extern "speakhook help man" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "speakhook help help" [
+  ]
+
+}
+
+export use completions *

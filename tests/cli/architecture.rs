@@ -1,0 +1,132 @@
+//! The dependency table of `docs/architecture.md` is true, and so is what it says about crates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::harness::project;
+
+const EVERYONES: [&str; 2] = ["text", "source"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The first part of a path below `src/`: the module a file belongs to.
+fn module_of(path: &Path) -> String {
+    let below = path.strip_prefix(project("").join("src")).unwrap();
+    let first = below
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Code without its unit tests, which may use what they like.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap().to_owned();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(project("").join("docs/architecture.md")).unwrap();
+    let rows = text
+        .lines()
+        .skip_while(|line| *line != "| module | may use |")
+        .skip(2);
+    rows.take_while(|line| line.starts_with('|'))
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+            let uses = cells[1]
+                .split(", ")
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned);
+            (cells[0].to_owned(), uses.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn modules_use_what_the_table_allows_and_nothing_else() {
+    let table = table();
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in sources(&project("").join("src")) {
+        let module = module_of(&path);
+        if ["lib", "main"].contains(&module.as_str()) || path.ends_with("tests.rs") {
+            continue;
+        }
+        let code = code(&path);
+        let names = code.split("crate::").skip(1).flat_map(|rest| {
+            let rest = rest.strip_prefix('{').unwrap_or(rest);
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .map(str::to_owned)
+        });
+        let names = names.filter(|name| !EVERYONES.contains(&name.as_str()) && *name != module);
+        let names: Vec<String> = names.collect();
+        used.entry(module).or_default().extend(names);
+    }
+    for (module, uses) in &used {
+        let allowed = table
+            .get(module)
+            .unwrap_or_else(|| panic!("{module} is not in the table"));
+        let surplus: Vec<_> = uses.difference(allowed).collect();
+        assert!(surplus.is_empty(), "{module} uses {surplus:?}");
+    }
+    for (module, allowed) in &table {
+        let unused: Vec<_> = allowed.difference(used.get(module).unwrap()).collect();
+        assert!(
+            unused.is_empty(),
+            "the table allows {module} to use {unused:?}, which it does not"
+        );
+    }
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    let homes = [
+        ("colored", vec!["src/render/theme.rs"]),
+        ("comfy_table", vec!["src/render/table.rs"]),
+        ("textwrap", vec!["src/render/wrap.rs"]),
+        ("jsonschema", vec!["src/schema"]),
+        ("ignore", vec!["src/input/paths.rs"]),
+        ("std::env", vec!["src/main.rs"]),
+        ("std::process::exit", vec!["src/lib.rs"]),
+    ];
+    for path in sources(&project("").join("src")) {
+        let code = code(&path);
+        for (name, home) in &homes {
+            let at_home = home
+                .iter()
+                .any(|home| path.starts_with(project("").join(home)));
+            let mentions =
+                code.contains(&format!("{name}::")) || code.contains(&format!("{name}("));
+            assert!(at_home || !mentions, "{} uses {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_stay_small_enough_to_read() {
+    for path in sources(&project("").join("src")) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 600, "{} has {lines} lines", path.display());
+    }
+}

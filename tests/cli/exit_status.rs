@@ -1,0 +1,303 @@
+//! The statuses and what decides them; the last line of a text report always agrees.
+
+use std::ffi::OsStr;
+
+use super::harness::{Run, Speakhook, flawed, payload, validate};
+
+const SEVERITIES: [&str; 3] = ["info", "warning", "error"];
+
+fn clean() -> String {
+    payload("")
+}
+
+fn warned() -> String {
+    payload(r#", "agent_nmae": "x""#)
+}
+
+/// The verdict that the last line has to begin with.
+fn verdict(status: i32) -> &'static str {
+    match status {
+        0 => "ok: ",
+        1 => "failed: ",
+        _ => "incomplete: ",
+    }
+}
+
+fn assert_verdict(run: &Run, status: i32, what: &str) {
+    assert_eq!(run.status, status, "{what}: {}{}", run.stdout, run.stderr);
+    assert!(
+        run.last_line().starts_with(verdict(status)),
+        "{what}: {}",
+        run.last_line()
+    );
+}
+
+fn check<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>, input: &str) -> Run {
+    validate(args).stdin(input).in_process()
+}
+
+#[test]
+fn statuses_are_as_documented() {
+    for (args, input, status) in [
+        (&["-"][..], clean(), 0),
+        (&["-"], warned(), 0),
+        (&["-"], flawed(), 1),
+        (&["-"], "{".to_owned(), 1),
+        (&["-"], String::new(), 1),
+        (&["/nonexistent.json"], clean(), 3),
+        (&["/nonexistent.json", "-"], clean(), 3),
+        (&["/nonexistent.json", "-"], flawed(), 3),
+    ] {
+        let run = validate(args).stdin(&input).run();
+        assert_verdict(&run, status, &format!("{args:?} {input}"));
+    }
+}
+
+#[test]
+fn help_and_version_are_success_on_standard_output() {
+    for args in [
+        &["--help"][..],
+        &["-V"],
+        &["validate", "--help"],
+        &["help", "validate"],
+    ] {
+        let run = Speakhook::new(args).run();
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+        assert!(!run.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
+    for (args, word) in [
+        (&["validate", "--no-such-flag"][..], "--no-such-flag"),
+        (&["validate", "-f", "yaml"], "yaml"),
+        (&["validate", "--fail-on", "sometimes"], "sometimes"),
+        (&["validate", "--width", "0"], "0"),
+        (&["validate", "--max-diagnostics", "-1"], "-1"),
+        (&["validate", "--report", "json"], "FORMAT=FILE"),
+        (&["validate", "--report", "json="], "missing"),
+        (&["validate", "--report", "yaml=x"], "yaml"),
+        (&["validate", "--strict", "--fail-on", "info"], "--strict"),
+        (&["validate", "--exclude", "a[", "-"], "a["),
+        (&["valdate"], "validate"),
+        (&["explain", "no-such-rule"], "no-such-rule"),
+        (&["completions", "tcsh"], "tcsh"),
+        (&["schema", "--of", "report", "--strict"], "report"),
+        (&[], "Usage"),
+    ] {
+        let run = Speakhook::new(args).stdin(flawed()).run();
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains(word), "{args:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn wrong_usage_outweighs_everything() {
+    let run = check(
+        ["/nonexistent.json", "-", "--deny", "nothing-like-it"],
+        &flawed(),
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn an_unknown_rule_gets_a_suggestion_and_no_empty_list() {
+    for flag in ["--deny", "--warn", "--allow"] {
+        let run = check([flag, "unknown-feild"], &clean());
+        assert_eq!(run.status, 2, "{flag}");
+        assert!(run.stderr.contains("'unknown-field'") || run.stderr.contains("`unknown-field`"));
+        assert!(
+            !run.stderr.contains("[possible values: ]"),
+            "{}",
+            run.stderr
+        );
+    }
+    let help = Speakhook::new(["validate", "--help"]).in_process();
+    assert!(
+        !help.stdout.contains("[possible values: ]"),
+        "an empty list in the help"
+    );
+}
+
+/// How the rule of the only finding is treated, and what it becomes.
+const TREATMENTS: [(&[&str], Option<&str>); 8] = [
+    (&[], Some("warning")),
+    (&["--deny", "unknown-field"], Some("error")),
+    (&["--warn", "unknown-field"], Some("warning")),
+    (&["--allow", "unknown-field"], None),
+    (&["--deny", "duplicate-key,unknown-field"], Some("error")),
+    (&["--allow", "schema/*"], Some("warning")),
+    (
+        &["--allow", "duplicate-key", "--deny", "unknown-field"],
+        Some("error"),
+    ),
+    (&["--deny", "schema/*", "--allow", "unknown-field"], None),
+];
+
+#[test]
+fn the_lattice_of_severities_and_thresholds_decides_status_and_last_line() {
+    for (treatment, severity) in TREATMENTS {
+        for threshold in ["info", "warning", "error", "never"] {
+            let threshold_args = ["--fail-on", threshold];
+            let args = treatment.iter().chain(&threshold_args).copied();
+            let rank = |name: &str| SEVERITIES.iter().position(|known| *known == name);
+            let fails = match (severity.and_then(rank), rank(threshold)) {
+                (Some(found), Some(least)) => found >= least,
+                _ => false,
+            };
+            let what = format!("{treatment:?} --fail-on {threshold}");
+            let run = check(args.clone(), &warned());
+            assert_verdict(&run, i32::from(fails), &what);
+            let found = check(args.chain(["-f", "jsonl"]), &warned()).json_lines(i32::from(fails));
+            let found: Vec<&str> = found
+                .iter()
+                .map(|d| d["severity"].as_str().unwrap())
+                .collect();
+            assert_eq!(found, severity.into_iter().collect::<Vec<_>>(), "{what}");
+        }
+    }
+}
+
+#[test]
+fn groups_and_single_rules_combine_whatever_their_order() {
+    for args in [
+        ["--allow", "schema/*", "--deny", "schema/type"],
+        ["--deny", "schema/type", "--allow", "schema/*"],
+    ] {
+        assert_eq!(check(args, &flawed()).status, 1, "{args:?}");
+        let format = payload(r#", "start_time": "today""#);
+        assert_eq!(check(args, &format).status, 0, "{args:?}");
+    }
+    assert_eq!(check(["--allow", "json/*"], "{").status, 0);
+    assert_eq!(check(["--warn", "json/syntax", "--strict"], "{").status, 1);
+}
+
+#[test]
+fn one_rule_given_two_severities_is_wrong_usage() {
+    for rule in ["unknown-field", "schema/*"] {
+        let run = check(["--deny", rule, "--allow", rule], &clean());
+        assert_eq!(run.status, 2, "{rule}");
+        let sentence = format!("`{rule}` is given to both --deny and --allow");
+        assert!(run.stderr.contains(&sentence), "{}", run.stderr);
+    }
+    assert_eq!(
+        check(
+            ["--deny", "unknown-field", "--deny", "unknown-field"],
+            &clean()
+        )
+        .status,
+        0
+    );
+}
+
+#[test]
+fn strict_is_fail_on_warning() {
+    for input in [clean(), warned(), flawed()] {
+        let strict = check(["--strict"], &input);
+        assert_eq!(strict, check(["--fail-on", "warning"], &input));
+        assert_verdict(&strict, i32::from(input != clean()), &input);
+    }
+}
+
+#[test]
+fn hidden_findings_still_decide() {
+    let run = check(["--strict", "--min-severity", "error"], &warned());
+    assert_verdict(&run, 1, "hidden");
+    assert!(!run.stdout.contains("unknown-field"), "{}", run.stdout);
+    assert_eq!(run.stdout, "failed: 1 warning in 1 payload\n");
+    let json = check(
+        ["--strict", "--min-severity", "error", "-f", "json"],
+        &warned(),
+    );
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(
+        (&json["summary"]["warnings"], &json["summary"]["shown"]),
+        (&1.into(), &0.into())
+    );
+}
+
+#[test]
+fn quiet_takes_the_last_line_and_very_quiet_takes_all() {
+    for (input, status) in [(clean(), 0), (warned(), 0), (flawed(), 1)] {
+        let loud = check(["-"], &input);
+        let quiet = check(["-q"], &input);
+        let closing = format!("{}\n", loud.last_line());
+        assert_eq!(quiet.status, status);
+        assert_eq!(format!("{}{closing}", quiet.stdout), loud.stdout);
+        let silent = check(["-qq"], &input);
+        assert_eq!(
+            (
+                silent.status,
+                silent.stdout.as_str(),
+                silent.stderr.as_str()
+            ),
+            (status, "", "")
+        );
+    }
+    let silent = check(["-qq", "/nonexistent.json"], "");
+    assert_eq!((silent.status, silent.stdout.as_str()), (3, ""));
+    assert!(
+        silent.stderr.contains("/nonexistent.json"),
+        "{}",
+        silent.stderr
+    );
+}
+
+#[test]
+fn verbose_names_what_is_fine_on_standard_error() {
+    let run = check(["-v"], &clean());
+    assert_eq!((run.status, run.stderr.as_str()), (0, "ok: <stdin>:1\n"));
+    assert_eq!(run.stdout, check(["-"], &clean()).stdout);
+}
+
+#[test]
+fn every_format_gives_the_same_status() {
+    for (input, status) in [
+        (clean(), 0),
+        (warned(), 0),
+        (flawed(), 1),
+        ("{".to_owned(), 1),
+    ] {
+        for format in ["text", "concise", "json", "jsonl"] {
+            assert_eq!(check(["-f", format], &input).status, status, "{format}");
+            let strict = check(["-f", format, "--strict"], &input);
+            assert_eq!(strict.status, i32::from(input != clean()), "{format}");
+        }
+    }
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    for (args, variable, coloured) in [
+        (&["-"][..], None, false),
+        (&["--color", "always"], None, true),
+        (&["--color", "always"], Some("NO_COLOR"), true),
+        (&["--color", "never"], Some("FORCE_COLOR"), false),
+        (&["-"], Some("FORCE_COLOR"), true),
+        (&["-"], Some("CLICOLOR_FORCE"), true),
+    ] {
+        let run = validate(args).stdin(flawed());
+        let run = variable
+            .into_iter()
+            .fold(run, |run, name| run.env(name, "1"))
+            .run();
+        assert_eq!(
+            run.stdout.contains('\u{1b}'),
+            coloured,
+            "{args:?} {variable:?}"
+        );
+    }
+}
+
+#[test]
+fn ascii_draws_with_ascii_only() {
+    let many = format!("{}\n", flawed()).repeat(60);
+    for run in [
+        validate(["--ascii", "always"]).stdin(&many).run(),
+        validate(["-"]).env("LC_ALL", "C").stdin(&many).run(),
+    ] {
+        let strange = run.stdout.chars().find(|c| !c.is_ascii());
+        assert_eq!(strange, None, "{}", run.last_line());
+    }
+}

@@ -1,0 +1,281 @@
+//! One builder that runs the real binary with a scrubbed environment and a limit on its time.
+//! A panic, a signal or a hang is a failed test whatever the test looks at.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use speakhook::streams::Streams;
+
+/// Far more than any test needs: only a hang takes so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A run of speakhook in preparation.
+pub(crate) struct Speakhook {
+    args: Vec<OsString>,
+    stdin: Vec<u8>,
+    env: Vec<(OsString, OsString)>,
+    dir: Option<PathBuf>,
+    patience: Duration,
+}
+
+/// What the user saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Speakhook {
+    pub(crate) fn new<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Self {
+        Self {
+            args: args
+                .into_iter()
+                .map(|arg| arg.as_ref().to_owned())
+                .collect(),
+            stdin: Vec::new(),
+            env: Vec::new(),
+            dir: None,
+            patience: PATIENCE,
+        }
+    }
+
+    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.args.push(arg.as_ref().to_owned());
+        self
+    }
+
+    pub(crate) fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.stdin = bytes.as_ref().to_vec();
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn dir(mut self, path: &Path) -> Self {
+        self.dir = Some(path.to_owned());
+        self
+    }
+
+    pub(crate) fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// The command, for what the builder does not foresee; finish it with [`Speakhook::watch`].
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_speakhook"));
+        command
+            .args(&self.args)
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .envs(self.env.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        if let Some(dir) = &self.dir {
+            command.current_dir(dir);
+        }
+        command
+    }
+
+    pub(crate) fn run(self) -> Run {
+        let child = self.start(&mut self.command());
+        self.watch(child)
+    }
+
+    /// Starts and feeds a child.
+    pub(crate) fn start(&self, command: &mut Command) -> Child {
+        let mut child = command.spawn().unwrap();
+        if let Some(mut pipe) = child.stdin.take() {
+            let bytes = self.stdin.clone();
+            // A child that does not read its input is no fault of the test.
+            thread::spawn(move || drop(pipe.write_all(&bytes)));
+        }
+        child
+    }
+
+    /// Drains a child until it ends; a stream that was not piped counts as empty.
+    pub(crate) fn watch(self, mut child: Child) -> Run {
+        let stdout = drain(child.stdout.take());
+        let stderr = drain(child.stderr.take());
+        let deadline = Instant::now() + self.patience;
+        let mut wait = |stream: &mpsc::Receiver<Vec<u8>>| {
+            let left = deadline.saturating_duration_since(Instant::now());
+            stream.recv_timeout(left).unwrap_or_else(|_| {
+                child.kill().unwrap();
+                panic!("hangs: {:?}", self.args)
+            })
+        };
+        let (stdout, stderr) = (wait(&stdout), wait(&stderr));
+        let status = child.wait().unwrap();
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        let run = Run {
+            status: status.code().unwrap_or(-1),
+            stdout: text(stdout),
+            stderr: text(stderr),
+        };
+        assert_orderly(status, &run);
+        run
+    }
+
+    /// The same run inside this process, for the many small runs of a table or a property.
+    pub(crate) fn in_process(self) -> Run {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let mut args = self.args;
+        args.insert(0, "speakhook".into());
+        let status = speakhook::run(
+            args,
+            &mut Streams {
+                stdin: &mut self.stdin.as_slice(),
+                stdin_is_terminal: false,
+                stdout: &mut stdout,
+                stdout_columns: None,
+                stderr: &mut stderr,
+                stderr_is_terminal: false,
+                env: &|_| None,
+            },
+        );
+        Run {
+            status: i32::from(status.code()),
+            stdout: String::from_utf8(stdout).expect("output is UTF-8"),
+            stderr: String::from_utf8(stderr).expect("output is UTF-8"),
+        }
+    }
+}
+
+/// Status 101 is a panic, 70 our own word for one, no status a signal.
+fn assert_orderly(status: ExitStatus, run: &Run) {
+    let orderly = matches!(status.code(), Some(0..=3));
+    assert!(orderly, "{status}: {}{}", run.stdout, run.stderr);
+}
+
+fn drain(stream: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut stream) = stream {
+            stream.read_to_end(&mut bytes).unwrap();
+        }
+        drop(send.send(bytes));
+    });
+    receive
+}
+
+impl Run {
+    /// The form of golden files.
+    pub(crate) fn transcript(&self) -> String {
+        let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+        let stdout = self.stdout.replace(&version, "\"version\": \"[VERSION]\"");
+        format!(
+            "{stdout}--- stderr\n{}--- status\n{}\n",
+            self.stderr, self.status
+        )
+    }
+
+    /// The objects of `-f jsonl`, after checking the status.
+    pub(crate) fn json_lines(&self, status: i32) -> Vec<Value> {
+        assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
+        let parse = |line| serde_json::from_str(line).expect(line);
+        self.stdout.lines().map(parse).collect()
+    }
+
+    /// The findings of `-f jsonl` as `LINE:COLUMN severity rule POINTER`.
+    pub(crate) fn findings(&self, status: i32) -> Vec<String> {
+        self.json_lines(status).iter().map(finding).collect()
+    }
+
+    pub(crate) fn last_line(&self) -> &str {
+        self.stdout.lines().last().unwrap_or_default()
+    }
+}
+
+fn finding(object: &Value) -> String {
+    let text = |key: &str| object[key].as_str().unwrap();
+    let line = format!(
+        "{}:{} {} {} {}",
+        object["line"],
+        object["column"],
+        text("severity"),
+        text("rule"),
+        text("instance_path")
+    );
+    line.trim_end().to_owned()
+}
+
+/// `validate` with these arguments.
+pub(crate) fn validate<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Speakhook {
+    let args: Vec<A> = args.into_iter().collect();
+    args.into_iter()
+        .fold(Speakhook::new(["validate"]), Speakhook::arg)
+}
+
+/// The findings in `bytes` on standard input.
+pub(crate) fn findings_in(bytes: impl AsRef<[u8]>, status: i32) -> Vec<String> {
+    let run = validate(["-f", "jsonl"]).stdin(bytes).run();
+    run.findings(status)
+}
+
+/// A file or folder of the project.
+pub(crate) fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Every file below `folder`, sorted.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Compares with a golden file, or writes it when `UPDATE_GOLDEN` is set.
+pub(crate) fn assert_golden(path: &Path, found: &str) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, found).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        expected == found,
+        "{} differs; UPDATE_GOLDEN=1 rewrites it\n--- expected\n{expected}\n--- found\n{found}",
+        path.display()
+    );
+}
+
+/// An identifier that is one.
+pub(crate) const ID: &str = "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11";
+
+/// The smallest valid payload, with more members of `data` if asked.
+pub(crate) fn payload(more: &str) -> String {
+    format!(
+        r#"{{"event": "SessionStarted", "data": {{"session_id": "{ID}", "agent_id": "{ID}"{more}}}}}"#
+    )
+}
+
+/// A payload with one error, at `/data/agent_name`.
+pub(crate) fn flawed() -> String {
+    payload(r#", "agent_name": 7"#)
+}
+
+/// The column of the error in [`flawed`].
+pub(crate) fn flawed_column() -> usize {
+    flawed().rfind('7').unwrap() + 1
+}

@@ -1,0 +1,199 @@
+//! Inputs made to be slow, deep or endless: they finish, are counted right and print little.
+
+use std::time::Duration;
+
+use super::harness::{Run, findings_in, flawed, payload, validate};
+
+/// Generous for a debug build; quadratic time would take far longer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A text report is 50 diagnostics long, a diagnostic about ten lines of 120 columns at most.
+const MOST_TEXT: usize = 100_000;
+
+fn text_report(input: &str) -> Run {
+    let run = validate(["-"]).stdin(input).patience(PATIENCE).run();
+    assert!(run.stdout.len() < MOST_TEXT, "{} bytes", run.stdout.len());
+    run
+}
+
+fn assert_counted(run: &Run, shown: usize, more: &str, closing: &str) {
+    let titles = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
+    assert_eq!(run.stdout.lines().filter(titles).count(), shown);
+    let and_more = format!("… and {more} more (--max-diagnostics 0 shows all)\n{closing}\n");
+    assert!(run.stdout.ends_with(&and_more), "{}", tail(run));
+}
+
+fn tail(run: &Run) -> String {
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    lines[lines.len().saturating_sub(5)..].join("\n")
+}
+
+#[test]
+fn deep_nesting_is_refused_not_followed() {
+    let deep = |open: &str, close: &str| {
+        let half = open.repeat(100_000);
+        [half.clone(), half + "1" + &close.repeat(100_000)]
+    };
+    let inside = |text: &str| payload(&format!(r#", "x": {text}"#));
+    for text in deep("[", "]").into_iter().chain(deep(r#"{"a":"#, "}")) {
+        for text in [inside(&text), text] {
+            let found = findings_in(&text, 1);
+            assert!(found[0].contains("error json/syntax"), "{found:?}");
+            let run = text_report(&text);
+            assert!(
+                run.stdout.contains("nested deeper than 127 levels"),
+                "{}",
+                run.stdout
+            );
+        }
+    }
+}
+
+#[test]
+fn nesting_up_to_the_limit_is_read() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let fits = payload(&format!(r#", "x": {}"#, nested(125)));
+    assert!(findings_in(fits, 0)[0].contains("unknown-field /data/x"));
+    let deeper = payload(&format!(r#", "x": {}"#, nested(126)));
+    assert!(findings_in(deeper, 1)[0].contains("json/syntax"));
+}
+
+#[test]
+fn a_string_of_ten_megabytes_is_cut() {
+    let long = "x".repeat(10_000_000);
+    for text in [
+        payload("").replace("SessionStarted", &long),
+        payload(&format!(r#", "start_time": "{long}""#)),
+        payload(&format!(r#", "{long}": 1"#)),
+        payload(&format!(r#", "agent_name": 7, "x": "{long}""#)),
+    ] {
+        let run = text_report(&text);
+        assert!(run.stdout.len() < 4096, "{} bytes", run.stdout.len());
+    }
+    let input = payload("").replace("SessionStarted", &long);
+    let run = validate(["-f", "concise"]).stdin(input).run();
+    assert!(run.stdout.len() < 4096, "{} bytes", run.stdout.len());
+}
+
+#[test]
+fn one_grapheme_of_a_megabyte_is_cut_too() {
+    for mark in ["\u{301}", "\u{200d}👩"] {
+        let long = format!("a{}", mark.repeat(200_000));
+        let text = payload("").replace("SessionStarted", &long);
+        let run = text_report(&text);
+        assert!(run.stdout.len() < 8192, "{} bytes", run.stdout.len());
+    }
+}
+
+#[test]
+fn a_pointer_of_a_megabyte_does_not_flood_a_report_for_people() {
+    let key = "k".repeat(1_000_000);
+    let text = payload(&format!(r#", "url_parameters": {{"{key}": 7}}"#));
+    let run = text_report(&text);
+    assert!(run.stdout.len() < 8192, "{} bytes", run.stdout.len());
+}
+
+#[test]
+fn fifty_thousand_unknown_keys_take_linear_time() {
+    let keys: String = (0..50_000)
+        .map(|n| format!(r#", "key_{n}": {n}"#))
+        .collect();
+    let run = text_report(&payload(&keys));
+    assert_counted(&run, 50, "49,950", "ok: 50,000 warnings in 1 payload");
+}
+
+#[test]
+fn fifty_thousand_equal_keys_take_linear_time() {
+    let keys = r#", "k": 1"#.repeat(50_000);
+    let run = text_report(&payload(&keys));
+    // Every one is unknown, and all but the first are duplicates.
+    assert_counted(&run, 50, "99,949", "ok: 99,999 warnings in 1 payload");
+}
+
+#[test]
+fn twenty_and_forty_thousand_errors_are_counted_and_capped() {
+    for (count, more, closing) in [
+        (20_000, "19,950", "failed: 20,000 errors in 1 payload"),
+        (40_000, "39,950", "failed: 40,000 errors in 1 payload"),
+    ] {
+        let items = vec![r#"{"content": 7}"#; count].join(", ");
+        let run = text_report(&payload(&format!(r#", "history": [{items}]"#)));
+        assert_eq!(run.status, 1);
+        assert_counted(&run, 50, more, closing);
+    }
+}
+
+#[test]
+fn machine_formats_are_complete() {
+    let items = vec![r#"{"content": 7}"#; 20_000].join(", ");
+    let text = payload(&format!(r#", "history": [{items}]"#));
+    let found = findings_in(&text, 1);
+    assert_eq!(found.len(), 20_000);
+    assert!(found[19_999].ends_with("/data/history/19999/content"));
+}
+
+#[test]
+fn five_thousand_clean_items_are_clean() {
+    let items = vec![r#"{"kind": "Message", "role": "User", "content": "Hi"}"#; 5000];
+    let run = text_report(&payload(&format!(r#", "history": [{}]"#, items.join(", "))));
+    assert_eq!(run.stdout, "ok: no problems in 1 payload\n");
+}
+
+#[test]
+fn the_limit_spans_the_whole_run() {
+    let text = format!("{}\n", flawed()).repeat(120);
+    let run = text_report(&text);
+    assert_counted(
+        &run,
+        50,
+        "70",
+        "failed: 120 errors in 120 payloads in 1 file",
+    );
+    let run = validate(["--max-diagnostics", "3"]).stdin(&text).run();
+    assert_counted(
+        &run,
+        3,
+        "117",
+        "failed: 120 errors in 120 payloads in 1 file",
+    );
+    let run = validate(["--max-diagnostics", "0"]).stdin(&text).run();
+    assert_eq!(run.stdout.matches("error[").count(), 120);
+    assert!(!run.stdout.contains(" more ("));
+}
+
+/// A JSON line of 65 MiB.
+fn too_long() -> String {
+    payload(&format!(r#", "agent_name": "{}""#, "x".repeat(65 << 20)))
+}
+
+#[test]
+fn a_document_over_the_limit_is_refused_and_the_lines_after_it_are_judged() {
+    let small = [payload(""), payload(""), payload(""), flawed()];
+    for place in 0..3 {
+        let mut lines = small.clone();
+        lines[place] = too_long();
+        let run = validate(["-f", "jsonl"]).stdin(lines.join("\n")).run();
+        let message = format!("<stdin>:{}: the document is larger than 64 MiB", place + 1);
+        assert!(
+            run.stderr.contains(&message),
+            "line {place}: {}",
+            run.stderr
+        );
+        let found = run.findings(3);
+        assert!(
+            found.len() == 1 && found[0].starts_with("4:"),
+            "{place}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_single_document_over_the_limit_is_refused() {
+    let run = validate(["-"]).stdin(too_long()).run();
+    assert_eq!(run.status, 3, "{}", run.stdout);
+    assert!(
+        run.last_line().contains("1 input could not be read"),
+        "{}",
+        run.stdout
+    );
+}

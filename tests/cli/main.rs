@@ -1,0 +1,37 @@
+//! What a user sees: the real binary over real files, one module per concern. The harness is the
+//! only place that starts processes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics fails, which is what it is for"
+)]
+
+mod architecture;
+mod completions;
+mod compressed;
+mod conformance;
+mod docs;
+mod excerpts;
+mod exit_status;
+mod explain;
+mod filesystem;
+mod golden;
+mod harness;
+mod hostile;
+mod input;
+mod large;
+mod outputs;
+mod picture;
+mod privacy;
+mod properties;
+mod runner;
+mod samples;
+mod schemas;
+mod show;
+#[cfg(unix)]
+mod unix;

@@ -1,0 +1,132 @@
+//! What Unix adds to files: links, pipes, devices and names that are any bytes.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use super::filesystem::{all_flawed, assert_unreadable, folder, read_in};
+use super::harness::{Speakhook, flawed, validate};
+use super::runner::assert_tame;
+
+fn mkfifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn symlink_loops_are_neither_followed_nor_hidden() {
+    let root = all_flawed(&["a.json", "sub/b.json"]);
+    symlink("../sub", root.path().join("sub/again")).unwrap();
+    symlink("self.json", root.path().join("self.json")).unwrap();
+    assert_eq!(read_in(root.path(), &["."]), ["a.json", "sub/b.json"]);
+    let run = validate(["self.json"]).dir(root.path()).run();
+    assert_unreadable(&run, "self.json", 1);
+}
+
+#[test]
+fn a_link_that_is_named_is_followed() {
+    let root = all_flawed(&["a.json"]);
+    symlink("a.json", root.path().join("link.json")).unwrap();
+    assert_eq!(read_in(root.path(), &["link.json"]), ["link.json"]);
+}
+
+#[test]
+fn a_pipe_without_writer_in_a_directory_does_not_hang() {
+    let root = all_flawed(&["a.json"]);
+    mkfifo(&root.path().join("pipe.json"));
+    assert_eq!(read_in(root.path(), &["."]), ["a.json"]);
+    assert_eq!(read_in(root.path(), &["*.json"]), ["a.json"]);
+}
+
+#[test]
+fn a_pipe_that_is_named_is_read() {
+    let root = folder(&[]);
+    let pipe = root.path().join("pipe");
+    mkfifo(&pipe);
+    let writer = {
+        let pipe = pipe.clone();
+        thread::spawn(move || fs::write(pipe, flawed()).unwrap())
+    };
+    let run = validate(["-f", "jsonl"]).arg(&pipe).run();
+    writer.join().unwrap();
+    assert_eq!(run.findings(1).len(), 1);
+}
+
+#[test]
+fn devices_and_unreadable_files_are_told_apart() {
+    assert_eq!(validate(["/dev/null"]).run().status, 1);
+    let run = validate(["/dev/null"]).run();
+    assert!(run.stdout.contains("the input is empty"), "{}", run.stdout);
+    if cfg!(target_os = "linux") {
+        let run = validate(["/proc/self/mem", "/dev/null"]).run();
+        assert_unreadable(&run, "/proc/self/mem", 1);
+        assert!(run.stdout.contains("the input is empty"), "{}", run.stdout);
+    }
+    let run = validate(["/dev/null/a.json"]).run();
+    assert_unreadable(&run, "/dev/null/a.json", 1);
+}
+
+#[test]
+fn a_directory_as_standard_input_is_unreadable() {
+    let root = folder(&[]);
+    let speakhook = validate(["-"]);
+    let child = speakhook
+        .command()
+        .stdin(File::open(root.path()).unwrap())
+        .spawn()
+        .unwrap();
+    assert_unreadable(&speakhook.watch(child), "<stdin>", 1);
+}
+
+const HOSTILE_NAMES: [&[u8]; 9] = [
+    b"not\xff\xfeutf8.json",
+    b"esc\x1b[2Jape.json",
+    b"line\nfeed.json",
+    b"feed\n::error::x.json",
+    b"::error::x.json",
+    b" \t::warning::x.json",
+    "bidi\u{202e}nosj.json".as_bytes(),
+    "c1\u{9b}31m.json".as_bytes(),
+    b"##[error]x.json",
+];
+
+#[test]
+fn hostile_names_are_harmless_in_every_format() {
+    let root = folder(&[]);
+    for name in HOSTILE_NAMES {
+        fs::write(root.path().join(OsStr::from_bytes(name)), flawed()).unwrap();
+    }
+    for format in ["text", "concise", "json", "jsonl"] {
+        let run = validate(["-f", format, "."]).dir(root.path()).run();
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert_tame(&(run.stdout.clone() + &run.stderr), format);
+        assert!(run.stdout.contains("9") || format == "concise");
+        if format == "jsonl" {
+            assert_eq!(run.findings(1).len(), HOSTILE_NAMES.len());
+        }
+    }
+}
+
+#[test]
+fn hostile_names_of_missing_files_are_harmless() {
+    for name in HOSTILE_NAMES {
+        let run = Speakhook::new(["validate", "--"])
+            .arg(OsStr::from_bytes(name))
+            .run();
+        // A name with a bracket may also be taken for a glob that is none.
+        assert!(run.status >= 2, "{}", run.stderr);
+        assert_tame(&(run.stdout + &run.stderr), &String::from_utf8_lossy(name));
+    }
+}
+
+#[test]
+fn a_name_that_is_not_utf_8_is_shown_with_replacement_characters() {
+    let root = folder(&[]);
+    let name = OsStr::from_bytes(b"a\xff.json");
+    fs::write(root.path().join(name), flawed()).unwrap();
+    let run = validate(["-f", "jsonl"]).arg(name).dir(root.path()).run();
+    assert_eq!(run.json_lines(1)[0]["path"], "a\u{fffd}.json");
+}
