@@ -417,7 +417,7 @@ impl Cutter {
                 self.escaped = false;
             }
             b'{' | b'[' if self.open.len() > MAX_DEPTH => {
-                self.deeper = self.deeper.saturating_add(1)
+                self.deeper = self.deeper.saturating_add(1);
             }
             b'{' | b'[' => self.open.push(byte == b'{'),
             b'}' | b']' if self.deeper > 0 => self.deeper = self.deeper.saturating_sub(1),
