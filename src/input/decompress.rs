@@ -9,20 +9,31 @@ use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
+/// The decoded bytes of a source.
+pub(super) struct Decoded<'r> {
+    pub(super) reader: Box<dyn Read + 'r>,
+    /// Whether a small source can hold endless bytes.
+    pub(super) is_compressed: bool,
+}
+
 /// The decoded bytes of `reader`, whatever it holds.
-pub(super) fn open<'r>(reader: &'r mut dyn Read) -> io::Result<Box<dyn Read + 'r>> {
+pub(super) fn open<'r>(reader: &'r mut dyn Read) -> io::Result<Decoded<'r>> {
     let mut head = Vec::with_capacity(ZSTD.len());
     reader.take(ZSTD.len() as u64).read_to_end(&mut head)?;
     let gzip = head.starts_with(&GZIP);
     let zstd = head.starts_with(&ZSTD) || is_skippable(&head);
     let whole = Cursor::new(head).chain(reader);
-    if gzip {
-        return Ok(Box::new(MultiGzDecoder::new(BufReader::new(whole))));
-    }
-    if zstd {
-        return Ok(Box::new(ZstdFrames::Between(BufReader::new(whole))));
-    }
-    Ok(Box::new(whole))
+    let reader: Box<dyn Read + 'r> = if gzip {
+        Box::new(MultiGzDecoder::new(BufReader::new(whole)))
+    } else if zstd {
+        Box::new(ZstdFrames::Between(BufReader::new(whole)))
+    } else {
+        Box::new(whole)
+    };
+    Ok(Decoded {
+        reader,
+        is_compressed: gzip || zstd,
+    })
 }
 
 /// A frame's decoder, which is given the magic number again.

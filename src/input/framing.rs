@@ -7,13 +7,11 @@ use memchr::memchr;
 
 use crate::source::LineColumn;
 
+use super::cutter::{Cutter, is_one_value};
 use super::encoding::wide_encoding;
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
-
-/// Deeper documents are refused anyway; their brackets are counted, not kept.
-const MAX_DEPTH: usize = 127;
 
 const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
 
@@ -53,6 +51,8 @@ pub(super) struct Framer<R> {
     place: LineColumn,
     limit: usize,
     skipped: bool,
+    /// A document that is too large and not yet passed: as far as its brackets are known.
+    skip: Option<Cutter>,
     /// What ended the stream before its end; told when everything whole has been given out.
     failure: Option<io::Error>,
 }
@@ -68,6 +68,7 @@ impl<R: Read> Framer<R> {
             place: LineColumn { line: 1, column: 1 },
             limit,
             skipped: false,
+            skip: None,
             failure: None,
         }
     }
@@ -91,6 +92,9 @@ impl<R: Read> Framer<R> {
     /// # Errors
     /// What the reader reports, after every document that came whole before it.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Frame<'_>, TooLarge>>> {
+        if let Some(mut cutter) = self.skip.take() {
+            self.skip_document(&mut cutter);
+        }
         if self.layout == Layout::Unknown {
             self.detect();
         }
@@ -105,7 +109,7 @@ impl<R: Read> Framer<R> {
             Layout::Unknown | Layout::Rest => self.rest_length(),
         };
         let Some(length) = length else {
-            self.skip_document(&mut cutter);
+            self.skip = Some(cutter);
             self.skipped = true;
             return Ok(Some(Err(TooLarge { line: start.line })));
         };
@@ -354,221 +358,5 @@ impl<R: Read> Framer<R> {
     }
 }
 
-/// Whether the brackets of a line open and close exactly once.
-fn is_one_value(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
-    line.starts_with(b"{") && Cutter::default().feed(line) == Some(line.len())
-}
-
-/// Finds the end of a document by its brackets, without judging it. A new document also begins
-/// where a line starts with `{` and the broken one before it cannot go on so.
-#[derive(Default)]
-struct Cutter {
-    /// One entry an open bracket: whether it is an object. Deeper ones are only counted.
-    open: Vec<bool>,
-    deeper: usize,
-    in_string: bool,
-    escaped: bool,
-    at_line_start: bool,
-    /// The last byte that is not white space; of a string, its quote.
-    last: u8,
-    is_done: bool,
-}
-
-impl Cutter {
-    /// Reads on; how many of `bytes` belong to the document once its end is seen.
-    fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (at, byte) in bytes.iter().enumerate() {
-            if self.begins_another(*byte) {
-                self.is_done = true;
-                return Some(at);
-            }
-            if self.step(*byte) {
-                self.is_done = true;
-                return Some(at.saturating_add(1));
-            }
-        }
-        None
-    }
-
-    fn begins_another(&self, byte: u8) -> bool {
-        let goes_on = match self.open.last() {
-            _ if self.deeper > 0 => true,
-            Some(true) => self.last == b':',
-            Some(false) => matches!(self.last, b'[' | b','),
-            // Text that is no document at all ends where one may begin.
-            None => false,
-        };
-        byte == b'{' && self.at_line_start && self.last != 0 && !goes_on
-    }
-
-    /// Takes one byte; true if it closes the document.
-    fn step(&mut self, byte: u8) -> bool {
-        self.at_line_start = byte == b'\n';
-        if self.in_string {
-            // A line feed inside a string is a string that was never closed.
-            self.in_string = byte != b'\n' && (self.escaped || byte != b'"');
-            self.escaped = !self.escaped && byte == b'\\';
-            return false;
-        }
-        match byte {
-            b'"' => {
-                self.in_string = true;
-                self.escaped = false;
-            }
-            b'{' | b'[' if self.open.len() > MAX_DEPTH => {
-                self.deeper = self.deeper.saturating_add(1);
-            }
-            b'{' | b'[' => self.open.push(byte == b'{'),
-            b'}' | b']' if self.deeper > 0 => self.deeper = self.deeper.saturating_sub(1),
-            b'}' | b']' => {
-                self.open.pop();
-                if self.open.is_empty() {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            self.last = byte;
-        }
-        false
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Gives one byte at a time, so that every cut is met.
-    struct Drip<'a>(&'a [u8]);
-
-    impl Read for Drip<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.0.len().min(buffer.len()).min(1);
-            buffer[..count].copy_from_slice(&self.0[..count]);
-            self.0 = &self.0[count..];
-            Ok(count)
-        }
-    }
-
-    fn frames(text: &str) -> Vec<(String, usize, usize)> {
-        let mut framer = Framer::new(Drip(text.as_bytes()), 1000);
-        let mut found = Vec::new();
-        while let Some(frame) = framer.next().unwrap() {
-            let frame = frame.unwrap();
-            let text = String::from_utf8_lossy(frame.bytes).trim().to_owned();
-            found.push((text, frame.start.line, frame.start.column));
-        }
-        found
-    }
-
-    fn texts(text: &str) -> Vec<String> {
-        frames(text).into_iter().map(|frame| frame.0).collect()
-    }
-
-    #[test]
-    fn one_document_whatever_its_layout() {
-        for text in [
-            "{\"a\": [1, 2]}",
-            "{\n \"a\":\n {\n }\n}\n",
-            "[\n{\"a\":1},\n{\"b\":2}\n]",
-            "[\n{\"a\":1}\n]",
-            "{\n\"a\":\n{\n}\n}",
-        ] {
-            assert_eq!(texts(text), [text.trim()], "{text}");
-        }
-        assert!(texts(" \n\t\n").is_empty());
-    }
-
-    #[test]
-    fn lines_and_concatenations_keep_the_files_places() {
-        let lines = frames("\u{feff}{\"a\":1}\r\n\n{\"b\":2}\n");
-        assert_eq!(
-            lines,
-            [
-                ("{\"a\":1}".to_owned(), 1, 1),
-                ("{\"b\":2}".to_owned(), 3, 1)
-            ]
-        );
-        let one_line = frames("{\"é\":1} {\"b\":2}{}");
-        let places: Vec<_> = one_line.iter().map(|frame| (frame.1, frame.2)).collect();
-        assert_eq!(places, [(1, 1), (1, 9), (1, 16)]);
-        let pretty = frames("{\n \"a\": 1\n}\n{\n \"b\": 2\n}\n");
-        assert_eq!((pretty.len(), pretty[1].1, pretty[1].2), (2, 4, 1));
-    }
-
-    #[test]
-    fn a_broken_document_never_hides_the_next() {
-        let cases = [
-            "{\"a\":1}\n{\"b\": \"cut\n{\"c\":3}\n",
-            "{\"a\":1}\n{\"b\": [1,\n{\"c\":3}\n",
-            "{\"a\": \"cut\n{\"b\":2}\n{\"c\":3}\n",
-            "{\n \"a\": 1\n}\n{\n \"b\": \"cut\n{\n \"c\": 3\n}\n",
-            "{\n \"a\": 1\n}\n{\n \"b\": 2,\n{\n \"c\": 3\n}\n",
-            "{\"a\":1}\ngarbage\n{\"c\":3}\n",
-        ];
-        for text in cases {
-            let found = texts(text);
-            assert_eq!(found.len(), 3, "{text}: {found:?}");
-            assert!(found[2].contains("\"c\""), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn a_line_over_the_limit_is_skipped_and_the_next_is_read() {
-        let text = format!(
-            "{{\"a\":1}}\n{{\"b\":\"{}\"}}\n{{\"c\":3}}\n",
-            "x".repeat(2000)
-        );
-        let mut framer = Framer::new(text.as_bytes(), 1000);
-        assert!(framer.next().unwrap().unwrap().is_ok());
-        assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
-        assert_eq!(framer.next().unwrap().unwrap().unwrap().start.line, 3);
-        assert!(framer.next().unwrap().is_none());
-    }
-
-    #[test]
-    fn a_first_line_over_the_limit_hides_nothing_either() {
-        for large in [
-            format!("{{\"b\":\"{}\"}}", "x".repeat(2000)),
-            "[1,\n".repeat(900) + &"]".repeat(900),
-        ] {
-            let text = format!("{large}\n{{\"c\":3}}\n{{\"d\": \"cut\n{{\"e\":5}}\n");
-            let mut framer = Framer::new(text.as_bytes(), 1000);
-            assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 1 }));
-            for _ in 0..3 {
-                assert!(framer.next().unwrap().unwrap().is_ok());
-            }
-            assert!(framer.next().unwrap().is_none());
-        }
-    }
-
-    /// Fails after its bytes.
-    struct Breaks<'a>(&'a [u8]);
-
-    impl Read for Breaks<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            if self.0.is_empty() {
-                return Err(io::Error::other("torn"));
-            }
-            self.0.read(buffer)
-        }
-    }
-
-    #[test]
-    fn what_came_whole_before_the_stream_broke_is_given_out() {
-        for (text, whole) in [
-            ("{\"a\":1}\n{\"b\":", 1),
-            ("{\"a\":1}", 1),
-            ("{\n\"a\":", 0),
-            ("", 0),
-        ] {
-            let mut framer = Framer::new(Breaks(text.as_bytes()), 1000);
-            for _ in 0..whole {
-                assert!(framer.next().unwrap().unwrap().is_ok(), "{text}");
-            }
-            assert!(framer.next().is_err(), "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The one way in: what the user named becomes sources, a source becomes documents, one after
 //! the other in bounded memory. What a file is, is seen from its bytes, not its name.
 
+mod cutter;
 mod decompress;
 mod encoding;
 mod framing;
@@ -72,8 +73,8 @@ fn documents(
     reader: &mut dyn Read,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> io::Result<()> {
-    let mut reader = decompress::open(reader)?;
-    let mut framer = Framer::new(&mut reader, DOCUMENT_LIMIT);
+    let decoded = decompress::open(reader)?;
+    let mut framer = Framer::new(decoded.reader, DOCUMENT_LIMIT);
     let mut ordinal = 0_usize;
     loop {
         let frame = match framer.next()? {
@@ -84,7 +85,10 @@ fn documents(
                     line,
                     limit: DOCUMENT_LIMIT,
                 };
-                if visit(Text::Unreadable(error)) == Flow::Stop {
+                let flow = visit(Text::Unreadable(error));
+                // Behind a document that large, a compressed source is a bomb: nothing more is
+                // decoded of it.
+                if flow == Flow::Stop || decoded.is_compressed {
                     return Ok(());
                 }
                 continue;

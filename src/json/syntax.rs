@@ -1,11 +1,14 @@
 //! What is wrong with a text that is no JSON, in the reader's words. serde_json decides that a
 //! text is refused; this walks the grammar once more to say where the fault is and what to do.
 
+mod words;
+
 use crate::source::Span;
 use crate::text::Untrusted;
 
 use super::pointer::push_token;
 use super::scan::{Flaw, Scanner, Token};
+use words::{CUT_OFF, Expect, flaw_words, token_name};
 
 /// Deepest nesting that is read, serde_json's own limit.
 pub const MAX_DEPTH: usize = 127;
@@ -103,31 +106,6 @@ impl Open {
         match self {
             Self::Array { .. } => "array",
             Self::Object { .. } => "object",
-        }
-    }
-}
-
-/// What the grammar allows next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
-    Value,
-    ValueOrClose,
-    Key,
-    KeyOrClose,
-    Colon,
-    CommaOrClose,
-}
-
-impl Expect {
-    fn words(self, open: Option<&Open>) -> &'static str {
-        match (self, open) {
-            (Self::Value, _) => "a value",
-            (Self::ValueOrClose, _) => "a value or `]`",
-            (Self::Key, _) => "a key in double quotes",
-            (Self::KeyOrClose, _) => "a key in double quotes or `}`",
-            (Self::Colon, _) => "`:` after the key",
-            (Self::CommaOrClose, Some(Open::Array { .. })) => "`,` or `]`",
-            (Self::CommaOrClose, _) => "`,` or `}`",
         }
     }
 }
@@ -354,202 +332,5 @@ impl<'a> Walk<'a> {
     }
 }
 
-const CUT_OFF: &str = "the payload looks cut off; was the capture limited in size?";
-const PYTHON: &str = "this looks like a printed Python dict; write it with `json.dumps`";
-
-fn flaw_words(
-    flaw: Flaw,
-    found: Untrusted<'_>,
-    expect: Expect,
-    at_end: bool,
-) -> (String, Option<&'static str>) {
-    let shown = found.excerpt(40);
-    let is_key = matches!(expect, Expect::Key | Expect::KeyOrClose);
-    match flaw {
-        Flaw::UnterminatedString if at_end => {
-            ("the text ends inside this string".to_owned(), Some(CUT_OFF))
-        }
-        Flaw::UnterminatedString => (
-            "this string is not closed on its line".to_owned(),
-            Some("close it with `\"`; write a line feed inside a string as `\\n`"),
-        ),
-        Flaw::ControlInString(c) => (
-            format!(
-                "a raw control character (U+{:04X}) in a string",
-                u32::from(c)
-            ),
-            Some("write it as an escape, such as `\\t` or `\\u0001`"),
-        ),
-        Flaw::BadEscape => (
-            format!("`{shown}` is no JSON escape"),
-            Some("write a backslash itself as `\\\\`"),
-        ),
-        Flaw::LoneSurrogate => (
-            format!("`{shown}` is half of a surrogate pair and no character by itself"),
-            Some("the text was probably cut inside an emoji; write both halves or none"),
-        ),
-        Flaw::BadNumber => (
-            format!("`{shown}` is no JSON number"),
-            Some("no leading zeros, no `+`, digits on both sides of the point"),
-        ),
-        Flaw::NumberOutOfRange => (format!("`{shown}` is outside the range of a double"), None),
-        Flaw::SingleQuote => (
-            "a single quote, expected a double quote".to_owned(),
-            Some(PYTHON),
-        ),
-        Flaw::Comment => ("JSON has no comments".to_owned(), None),
-        Flaw::Word => word_words(found.raw(), &shown, is_key),
-        Flaw::Other('<') => (
-            "found `<`, expected JSON".to_owned(),
-            Some("this looks like HTML or XML; was an error page saved instead of the body?"),
-        ),
-        Flaw::Other('\u{feff}') => (
-            "a byte order mark inside the text".to_owned(),
-            Some("it is accepted only as the very first character of a file"),
-        ),
-        Flaw::Other('\0') => (
-            "a NUL character outside a string".to_owned(),
-            Some("nothing after it is ignored; remove it"),
-        ),
-        Flaw::Other('\u{201c}' | '\u{201d}') => (
-            format!("a typographic quote `{shown}`, expected `\"`"),
-            Some("an editor or a chat changed the quotes"),
-        ),
-        Flaw::Other(_) => (format!("found `{shown}`, which begins no JSON value"), None),
-    }
-}
-
-fn word_words(word: &str, shown: &str, is_key: bool) -> (String, Option<&'static str>) {
-    let help = match word {
-        "NaN" | "Infinity" | "-Infinity" | "-NaN" => {
-            Some("JSON has no such number; a value that was not measured is `null`")
-        }
-        "True" | "False" | "None" => Some(PYTHON),
-        "undefined" => Some("write `null` or leave the key out"),
-        _ if is_key => Some("write it in double quotes"),
-        _ => None,
-    };
-    if is_key {
-        (format!("the key `{shown}` is not in double quotes"), help)
-    } else {
-        (format!("`{shown}` is no JSON value"), help)
-    }
-}
-
-fn token_name(token: Token) -> &'static str {
-    match token {
-        Token::ObjectOpen => "`{`",
-        Token::ObjectClose => "`}`",
-        Token::ArrayOpen => "`[`",
-        Token::ArrayClose => "`]`",
-        Token::Comma => "`,`",
-        Token::Colon => "`:`",
-        Token::String => "a string",
-        Token::Number => "a number",
-        Token::Literal => "a word",
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::tree::parse_first;
-    use super::*;
-
-    fn fault(text: &str) -> Fault {
-        explain(text, &parse_first(text).unwrap_err(), &["secret"])
-    }
-
-    #[test]
-    fn names_the_fault_and_its_place() {
-        let cases = [
-            ("{\"a\": 1,}", 7, "trailing comma before `}`", "/"),
-            ("{\"a\": [1, 2,]}", 11, "trailing comma before `]`", "/a/2"),
-            ("{'a': 1}", 1, "a single quote, expected a double quote", ""),
-            ("{\"a\": NaN}", 6, "`NaN` is no JSON value", "/a"),
-            ("{\"a\": \"x", 6, "the text ends inside this string", "/a"),
-            (
-                "{\"a\": 1 \"b\": 2}",
-                8,
-                "a comma is missing before a string",
-                "/a",
-            ),
-            (
-                "{\"a\" 1}",
-                5,
-                "found a number, expected `:` after the key",
-                "/a",
-            ),
-            ("{a: 1}", 1, "the key `a` is not in double quotes", ""),
-            ("[1, 01]", 4, "`01` is no JSON number", "/1"),
-            (
-                "[1e999]",
-                1,
-                "`1e999` is outside the range of a double",
-                "/0",
-            ),
-            (
-                "[\"\\ud800\"]",
-                2,
-                "`\\ud800` is half of a surrogate pair and no character by itself",
-                "/0",
-            ),
-            ("[1}", 2, "found `}`, expected `,` or `]`", "/0"),
-            ("<html>", 0, "found `<`, expected JSON", ""),
-            ("// x\n{}", 0, "JSON has no comments", ""),
-            (
-                "{\"a\": {\"b\": 1",
-                12,
-                "the text ends before this object is closed",
-                "/a/b",
-            ),
-        ];
-        for (text, start, message, pointer) in cases {
-            let fault = fault(text);
-            assert_eq!(
-                (fault.span.start, fault.message.as_str()),
-                (start, message),
-                "{text}"
-            );
-            if pointer != "/" {
-                assert_eq!(fault.pointer, pointer, "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_personal_value_is_not_repeated() {
-        assert_eq!(
-            fault("{\"secret\": 0155}").message,
-            "`•••` is no JSON number"
-        );
-        assert_eq!(
-            fault("{\"secret\": {\"a\": x}}").message,
-            "`•••` is no JSON value"
-        );
-        assert_eq!(
-            fault("{\"secret\": 1, \"a\": 01}").message,
-            "`01` is no JSON number"
-        );
-    }
-
-    #[test]
-    fn every_prefix_of_a_document_is_explained() {
-        let text = r#"{"a": [1, -2.5e3, "x\u00e9"], "b": {"c": null, "d": true}}"#;
-        for end in 1..text.len() {
-            let prefix = &text[..end];
-            let fault = fault(prefix);
-            assert!(
-                !fault.message.starts_with("not JSON"),
-                "{prefix}: {}",
-                fault.message
-            );
-        }
-    }
-
-    #[test]
-    fn depth_is_bounded_in_the_explanation_too() {
-        let fault = fault(&"[".repeat(100_000));
-        assert_eq!(fault.message, "nested deeper than 127 levels");
-        assert_eq!(fault.span.start, 127);
-    }
-}
+mod tests;

@@ -87,17 +87,7 @@ fn listed(entry: &ToolEntry<'_>, theme: &Theme) -> Vec<String> {
         state(entry),
     ];
     head.extend(cells.iter().map(|cell| theme.paint(cell.style, &cell.text)));
-    let arguments = entry
-        .run
-        .compact_arguments
-        .as_untrusted()
-        .inline()
-        .to_string();
-    let output = entry
-        .run
-        .output
-        .map(|output| output.inline().to_string())
-        .unwrap_or_default();
+    let (arguments, output) = sides(entry);
     let output = if output.is_empty() {
         output
     } else {
@@ -159,19 +149,21 @@ fn arrow(theme: &Theme) -> &'static str {
     theme.symbol("→", "->")
 }
 
-/// Arguments and result, each cut to its half when both are too long.
-fn exchange(entry: &ToolEntry<'_>, room: usize, theme: &Theme) -> String {
+/// The arguments and the result of a run, safe to print; empty where there is none.
+fn sides(entry: &ToolEntry<'_>) -> (String, String) {
     let arguments = entry
         .run
         .compact_arguments
         .as_untrusted()
         .inline()
         .to_string();
-    let output = entry
-        .run
-        .output
-        .map(|output| output.inline().to_string())
-        .unwrap_or_default();
+    let output = entry.run.output.map(|output| output.inline().to_string());
+    (arguments, output.unwrap_or_default())
+}
+
+/// Arguments and result, each cut to its half when both are too long.
+fn exchange(entry: &ToolEntry<'_>, room: usize, theme: &Theme) -> String {
+    let (arguments, output) = sides(entry);
     if output.is_empty() {
         return fit(&arguments, room, theme.ellipsis());
     }

@@ -1,0 +1,155 @@
+//! The command line as it was typed: one struct a command, nothing decided yet.
+
+mod show;
+mod validate;
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, ValueEnum};
+use clap_complete::Shell as PlainShell;
+
+pub use show::{ShowArgs, TimeArg, ZoneArg};
+pub use validate::{FailOnArg, SeverityArg, ValidateArgs};
+
+/// `auto`, `always` or `never`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// As the stream and the environment say.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// Print less: -q no closing line, -qq nothing but errors of the program
+    #[arg(short, long, action = ArgAction::Count, global = true)]
+    pub quiet: u8,
+    /// Print more: also name what is fine
+    #[arg(short, long, action = ArgAction::Count, global = true)]
+    pub verbose: u8,
+    /// Colour the output
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: When,
+    /// Draw with ASCII characters only
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub ascii: When,
+    /// Columns to use instead of the terminal's
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
+    pub width: Option<u16>,
+}
+
+/// What to read.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Input options")]
+pub struct InputArgs {
+    /// Files, directories, globs, or - for standard input (the default when it is no terminal)
+    #[arg(value_name = "PATH", help_heading = "Arguments")]
+    pub paths: Vec<PathBuf>,
+    /// Name standard input in reports
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Leave out paths that match (repeatable)
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Search directories without regard to .gitignore and hidden names
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// Accept that there is nothing to read
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
+/// `speakhook explain`.
+#[derive(Debug, Clone, Args)]
+pub struct ExplainArgs {
+    /// The rule
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+    /// Format
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: ExplainFormat,
+}
+
+/// The formats of `explain`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// JSON.
+    Json,
+}
+
+/// `speakhook schema`.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaArgs {
+    /// Which schema
+    #[arg(long, value_name = "WHAT", default_value = "payload")]
+    pub of: SchemaOf,
+    /// The closed variant: no additional properties, known values only
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The webhook's body.
+    Payload,
+    /// The report of `validate -f json`.
+    Report,
+}
+
+/// `speakhook completions`.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// The shells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash.
+    Bash,
+    /// elvish.
+    Elvish,
+    /// fish.
+    Fish,
+    /// nushell.
+    Nushell,
+    /// PowerShell.
+    Powershell,
+    /// zsh.
+    Zsh,
+}
+
+impl Shell {
+    /// The generator of `clap_complete`; nushell has a crate of its own.
+    #[must_use]
+    pub fn plain(self) -> Option<PlainShell> {
+        Some(match self {
+            Self::Bash => PlainShell::Bash,
+            Self::Elvish => PlainShell::Elvish,
+            Self::Fish => PlainShell::Fish,
+            Self::Powershell => PlainShell::PowerShell,
+            Self::Zsh => PlainShell::Zsh,
+            Self::Nushell => return None,
+        })
+    }
+}
+
+/// `speakhook man`.
+#[derive(Debug, Clone, Args)]
+pub struct ManArgs {
+    /// The command; without it, speakhook itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}

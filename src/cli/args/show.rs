@@ -1,0 +1,173 @@
+//! The arguments of `speakhook show`.
+
+use std::path::PathBuf;
+
+use chrono::{FixedOffset, Offset as _, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use regex::{Regex, RegexBuilder};
+
+use super::InputArgs;
+use crate::render::show::Format;
+use crate::view::{EntryKind, RoleName, TurnRange};
+
+const SHOW_HELP: &str = "\
+Examples:
+  speakhook show payload.json
+  cat body.json | speakhook show --transcript
+  speakhook show --latency --tools payload.json
+  speakhook show --grep refund -C 1 calls/
+  speakhook show --all -f markdown -o call.md payload.json
+
+Views combine; without one, the summary is shown.
+
+Exit status:
+  0  shown: show never judges
+  2  wrong usage
+  3  an input could not be read, or the output not written";
+
+/// `speakhook show`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = SHOW_HELP)]
+pub struct ShowArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The call at a glance (the default)
+    #[arg(long, help_heading = "Views")]
+    pub summary: bool,
+    /// What was said, with tools, handoffs, interruptions and silences
+    #[arg(long, help_heading = "Views")]
+    pub transcript: bool,
+    /// Where the time went, turn by turn
+    #[arg(long, visible_alias = "metrics", help_heading = "Views")]
+    pub latency: bool,
+    /// Tool calls with their results
+    #[arg(long, help_heading = "Views")]
+    pub tools: bool,
+    /// How the test went, and why
+    #[arg(long, help_heading = "Views")]
+    pub eval: bool,
+    /// Everything
+    #[arg(long, help_heading = "Views")]
+    pub all: bool,
+    /// Format
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output options"
+    )]
+    pub format: Format,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
+    pub output: Option<PathBuf>,
+    /// Show arguments, results and instructions in full
+    #[arg(long, help_heading = "Output options")]
+    pub full_args: bool,
+    /// Show the recording's address with what grants access to it
+    #[arg(long, help_heading = "Output options")]
+    pub show_values: bool,
+    /// How to show times [default: offset]
+    #[arg(long, value_name = "MODE", help_heading = "Output options")]
+    pub time: Option<TimeArg>,
+    /// Time zone of --time clock: local, utc, or an offset such as +02:00 [default: local]
+    #[arg(long, value_name = "ZONE", value_parser = zone, allow_hyphen_values = true, help_heading = "Output options")]
+    pub tz: Option<ZoneArg>,
+    /// Only messages of ROLE (repeatable)
+    #[arg(long, value_name = "ROLE", value_parser = names::<RoleName>(), help_heading = "Transcript filters")]
+    pub role: Vec<RoleName>,
+    /// Only entries of KIND (repeatable)
+    #[arg(long, value_name = "KIND", value_parser = names::<EntryKind>(), help_heading = "Transcript filters")]
+    pub kind: Vec<EntryKind>,
+    /// Only these turns: 3, 3..5, 3.. or ..5
+    #[arg(long, value_name = "A..B", help_heading = "Transcript filters")]
+    pub turn: Option<TurnRange>,
+    /// Only interrupted messages
+    #[arg(long, help_heading = "Transcript filters")]
+    pub interrupted: bool,
+    /// Only tools that failed
+    #[arg(long, help_heading = "Transcript filters")]
+    pub errors_only: bool,
+    /// Only entries in which the regular expression is found
+    #[arg(long, value_name = "REGEX", value_parser = pattern, help_heading = "Transcript filters")]
+    pub grep: Option<Regex>,
+    /// Entries around each that --grep finds
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        requires = "grep",
+        help_heading = "Transcript filters"
+    )]
+    pub context: usize,
+}
+
+/// How times are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimeArg {
+    /// From the start of the call.
+    Offset,
+    /// Time of day in the zone of --tz.
+    Clock,
+    /// Time of day in UTC.
+    Utc,
+    /// Not at all.
+    None,
+}
+
+/// A time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZoneArg {
+    /// The machine's.
+    Local,
+    /// One offset all year.
+    Fixed(FixedOffset),
+}
+
+fn zone(text: &str) -> Result<ZoneArg, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "local" => Ok(ZoneArg::Local),
+        "utc" | "z" => Ok(ZoneArg::Fixed(Utc.fix())),
+        offset => offset
+            .parse()
+            .map(ZoneArg::Fixed)
+            .map_err(|_| "write local, utc, or an offset such as +02:00".to_owned()),
+    }
+}
+
+/// A user's regular expression: linear in time, bounded in size.
+fn pattern(text: &str) -> Result<Regex, String> {
+    RegexBuilder::new(text)
+        .size_limit(1 << 20)
+        .build()
+        .map_err(|error| error.to_string())
+}
+
+/// A value of a fixed set that has names.
+trait Named: Copy + Send + Sync + 'static {
+    /// Every value, with its name.
+    fn named() -> Vec<(&'static str, Self)>;
+}
+
+impl Named for RoleName {
+    fn named() -> Vec<(&'static str, Self)> {
+        Self::ALL.iter().map(|role| (role.name(), *role)).collect()
+    }
+}
+
+impl Named for EntryKind {
+    fn named() -> Vec<(&'static str, Self)> {
+        Self::ALL.iter().map(|kind| (kind.name(), *kind)).collect()
+    }
+}
+
+fn names<T: Named>() -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(T::named().into_iter().map(|(name, _)| name));
+    names.try_map(|given| {
+        let found = T::named().into_iter().find(|(name, _)| *name == given);
+        found.map(|(_, value)| value).ok_or("no such name")
+    })
+}

@@ -1,0 +1,138 @@
+//! The arguments of `speakhook validate`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+
+use super::InputArgs;
+use crate::diagnostic::Severity;
+use crate::render::Format;
+use crate::rules;
+
+/// The lowest severity that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnArg {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+/// The lowest severity that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArg {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Everything.
+    Info,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Self::Error,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Info => Self::Info,
+        }
+    }
+}
+
+const VALIDATE_HELP: &str = "\
+Examples:
+  speakhook validate payload.json
+  speakhook validate captures/ --exclude drafts
+  zcat day.jsonl.gz | speakhook validate -f concise
+  speakhook validate fixtures/ --report json=report.json
+
+RULE is an id such as unknown-field, or a group such as
+'schema/*'; `speakhook explain` lists them.
+
+Exit status:
+  0  nothing at or above --fail-on
+  1  a finding at or above --fail-on; malformed JSON is one
+  2  wrong usage
+  3  an input could not be read, or the output not written";
+
+/// `speakhook validate`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = VALIDATE_HELP)]
+pub struct ValidateArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Format of the report
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output options"
+    )]
+    pub format: Format,
+    /// Write the report to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
+    pub output: Option<PathBuf>,
+    /// Write another report in the same run, as json=report.json (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target, help_heading = "Output options")]
+    pub report: Vec<(Format, PathBuf)>,
+    /// Show at most N problems; 0 for all [default: 50 in text, all in other formats]
+    #[arg(long, value_name = "N", help_heading = "Output options")]
+    pub max_diagnostics: Option<usize>,
+    /// Show personal and secret values instead of hiding them
+    #[arg(long, help_heading = "Output options")]
+    pub show_values: bool,
+    /// The lowest severity that makes the status 1
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "error",
+        help_heading = "Severity options"
+    )]
+    pub fail_on: FailOnArg,
+    /// Fail on warnings too: the same as --fail-on warning
+    #[arg(long, conflicts_with = "fail_on", help_heading = "Severity options")]
+    pub strict: bool,
+    /// The lowest severity that is shown
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "info",
+        help_heading = "Severity options"
+    )]
+    pub min_severity: SeverityArg,
+    /// Report RULE as an error (repeatable)
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    pub deny: Vec<String>,
+    /// Report RULE as a warning (repeatable)
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    pub warn: Vec<String>,
+    /// Do not report RULE (repeatable)
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    pub allow: Vec<String>,
+}
+
+fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("write FORMAT=FILE, such as json=report.json")?;
+    if path.is_empty() {
+        return Err("the file after `=` is missing".to_owned());
+    }
+    Ok((Format::from_str(format, true)?, PathBuf::from(path)))
+}
+
+/// The rules and their groups, so that shells complete them and a slip gets a suggestion.
+fn rule_parser() -> PossibleValuesParser {
+    let groups = ["schema/*", "json/*"].map(PossibleValue::new);
+    let rules = rules::ALL
+        .iter()
+        .map(|rule| PossibleValue::new(rule.id).help(rule.summary));
+    PossibleValuesParser::new(rules.chain(groups))
+}

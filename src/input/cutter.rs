@@ -1,0 +1,88 @@
+//! Where a document ends, seen from its brackets alone: fast enough to run over everything that
+//! is not JSON Lines, and unimpressed by documents that are broken.
+
+/// Deeper documents are refused anyway; their brackets are counted, not kept.
+const MAX_DEPTH: usize = 127;
+
+/// Whether the brackets of a line open and close exactly once.
+pub(super) fn is_one_value(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.starts_with(b"{") && Cutter::default().feed(line) == Some(line.len())
+}
+
+/// Finds the end of a document by its brackets, without judging it. A new document also begins
+/// where a line starts with `{` and the broken one before it cannot go on so.
+#[derive(Default)]
+pub(super) struct Cutter {
+    /// One entry an open bracket: whether it is an object. Deeper ones are only counted.
+    open: Vec<bool>,
+    deeper: usize,
+    in_string: bool,
+    escaped: bool,
+    at_line_start: bool,
+    /// The last byte that is not white space; of a string, its quote.
+    last: u8,
+    /// Whether the end of the document has been seen.
+    pub(super) is_done: bool,
+}
+
+impl Cutter {
+    /// Reads on; how many of `bytes` belong to the document once its end is seen.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
+        for (at, byte) in bytes.iter().enumerate() {
+            if self.begins_another(*byte) {
+                self.is_done = true;
+                return Some(at);
+            }
+            if self.step(*byte) {
+                self.is_done = true;
+                return Some(at.saturating_add(1));
+            }
+        }
+        None
+    }
+
+    pub(super) fn begins_another(&self, byte: u8) -> bool {
+        let goes_on = match self.open.last() {
+            _ if self.deeper > 0 => true,
+            Some(true) => self.last == b':',
+            Some(false) => matches!(self.last, b'[' | b','),
+            // Text that is no document at all ends where one may begin.
+            None => false,
+        };
+        byte == b'{' && self.at_line_start && self.last != 0 && !goes_on
+    }
+
+    /// Takes one byte; true if it closes the document.
+    pub(super) fn step(&mut self, byte: u8) -> bool {
+        self.at_line_start = byte == b'\n';
+        if self.in_string {
+            // A line feed inside a string is a string that was never closed.
+            self.in_string = byte != b'\n' && (self.escaped || byte != b'"');
+            self.escaped = !self.escaped && byte == b'\\';
+            return false;
+        }
+        match byte {
+            b'"' => {
+                self.in_string = true;
+                self.escaped = false;
+            }
+            b'{' | b'[' if self.open.len() > MAX_DEPTH => {
+                self.deeper = self.deeper.saturating_add(1);
+            }
+            b'{' | b'[' => self.open.push(byte == b'{'),
+            b'}' | b']' if self.deeper > 0 => self.deeper = self.deeper.saturating_sub(1),
+            b'}' | b']' => {
+                self.open.pop();
+                if self.open.is_empty() {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            self.last = byte;
+        }
+        false
+    }
+}

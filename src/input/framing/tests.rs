@@ -1,0 +1,133 @@
+use super::*;
+
+/// Gives one byte at a time, so that every cut is met.
+struct Drip<'a>(&'a [u8]);
+
+impl Read for Drip<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.len().min(buffer.len()).min(1);
+        buffer[..count].copy_from_slice(&self.0[..count]);
+        self.0 = &self.0[count..];
+        Ok(count)
+    }
+}
+
+fn frames(text: &str) -> Vec<(String, usize, usize)> {
+    let mut framer = Framer::new(Drip(text.as_bytes()), 1000);
+    let mut found = Vec::new();
+    while let Some(frame) = framer.next().unwrap() {
+        let frame = frame.unwrap();
+        let text = String::from_utf8_lossy(frame.bytes).trim().to_owned();
+        found.push((text, frame.start.line, frame.start.column));
+    }
+    found
+}
+
+fn texts(text: &str) -> Vec<String> {
+    frames(text).into_iter().map(|frame| frame.0).collect()
+}
+
+#[test]
+fn one_document_whatever_its_layout() {
+    for text in [
+        "{\"a\": [1, 2]}",
+        "{\n \"a\":\n {\n }\n}\n",
+        "[\n{\"a\":1},\n{\"b\":2}\n]",
+        "[\n{\"a\":1}\n]",
+        "{\n\"a\":\n{\n}\n}",
+    ] {
+        assert_eq!(texts(text), [text.trim()], "{text}");
+    }
+    assert!(texts(" \n\t\n").is_empty());
+}
+
+#[test]
+fn lines_and_concatenations_keep_the_files_places() {
+    let lines = frames("\u{feff}{\"a\":1}\r\n\n{\"b\":2}\n");
+    assert_eq!(
+        lines,
+        [
+            ("{\"a\":1}".to_owned(), 1, 1),
+            ("{\"b\":2}".to_owned(), 3, 1)
+        ]
+    );
+    let one_line = frames("{\"é\":1} {\"b\":2}{}");
+    let places: Vec<_> = one_line.iter().map(|frame| (frame.1, frame.2)).collect();
+    assert_eq!(places, [(1, 1), (1, 9), (1, 16)]);
+    let pretty = frames("{\n \"a\": 1\n}\n{\n \"b\": 2\n}\n");
+    assert_eq!((pretty.len(), pretty[1].1, pretty[1].2), (2, 4, 1));
+}
+
+#[test]
+fn a_broken_document_never_hides_the_next() {
+    let cases = [
+        "{\"a\":1}\n{\"b\": \"cut\n{\"c\":3}\n",
+        "{\"a\":1}\n{\"b\": [1,\n{\"c\":3}\n",
+        "{\"a\": \"cut\n{\"b\":2}\n{\"c\":3}\n",
+        "{\n \"a\": 1\n}\n{\n \"b\": \"cut\n{\n \"c\": 3\n}\n",
+        "{\n \"a\": 1\n}\n{\n \"b\": 2,\n{\n \"c\": 3\n}\n",
+        "{\"a\":1}\ngarbage\n{\"c\":3}\n",
+    ];
+    for text in cases {
+        let found = texts(text);
+        assert_eq!(found.len(), 3, "{text}: {found:?}");
+        assert!(found[2].contains("\"c\""), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_line_over_the_limit_is_skipped_and_the_next_is_read() {
+    let text = format!(
+        "{{\"a\":1}}\n{{\"b\":\"{}\"}}\n{{\"c\":3}}\n",
+        "x".repeat(2000)
+    );
+    let mut framer = Framer::new(text.as_bytes(), 1000);
+    assert!(framer.next().unwrap().unwrap().is_ok());
+    assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
+    assert_eq!(framer.next().unwrap().unwrap().unwrap().start.line, 3);
+    assert!(framer.next().unwrap().is_none());
+}
+
+#[test]
+fn a_first_line_over_the_limit_hides_nothing_either() {
+    for large in [
+        format!("{{\"b\":\"{}\"}}", "x".repeat(2000)),
+        "[1,\n".repeat(900) + &"]".repeat(900),
+    ] {
+        let text = format!("{large}\n{{\"c\":3}}\n{{\"d\": \"cut\n{{\"e\":5}}\n");
+        let mut framer = Framer::new(text.as_bytes(), 1000);
+        assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 1 }));
+        for _ in 0..3 {
+            assert!(framer.next().unwrap().unwrap().is_ok());
+        }
+        assert!(framer.next().unwrap().is_none());
+    }
+}
+
+/// Fails after its bytes.
+struct Breaks<'a>(&'a [u8]);
+
+impl Read for Breaks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            return Err(io::Error::other("torn"));
+        }
+        self.0.read(buffer)
+    }
+}
+
+#[test]
+fn what_came_whole_before_the_stream_broke_is_given_out() {
+    for (text, whole) in [
+        ("{\"a\":1}\n{\"b\":", 1),
+        ("{\"a\":1}", 1),
+        ("{\n\"a\":", 0),
+        ("", 0),
+    ] {
+        let mut framer = Framer::new(Breaks(text.as_bytes()), 1000);
+        for _ in 0..whole {
+            assert!(framer.next().unwrap().unwrap().is_ok(), "{text}");
+        }
+        assert!(framer.next().is_err(), "{text}");
+    }
+}
