@@ -2,6 +2,7 @@
 //! is a finding with its severity decided and its place found in the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -62,6 +63,17 @@ pub enum Place {
     Node(NodePath, Part),
 }
 
+impl Place {
+    /// The same place, seen from further out.
+    #[must_use]
+    pub fn below(&self, prefix: &NodePath) -> Self {
+        match self {
+            Self::Node(path, part) => Self::Node(path.below(prefix), *part),
+            Self::Text(span) => Self::Text(*span),
+        }
+    }
+}
+
 /// A second place that explains the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
@@ -108,11 +120,81 @@ impl Finding {
         }
     }
 
+    /// The same finding, seen from further out.
+    #[must_use]
+    fn below(mut self, prefix: &NodePath) -> Self {
+        self.place = self.place.below(prefix);
+        if let Some(related) = &mut self.related {
+            related.place = related.place.below(prefix);
+        }
+        self
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// Findings of one document that are kept; a hostile one of 3 MB can have a million.
+pub const KEPT_FINDINGS: usize = 100_000;
+
+/// What was found in a document. Everything is counted, the first [`KEPT_FINDINGS`] are kept.
+#[derive(Debug, Default)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    beyond: BTreeMap<(RuleId, Severity), usize>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        if self.kept.len() < KEPT_FINDINGS {
+            self.kept.push(finding);
+        } else {
+            self.count(finding.rule, finding.severity, 1);
+        }
+    }
+
+    fn count(&mut self, rule: RuleId, severity: Severity, more: usize) {
+        let count = self.beyond.entry((rule, severity)).or_default();
+        *count = count.saturating_add(more);
+    }
+
+    /// Adds what was found in the payload at `prefix`.
+    pub fn append_below(&mut self, other: Self, prefix: &NodePath) {
+        for finding in other.kept {
+            self.push(finding.below(prefix));
+        }
+        for ((rule, severity), count) in other.beyond {
+            self.count(rule, severity, count);
+        }
+    }
+
+    /// Forgets the kept findings that `is_wanted` refuses.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Finding) -> bool) {
+        self.kept.retain(is_wanted);
+    }
+
+    /// Puts the kept findings in document order.
+    pub fn sort(&mut self) {
+        self.kept
+            .sort_by(|a, b| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)));
+    }
+
+    /// The kept findings.
+    #[must_use]
+    pub fn kept(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// How many more there were, by rule and severity.
+    pub fn beyond(&self) -> impl Iterator<Item = (&str, Severity, usize)> {
+        self.beyond
+            .iter()
+            .map(|((rule, severity), count)| (rule.as_ref(), *severity, *count))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The one judge: a document's text in, findings out. `validate` reports them, `show` counts
 //! them; whoever else reads payloads asks here.
 
-use crate::diagnostic::{Finding, Place, Related, Severity};
+use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
+use crate::input::BadEncoding;
 use crate::json::syntax::{self, Fault};
 use crate::json::tree::parse_first;
-use crate::json::{NodePath, Value};
+use crate::json::{NodePath, Value, trim};
 use crate::rules;
 use crate::rules::context::Context;
 use crate::rules::envelope::{self, Kind};
@@ -14,10 +15,19 @@ use crate::source::{Document, Span};
 /// A payload of a document and what it was recognised as.
 #[derive(Debug)]
 pub struct Recognised {
-    /// Where the payload is in the document: the root, or an element of an array of payloads.
-    pub path: NodePath,
+    /// Its number in an array of payloads; `None` if it is the document itself.
+    pub element: Option<usize>,
     /// What it was recognised as.
     pub kind: Kind,
+}
+
+impl Recognised {
+    /// Where the payload is in the document.
+    #[must_use]
+    pub fn path(&self) -> NodePath {
+        self.element
+            .map_or_else(NodePath::root, |number| NodePath::root().child(number))
+    }
 }
 
 /// A document that has been judged.
@@ -29,7 +39,24 @@ pub struct Judged<'a> {
     /// The payloads in it.
     pub payloads: Vec<Recognised>,
     /// What was found, in document order, before any policy.
-    pub findings: Vec<Finding>,
+    pub findings: Findings,
+}
+
+impl Judged<'_> {
+    /// The kept findings of one of the payloads.
+    #[must_use]
+    pub fn findings_of(&self, payload: &Recognised) -> &[Finding] {
+        let all = self.findings.kept();
+        let Some(number) = payload.element else {
+            return all;
+        };
+        let before = |element: usize| {
+            let place = Place::Node(NodePath::root().child(element), Part::Open);
+            all.partition_point(|finding| finding.place < place)
+        };
+        all.get(before(number)..before(number.saturating_add(1)))
+            .unwrap_or_default()
+    }
 }
 
 /// Judges one JSON document.
@@ -52,7 +79,7 @@ pub fn read<'a>(document: &Document<'a>) -> Result<Value<'a>, Fault> {
         Ok(Some((root, end)))
             if text
                 .get(end..)
-                .is_some_and(|rest| rest.trim_ascii().is_empty()) =>
+                .is_some_and(|rest| trim(rest.as_bytes()).is_empty()) =>
         {
             Ok(root)
         }
@@ -71,42 +98,53 @@ fn trailing(text: &str, end: usize) -> Fault {
 }
 
 fn refused(document: Document<'_>, fault: Fault) -> Judged<'_> {
-    let mut finding = Finding::new(
-        "json/syntax",
-        Severity::Error,
-        Place::Text(fault.span),
-        fault.message,
-    );
+    let mut finding = text_finding("json/syntax", fault.span, fault.message);
     finding.help = fault.help;
     finding.pointer = Some(fault.pointer);
     finding.related = fault.related.map(|(span, label)| Related {
         place: Place::Text(span),
         label,
     });
+    unread(document, finding)
+}
+
+/// Judges a document whose text is not UTF-8, as far as it could be read.
+#[must_use]
+pub fn judge_encoding<'a>(document: Document<'a>, bad: &BadEncoding) -> Judged<'a> {
+    let span = Span::new(bad.at, bad.at.saturating_add(bad.length));
+    unread(
+        document,
+        text_finding("json/encoding", span, bad.message.clone()).help(bad.help),
+    )
+}
+
+fn text_finding(rule: &'static str, span: Span, message: String) -> Finding {
+    let mut finding = Finding::new(rule, Severity::Error, Place::Text(span), message);
+    finding.pointer = Some(String::new());
+    finding
+}
+
+fn unread(document: Document<'_>, finding: Finding) -> Judged<'_> {
+    let mut findings = Findings::default();
+    findings.push(finding);
     Judged {
         document,
         root: None,
         payloads: Vec::new(),
-        findings: vec![finding],
+        findings,
     }
 }
 
 fn judge_tree<'a>(document: Document<'a>, root: Value<'a>) -> Judged<'a> {
     let payloads = recognise(&root);
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     for payload in &payloads {
-        if let Some(value) = payload.path.resolve(&root) {
-            let start = findings.len();
-            judge_payload(payload.kind, value, &mut findings);
-            for finding in findings.iter_mut().skip(start) {
-                finding.place = below(&finding.place, &payload.path);
-                if let Some(related) = &mut finding.related {
-                    related.place = below(&related.place, &payload.path);
-                }
-            }
+        let path = payload.path();
+        if let Some(value) = path.resolve(&root) {
+            findings.append_below(judge_payload(payload.kind, value), &path);
         }
     }
-    findings.sort_by(|a, b| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)));
+    findings.sort();
     Judged {
         document,
         root: Some(root),
@@ -118,61 +156,51 @@ fn judge_tree<'a>(document: Document<'a>, root: Value<'a>) -> Judged<'a> {
 /// The payloads of a document: the elements of an array, else the root itself.
 #[must_use]
 pub fn recognise(root: &Value<'_>) -> Vec<Recognised> {
-    let one = |path: NodePath, value: &Value<'_>| Recognised {
-        path,
+    let one = |element, value: &Value<'_>| Recognised {
+        element,
         kind: envelope::recognise(value),
     };
     match root {
         Value::Array(elements) if !elements.is_empty() => elements
             .iter()
             .enumerate()
-            .map(|(number, element)| one(NodePath::root().child(number), element))
+            .map(|(number, element)| one(Some(number), element))
             .collect(),
-        _ => vec![one(NodePath::root(), root)],
+        _ => vec![one(None, root)],
     }
 }
 
-fn judge_payload(kind: Kind, value: &Value<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(envelope::finding(kind));
+fn judge_payload(kind: Kind, value: &Value<'_>) -> Findings {
+    let mut findings = Findings::default();
+    if let Some(finding) = envelope::finding(kind) {
+        findings.push(finding);
+    }
     let (body, data) = match kind {
-        Kind::Hub(_) => return,
+        Kind::Hub(_) => return findings,
         Kind::BareData => (Body::Data, Some(NodePath::root())),
         Kind::Whole => (Body::Whole, NodePath::root().member(value, "data")),
     };
-    let mut found = Vec::new();
-    schema::check(body, value, &mut found);
+    schema::check(body, value, &mut findings);
     let legacy = data
         .as_ref()
         .and_then(|data| envelope::legacy_history(value, data));
-    if let Some(history) = legacy {
-        found.retain(|finding| !is_below(&finding.place, &history));
-        found.push(envelope::legacy_finding(history));
+    if let Some(legacy) = legacy {
+        findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
+        findings.push(envelope::legacy_finding(legacy.history));
     }
-    rules::check(
-        &Context::new(value, data, schema::is_documented),
-        &mut found,
-    );
-    findings.append(&mut found);
+    let is_documented = |path: &NodePath, key: &str| schema::is_documented(body, value, path, key);
+    rules::check(&Context::new(value, data, &is_documented), &mut findings);
+    findings
 }
 
-fn below(place: &Place, prefix: &NodePath) -> Place {
-    match place {
-        Place::Node(path, part) => Place::Node(path.below(prefix), *part),
-        Place::Text(span) => Place::Text(*span),
-    }
-}
-
-fn is_below(place: &Place, container: &NodePath) -> bool {
-    matches!(place, Place::Node(path, _) if path.steps().starts_with(container.steps()))
-}
-
-/// The finding for text that is not UTF-8, at the byte where that shows.
-#[must_use]
-pub fn encoding_finding(at: usize, end: usize, message: String, help: &str) -> Finding {
-    let place = Place::Text(Span::new(at, end));
-    let mut finding = Finding::new("json/encoding", Severity::Error, place, message).help(help);
-    finding.pointer = Some(String::new());
-    finding
+/// Whether a place is one of `containers`, which are in rising order, or below one.
+fn is_below_any(place: &Place, containers: &[NodePath]) -> bool {
+    let Place::Node(path, _) = place else {
+        return false;
+    };
+    let after = containers.partition_point(|container| container <= path);
+    let nearest = after.checked_sub(1).and_then(|at| containers.get(at));
+    nearest.is_some_and(|container| path.steps().starts_with(container.steps()))
 }
 
 #[cfg(test)]
@@ -190,6 +218,7 @@ mod tests {
         });
         judged
             .findings
+            .kept()
             .iter()
             .map(|finding| finding.rule.to_string())
             .collect()
@@ -206,8 +235,8 @@ mod tests {
             start,
             ordinal: 0,
         });
-        assert_eq!(judged.findings.len(), 9, "{:?}", rules_of(text));
-        for finding in &judged.findings {
+        assert_eq!(judged.findings.kept().len(), 9, "{:?}", rules_of(text));
+        for finding in judged.findings.kept() {
             let rule = rules::find(&finding.rule).unwrap();
             assert!(finding.severity <= rule.severity, "{}", finding.rule);
         }
@@ -244,6 +273,7 @@ mod tests {
         let root = judged.root.as_ref().unwrap();
         let pointers: Vec<String> = judged
             .findings
+            .kept()
             .iter()
             .map(|finding| match &finding.place {
                 Place::Node(path, _) => path.to_pointer(root),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Severity;
 use crate::nearest::nearest;
 use crate::rules;
 use crate::text::Untrusted;
@@ -74,14 +74,15 @@ impl Policy {
         Ok(())
     }
 
-    /// The severity of a finding, `None` if the user does not want it.
+    /// The severity of a finding of `rule` whose own severity is `own`, `None` if the user does
+    /// not want it.
     #[must_use]
-    pub fn severity(&self, finding: &Finding) -> Option<Severity> {
-        match self.level(&finding.rule) {
+    pub fn severity(&self, rule: &str, own: Severity) -> Option<Severity> {
+        match self.level(rule) {
             Some(Level::Deny) => Some(Severity::Error),
             Some(Level::Warn) => Some(Severity::Warning),
             Some(Level::Allow) => None,
-            None => Some(finding.severity),
+            None => Some(own),
         }
     }
 
@@ -114,30 +115,18 @@ pub fn unknown_rule(rule: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Part, Place};
-    use crate::json::NodePath;
-
-    fn finding(rule: &'static str) -> Finding {
-        Finding::new(
-            rule,
-            Severity::Error,
-            Place::Node(NodePath::root(), Part::Value),
-            String::new(),
-        )
-    }
-
     #[test]
     fn a_rule_outweighs_its_group() {
         let mut policy = Policy::default();
         policy.set("schema/*", Level::Allow).unwrap();
         policy.set("schema/type", Level::Warn).unwrap();
         assert_eq!(
-            policy.severity(&finding("schema/type")),
+            policy.severity("schema/type", Severity::Error),
             Some(Severity::Warning)
         );
-        assert_eq!(policy.severity(&finding("schema/format")), None);
+        assert_eq!(policy.severity("schema/format", Severity::Error), None);
         assert_eq!(
-            policy.severity(&finding("duplicate-key")),
+            policy.severity("duplicate-key", Severity::Error),
             Some(Severity::Error)
         );
     }

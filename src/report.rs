@@ -1,6 +1,7 @@
 //! From findings to diagnostics: applies the policy, counts, and finds the positions, but only
 //! of what will be shown.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
@@ -25,13 +26,13 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, severity: Severity) {
+    fn add(&mut self, severity: Severity, more: usize) {
         let count = match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
             Severity::Info => &mut self.infos,
         };
-        *count = count.saturating_add(1);
+        *count = count.saturating_add(more);
     }
 
     /// All of them.
@@ -86,12 +87,10 @@ pub struct DocumentReport<'a> {
     pub document: &'a Document<'a>,
     /// What is shown, in document order.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many there were before the limit.
-    pub total: usize,
     /// Lines and columns of the document.
     pub lines: LineIndex<'a>,
-    /// Spans of personal values, to be hidden in excerpts.
-    pub hidden: Vec<Span>,
+    show_values: bool,
+    hidden: OnceCell<Vec<Span>>,
 }
 
 /// Turns judged documents into reports and keeps count.
@@ -123,58 +122,74 @@ impl Reporter {
             .saturating_add(judged.payloads.len().max(1));
         let mut shown = Vec::new();
         let mut failed = BTreeSet::new();
-        for finding in &judged.findings {
-            let Some(severity) = self.policy.severity(finding) else {
+        for finding in judged.findings.kept() {
+            let Some(severity) = self.policy.severity(&finding.rule, finding.severity) else {
                 continue;
             };
-            self.summary.counts.add(severity);
             if self.policy.fails(severity) {
                 failed.insert(payload_of(judged, &finding.place));
             }
-            if severity < self.policy.min_severity {
-                self.summary.hidden = self.summary.hidden.saturating_add(1);
-            } else {
+            if self.count(severity, 1) {
                 shown.push((finding, severity));
+            }
+        }
+        for (rule, own, count) in judged.findings.beyond() {
+            if let Some(severity) = self.policy.severity(rule, own) {
+                self.summary.failed |= self.policy.fails(severity);
+                self.count(severity, count);
             }
         }
         self.summary.failed |= !failed.is_empty();
         self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(failed.len());
-        if shown.is_empty() {
-            None
-        } else {
-            Some(self.resolve(judged, shown))
-        }
-    }
-
-    fn resolve<'j>(
-        &mut self,
-        judged: &'j Judged<'j>,
-        mut shown: Vec<(&Finding, Severity)>,
-    ) -> DocumentReport<'j> {
-        let total = shown.len();
         if let Some(limit) = &mut self.limit {
             shown.truncate(*limit);
             *limit = limit.saturating_sub(shown.len());
         }
+        (!shown.is_empty()).then(|| self.resolve(judged, &shown))
+    }
+
+    /// Counts `count` findings; whether they are to be shown.
+    fn count(&mut self, severity: Severity, count: usize) -> bool {
+        self.summary.counts.add(severity, count);
+        let is_shown = severity >= self.policy.min_severity;
+        if !is_shown {
+            self.summary.hidden = self.summary.hidden.saturating_add(count);
+        }
+        is_shown
+    }
+
+    fn resolve<'j>(
+        &self,
+        judged: &'j Judged<'j>,
+        shown: &[(&Finding, Severity)],
+    ) -> DocumentReport<'j> {
         let mut lines = LineIndex::new(&judged.document);
-        let places = Places::find(judged, &shown, &mut lines);
+        let places = Places::find(judged, shown, &mut lines);
         let root = judged.root.as_ref();
         let diagnostics = shown
             .iter()
             .map(|(finding, severity)| diagnostic(finding, *severity, root, &places))
             .collect();
-        let hidden = if self.show_values || shown.is_empty() {
-            Vec::new()
-        } else {
-            personal_spans(judged.document.text, &schema::personal_keys())
-        };
         DocumentReport {
             document: &judged.document,
             diagnostics,
-            total,
             lines,
-            hidden,
+            show_values: self.show_values,
+            hidden: OnceCell::new(),
         }
+    }
+}
+
+impl DocumentReport<'_> {
+    /// Spans of personal values, to be hidden in excerpts; found when the first excerpt is drawn.
+    #[must_use]
+    pub fn hidden(&self) -> &[Span] {
+        self.hidden.get_or_init(|| {
+            if self.show_values {
+                return Vec::new();
+            }
+            personal_spans(self.document.text, &schema::personal_keys())
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
 use crate::json::Value;
-use crate::judge::{Judged, Recognised, judge};
+use crate::judge::{Judged, Recognised, judge, judge_encoding};
 use crate::payload::Payload;
 use crate::render::show::Show;
 use crate::render::theme::Theme;
@@ -98,17 +98,14 @@ impl Reader<'_> {
     ) -> std::io::Result<()> {
         let judged = match text {
             Text::Document(document) => judge(document),
-            Text::BadEncoding(document, bad) => {
-                self.complain(&not_json(&document, bad.at, bad.message), stderr);
-                return Ok(());
-            }
+            Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
             Text::Unreadable(error) => {
                 self.complain(&error, stderr);
                 return Ok(());
             }
         };
         let Some(root) = &judged.root else {
-            for finding in &judged.findings {
+            for finding in judged.findings.kept() {
                 let at = if let Place::Text(span) = finding.place {
                     span.start
                 } else {
@@ -135,7 +132,7 @@ impl Reader<'_> {
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
-        let Some(value) = recognised.path.resolve(root) else {
+        let Some(value) = recognised.path().resolve(root) else {
             return Ok(());
         };
         let Document { name, start, .. } = judged.document;
@@ -196,11 +193,7 @@ impl Reader<'_> {
 /// What `validate` would report about one payload.
 fn problems(judged: &Judged<'_>, recognised: &Recognised) -> Problems {
     let mut problems = Problems::default();
-    let prefix = recognised.path.steps();
-    for finding in &judged.findings {
-        if matches!(&finding.place, Place::Node(path, _) if !path.steps().starts_with(prefix)) {
-            continue;
-        }
+    for finding in judged.findings_of(recognised) {
         let count = match finding.severity {
             Severity::Error => &mut problems.errors,
             Severity::Warning => &mut problems.warnings,

@@ -4,15 +4,13 @@ use std::io::Write;
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::options::{self, Options, TEXT_LIMIT};
-use crate::diagnostic::{Finding, Place, Severity};
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{self, BadEncoding, Flow, Text};
-use crate::judge::{Judged, judge};
+use crate::input::{self, Flow, Text};
+use crate::judge::{judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::Reporter;
-use crate::source::{Document, Span};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
@@ -74,7 +72,7 @@ fn one(
 ) -> Result<(), Error> {
     let judged = match text {
         Text::Document(document) => judge(document),
-        Text::BadEncoding(document, bad) => badly_encoded(document, &bad),
+        Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
         Text::Unreadable(error) => {
             reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
             complain(stderr, options, &error);
@@ -94,19 +92,6 @@ fn one(
             Ok(())
         }
         None => Ok(()),
-    }
-}
-
-fn badly_encoded<'a>(document: Document<'a>, bad: &BadEncoding) -> Judged<'a> {
-    let place = Place::Text(Span::new(bad.at, bad.at.saturating_add(bad.length)));
-    let mut finding =
-        Finding::new("json/encoding", Severity::Error, place, bad.message.clone()).help(bad.help);
-    finding.pointer = Some(String::new());
-    Judged {
-        document,
-        root: None,
-        payloads: Vec::new(),
-        findings: vec![finding],
     }
 }
 

@@ -1,12 +1,14 @@
 //! Where a document ends, seen from its brackets alone: fast enough to run over everything that
 //! is not JSON Lines, and unimpressed by documents that are broken.
 
+use crate::json::{is_blank, trim};
+
 /// Deeper documents are refused anyway; their brackets are counted, not kept.
 const MAX_DEPTH: usize = 127;
 
 /// Whether the brackets of a line open and close exactly once.
 pub(super) fn is_one_value(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
+    let line = trim(line);
     line.starts_with(b"{") && Cutter::default().feed(line) == Some(line.len())
 }
 
@@ -80,7 +82,7 @@ impl Cutter {
             }
             _ => {}
         }
-        if !byte.is_ascii_whitespace() {
+        if !is_blank(byte) {
             self.last = byte;
         }
         false

@@ -80,6 +80,13 @@ impl<R: BufRead> Read for ZstdFrames<R> {
                         *self = Self::Inside(decoder);
                         return Ok(count);
                     }
+                    let sums = (
+                        decoder.decoder.get_checksum_from_data(),
+                        decoder.decoder.get_calculated_checksum(),
+                    );
+                    if matches!(sums, (Some(stated), Some(found)) if stated != found) {
+                        return Err(corrupt("the checksum does not match"));
+                    }
                     decoder.into_inner().into_inner().1
                 }
             };

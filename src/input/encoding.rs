@@ -67,8 +67,8 @@ pub(super) fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
         [0xfe, 0xff, ..] => "UTF-16 (big endian)",
         [b'{' | b'[', 0, 0, 0, ..] => "UTF-32 (little endian)",
         [0, 0, 0, b'{' | b'[', ..] => "UTF-32 (big endian)",
-        [b'{' | b'[', 0, ..] => "UTF-16 (little endian)",
-        [0, b'{' | b'[', ..] => "UTF-16 (big endian)",
+        [b'{' | b'[', 0, _, 0, ..] => "UTF-16 (little endian)",
+        [0, b'{' | b'[', 0, _, ..] => "UTF-16 (big endian)",
         _ => return None,
     })
 }

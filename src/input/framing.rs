@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use crate::json::{is_blank, trim};
 use crate::source::LineColumn;
 
 use super::cutter::{Cutter, is_one_value};
@@ -188,10 +189,7 @@ impl<R: Read> Framer<R> {
     fn skip_blanks(&mut self) -> bool {
         loop {
             let pending = self.pending();
-            let blanks = pending
-                .iter()
-                .take_while(|byte| byte.is_ascii_whitespace())
-                .count();
+            let blanks = pending.iter().take_while(|byte| is_blank(**byte)).count();
             let found = blanks < pending.len();
             self.advance(blanks);
             if found {
@@ -230,14 +228,12 @@ impl<R: Read> Framer<R> {
     fn has_lines(&mut self) -> Option<bool> {
         let first_end = self.line_end(0)?;
         let mut cutter = Cutter::default();
-        let first = self
-            .pending()
-            .get(..first_end)
-            .unwrap_or_default()
-            .trim_ascii_end();
-        let first_is_whole = first.starts_with(b"{") && cutter.feed(first) == Some(first.len());
-        if first_is_whole {
-            return Some(true);
+        let first = trim(self.pending().get(..first_end).unwrap_or_default());
+        if first.starts_with(b"{")
+            && let Some(end) = cutter.feed(first)
+        {
+            // More than one document on the line: they are told apart by their brackets.
+            return Some(end == first.len());
         }
         let (second_start, second_end) = self.next_line(first_end)?;
         // A broken first line: the second is a document, and cannot be a part of the first.
@@ -273,11 +269,8 @@ impl<R: Read> Framer<R> {
         loop {
             let end = self.line_end(start)?;
             let line = self.pending().get(start..end).unwrap_or_default();
-            if !line.trim_ascii().is_empty() {
-                let blanks = line
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_whitespace())
-                    .count();
+            if !trim(line).is_empty() {
+                let blanks = line.iter().take_while(|byte| is_blank(**byte)).count();
                 return Some((start.saturating_add(blanks), end));
             }
             if end >= self.pending().len() {
@@ -289,11 +282,7 @@ impl<R: Read> Framer<R> {
 
     fn line_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
         let length = self.line_end(0)?;
-        let line = self
-            .pending()
-            .get(..length)
-            .unwrap_or_default()
-            .trim_ascii();
+        let line = trim(self.pending().get(..length).unwrap_or_default());
         let goes_on: &[u8] = match line {
             b"{" => b"\"}",
             b"[" => b"[{]\"",

@@ -10,4 +10,5 @@ pub mod tree;
 pub mod write;
 
 pub use pointer::NodePath;
+pub use scan::{is_blank, trim};
 pub use tree::{Number, Object, Value};

@@ -74,7 +74,9 @@ impl NodePath {
         Some(path)
     }
 
-    /// The JSON Pointer of this path in `root`; steps that `root` does not have are left out.
+    /// The JSON Pointer of this path in `root`; steps that `root` does not have are left out. A
+    /// pointer longer than [`LONGEST_POINTER`] is cut and ends in `…`: thousands of findings below
+    /// one key of a megabyte must not become gigabytes.
     #[must_use]
     pub fn to_pointer(&self, root: &Value<'_>) -> String {
         let mut pointer = String::new();
@@ -87,6 +89,11 @@ impl NodePath {
                 },
                 _ => push_token(&mut pointer, &number.to_string()),
             }
+            if pointer.len() > LONGEST_POINTER {
+                pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));
+                pointer.push('…');
+                break;
+            }
             match child_of(node, *number) {
                 Some(child) => node = child,
                 None => break,
@@ -95,6 +102,9 @@ impl NodePath {
         pointer
     }
 }
+
+/// Bytes of the longest JSON Pointer that is reported; documented ones stay below 100.
+pub const LONGEST_POINTER: usize = 1024;
 
 /// Appends one reference token to a JSON Pointer, escaped.
 pub fn push_token(pointer: &mut String, token: &str) {

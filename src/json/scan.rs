@@ -3,6 +3,26 @@
 
 use crate::source::Span;
 
+/// Whether JSON takes `byte` for white space: RFC 8259 knows four, and no form feed.
+#[must_use]
+pub fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// `text` without the white space around it.
+#[must_use]
+pub fn trim(text: &[u8]) -> &[u8] {
+    let start = text.iter().take_while(|byte| is_blank(**byte)).count();
+    let rest = text.get(start..).unwrap_or_default();
+    let blanks = rest
+        .iter()
+        .rev()
+        .take_while(|byte| is_blank(**byte))
+        .count();
+    rest.get(..rest.len().saturating_sub(blanks))
+        .unwrap_or_default()
+}
+
 /// One token of a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token {
@@ -57,7 +77,7 @@ impl<'a> Scanner<'a> {
         let blanks = self
             .rest()
             .iter()
-            .take_while(|b| b" \t\r\n".contains(b))
+            .take_while(|byte| is_blank(**byte))
             .count();
         self.offset = self.offset.saturating_add(blanks);
         let start = self.offset;

@@ -23,7 +23,7 @@ pub enum Value<'a> {
     /// An array.
     Array(Vec<Value<'a>>),
     /// An object.
-    Object(Object<'a>),
+    Object(Box<Object<'a>>),
 }
 
 /// A JSON number as serde_json reads it: integers exactly up to 64 bits, else the nearest double.
@@ -67,7 +67,7 @@ pub struct Member<'a> {
 pub struct Object<'a> {
     members: Vec<Member<'a>>,
     /// Member numbers sorted by key, then by number; only for large objects.
-    index: Option<Vec<usize>>,
+    index: Option<Box<[usize]>>,
     has_duplicates: bool,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Object<'a> {
             _ => false,
         });
         Self {
-            index: Some(index),
+            index: Some(index.into_boxed_slice()),
             members,
             has_duplicates,
         }
@@ -284,14 +284,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::with_capacity(8);
+        let mut members = Vec::new();
         let mut seen = KeyMask::default();
         while let Some(key) = access.next_key_seed(KeySeed)? {
             seen.add(&key);
             let value = access.next_value()?;
             members.push(Member { key, value });
         }
-        Ok(Value::Object(Object::new(members, &seen)))
+        Ok(Value::Object(Box::new(Object::new(members, &seen))))
     }
 }
 

@@ -219,7 +219,7 @@ impl Block<'_> {
             text,
             indent,
             marked,
-        } = excerpt::cut(text, line, focus, &self.report.hidden, room, marks);
+        } = excerpt::cut(text, line, focus, self.report.hidden(), room, marks);
         let number = self
             .theme
             .paint(Style::Info, &format!("{:gutter$}", position.start.line));

@@ -10,8 +10,8 @@ pub struct Context<'t, 'a> {
     pub root: &'t Value<'a>,
     /// The `data` object and its path, where there is one.
     pub data: Option<(&'t Value<'a>, NodePath)>,
-    /// Whether a key is documented anywhere in a payload.
-    pub is_documented: fn(&str) -> bool,
+    /// Whether a key of the object at a path is documented there.
+    pub is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
 }
 
 impl<'t, 'a> Context<'t, 'a> {
@@ -20,7 +20,7 @@ impl<'t, 'a> Context<'t, 'a> {
     pub fn new(
         root: &'t Value<'a>,
         data: Option<NodePath>,
-        is_documented: fn(&str) -> bool,
+        is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
     ) -> Self {
         let data = data.and_then(|path| path.resolve(root).map(|data| (data, path)));
         Self {

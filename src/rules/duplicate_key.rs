@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Part, Place, Related, Severity};
+use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::json::{NodePath, Object, Value};
-use crate::text::Untrusted;
+use crate::text::{Untrusted, thousands};
 
 use super::context::Context;
 use super::declare_rule;
@@ -28,16 +28,11 @@ declare_rule! {
     DUPLICATE_KEY, "duplicate-key", Error, "a key occurs twice in one object", check = check
 }
 
-fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     visit(context, context.root, &NodePath::root(), findings);
 }
 
-fn visit(
-    context: &Context<'_, '_>,
-    value: &Value<'_>,
-    path: &NodePath,
-    findings: &mut Vec<Finding>,
-) {
+fn visit(context: &Context<'_, '_>, value: &Value<'_>, path: &NodePath, findings: &mut Findings) {
     match value {
         Value::Array(elements) => {
             for (number, element) in elements
@@ -70,29 +65,40 @@ fn report(
     context: &Context<'_, '_>,
     object: &Object<'_>,
     path: &NodePath,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
-    let mut first_of = HashMap::new();
+    let mut numbers_of: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, member) in object.members().iter().enumerate() {
-        let first = *first_of.entry(member.key.as_ref()).or_insert(number);
-        if first == number {
+        numbers_of.entry(&member.key).or_default().push(number);
+    }
+    for (number, member) in object.members().iter().enumerate() {
+        let numbers = numbers_of
+            .get(member.key.as_ref())
+            .map_or(&[][..], Vec::as_slice);
+        let &[first, second, ..] = numbers else {
+            continue;
+        };
+        if number != second {
             continue;
         }
-        let documented = (context.is_documented)(&member.key);
-        let severity = if documented {
+        let severity = if (context.is_documented)(path, &member.key) {
             Severity::Error
         } else {
             Severity::Warning
         };
-        let message = format!(
-            "the key `{}` occurs more than once in this object",
-            Untrusted::new(&member.key).excerpt(80)
-        );
-        let place = Place::Node(path.child(number), Part::Key);
+        let times = if numbers.len() == 2 {
+            "twice".to_owned()
+        } else {
+            format!("{} times", thousands(numbers.len()))
+        };
+        let key = Untrusted::new(&member.key).excerpt(80);
+        let message = format!("the key `{key}` occurs {times} in this object");
+        let place = Place::Node(path.child(second), Part::Key);
         let mut finding = Finding::new(DUPLICATE_KEY.id, severity, place, message)
             .help("most readers take the last value, some the first: keep one");
+        let first = Place::Node(path.child(first), Part::Key);
         finding.related = Some(Related {
-            place: Place::Node(path.child(first), Part::Key),
+            place: first,
             label: "first",
         });
         findings.push(finding);

@@ -44,7 +44,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Recognises the older shape of `history`, known from the same product under the name Voxagent:
+    /// Recognises the older shape of `history` that is documented under the name Voxagent, which reads
+    /// like the same product (an inference):
     /// items with `type`, `text`, `user_input` and `user_metrics`. The items are not judged further.
     ///
     /// ## Why is this bad
@@ -137,25 +138,36 @@ pub fn finding(kind: Kind) -> Option<Finding> {
     }
 }
 
-/// The place of `history` in `data` if its items have the older shape.
+/// Items of the older shape in a history.
+pub struct LegacyHistory {
+    /// Where the history is.
+    pub history: NodePath,
+    /// Where its items of the older shape are; in rising order.
+    pub items: Vec<NodePath>,
+}
+
+/// The items of the older shape in the history of the `data` at `data`, if there are any.
 #[must_use]
-pub fn legacy_history(root: &Value<'_>, data: &NodePath) -> Option<NodePath> {
+pub fn legacy_history(root: &Value<'_>, data: &NodePath) -> Option<LegacyHistory> {
     let history = data.member(root, "history")?;
-    let items = history.resolve(root)?.as_array()?;
-    let legacy = |item: &Value<'_>| {
-        item.get("type").is_some()
-            && item.get("kind").is_none()
-            && ["text", "user_input", "user_metrics", "assistant_metrics"]
-                .iter()
-                .any(|key| item.get(key).is_some())
-    };
-    items.first().is_some_and(legacy).then_some(history)
+    let items = history.resolve(root)?.as_array()?.iter().enumerate();
+    let legacy = items.filter(|(_, item)| is_legacy(item));
+    let items: Vec<NodePath> = legacy.map(|(number, _)| history.child(number)).collect();
+    (!items.is_empty()).then_some(LegacyHistory { history, items })
+}
+
+fn is_legacy(item: &Value<'_>) -> bool {
+    item.get("type").is_some()
+        && item.get("kind").is_none()
+        && ["text", "user_input", "user_metrics", "assistant_metrics"]
+            .iter()
+            .any(|key| item.get(key).is_some())
 }
 
 /// The finding for the older shape of history at `history`.
 #[must_use]
 pub fn legacy_finding(history: NodePath) -> Finding {
-    let message = "`history` has the older Voxagent shape, which the current documentation no longer describes".to_owned();
+    let message = "`history` has items of the older Voxagent shape, which SpeakNode's documentation does not show".to_owned();
     Finding::new(
         LEGACY_HISTORY.id,
         Severity::Warning,

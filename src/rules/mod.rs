@@ -9,7 +9,7 @@ mod schema_keywords;
 mod unknown_event;
 mod unknown_field;
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Findings, Severity};
 
 use context::Context;
 
@@ -24,7 +24,7 @@ pub struct Rule {
     /// Markdown: what it does, why, an example, how to fix it.
     pub docs: &'static str,
     /// The check, for rules that judge one payload; the others are found on the way to it.
-    pub check: Option<fn(&Context<'_, '_>, &mut Vec<Finding>)>,
+    pub check: Option<fn(&Context<'_, '_>, &mut Findings)>,
 }
 
 /// Declares a rule from its documentation comment, id and severity.
@@ -71,7 +71,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// Runs every check over one payload.
-pub fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+pub fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     for check in ALL.iter().filter_map(|rule| rule.check) {
         check(context, findings);
     }

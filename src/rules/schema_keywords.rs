@@ -61,8 +61,9 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Reports a number below its documented or natural lower bound: delays and durations are
-    /// not negative, a confidence is at least 0.
+    /// Reports a number below its lower bound: delays and durations are not negative, a confidence
+    /// is at least 0. The bounds are those of LiveKit, whose fields these are; SpeakNode's
+    /// documentation states none.
     ///
     /// ## Why is this bad
     /// Statistics over such values mean nothing.
@@ -79,10 +80,11 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `transcript_confidence` above 1.
+    /// Reports a `transcript_confidence` above 1. The bound is LiveKit's, whose field this is;
+    /// SpeakNode's documentation states none.
     ///
     /// ## Why is this bad
-    /// Confidence runs from 0 to 1; 87 is a percentage that reads as certainty.
+    /// LiveKit's confidence runs from 0 to 1; 87 is a percentage that reads as certainty.
     ///
     /// ## Example
     /// ```json

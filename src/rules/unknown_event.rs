@@ -1,6 +1,6 @@
 //! `unknown-event`: nothing documented says what the body of another event holds.
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Findings, Severity};
 use crate::json::Value;
 use crate::text::Untrusted;
 
@@ -28,7 +28,7 @@ declare_rule! {
     UNKNOWN_EVENT, "unknown-event", Error, "the event is not documented", check = check
 }
 
-fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     let Some(event) = context.root.get("event").and_then(Value::as_str) else {
         return;
     };

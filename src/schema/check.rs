@@ -4,7 +4,7 @@
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{ValidationError, Validator};
 
-use crate::diagnostic::{Finding, Part, Place, Severity};
+use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::{NodePath, Object, Value};
 
 use super::tree_json::TreeJson;
@@ -21,7 +21,7 @@ pub enum Body {
 
 /// Every violation of the schema in `value`, and every key it does not know. The places are
 /// paths in `value`; the order is not yet the document's.
-pub fn check(body: Body, value: &Value<'_>, findings: &mut Vec<Finding>) {
+pub fn check(body: Body, value: &Value<'_>, findings: &mut Findings) {
     let (validator, shape) = match body {
         Body::Whole => (&*WHOLE, &*SHAPE),
         Body::Data => (&*DATA, &*DATA_SHAPE),
@@ -32,7 +32,7 @@ pub fn check(body: Body, value: &Value<'_>, findings: &mut Vec<Finding>) {
     shape.unknown_fields(value, findings);
 }
 
-fn violations(validator: &Validator<TreeJson>, value: &Value<'_>, findings: &mut Vec<Finding>) {
+fn violations(validator: &Validator<TreeJson>, value: &Value<'_>, findings: &mut Findings) {
     for error in validator.iter_errors(value) {
         let Some(path) = NodePath::from_pointer(value, error.instance_path().as_str()) else {
             continue;
@@ -68,7 +68,7 @@ fn unexpected_keys(
     unexpected: &[String],
     root: &Value<'_>,
     path: &NodePath,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let unexpected: std::collections::HashSet<&str> =
         unexpected.iter().map(String::as_str).collect();

@@ -10,7 +10,10 @@ mod wording;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
+
 use serde_json::Value as SchemaValue;
+
+use crate::json::{NodePath, Value};
 
 pub use check::{Body, check};
 pub use shape::Shape;
@@ -54,10 +57,19 @@ pub fn personal_keys() -> Vec<&'static str> {
     SHAPE.personal_keys()
 }
 
-/// Whether `key` is documented anywhere in a payload.
+/// Whether `key` is a documented key of the object at `path` in `value`.
 #[must_use]
-pub fn is_documented(key: &str) -> bool {
-    SHAPE.documents(key)
+pub fn is_documented(body: Body, value: &Value<'_>, path: &NodePath, key: &str) -> bool {
+    shape(body)
+        .at(value, path)
+        .is_some_and(|shape| shape.names().any(|name| name == key))
+}
+
+fn shape(body: Body) -> &'static Shape {
+    match body {
+        Body::Whole => &SHAPE,
+        Body::Data => &DATA_SHAPE,
+    }
 }
 
 /// `None` only if the embedded schema did not compile, which a test excludes.

@@ -3,7 +3,7 @@
 
 use serde_json::Value as SchemaValue;
 
-use crate::diagnostic::{Finding, Part, Place, Severity};
+use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::{NodePath, Value};
 
 use super::wording::unknown_field;
@@ -129,7 +129,7 @@ impl Shape {
     }
 
     /// The keys of `value` that the schema does not know.
-    pub(super) fn unknown_fields(&self, value: &Value<'_>, findings: &mut Vec<Finding>) {
+    pub(super) fn unknown_fields(&self, value: &Value<'_>, findings: &mut Findings) {
         self.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
             for (number, member) in object.members().iter().enumerate() {
                 if shape.property(&member.key).is_some() {
@@ -147,15 +147,20 @@ impl Shape {
 }
 
 impl Shape {
-    /// Whether `key` is documented here or anywhere below.
-    #[must_use]
-    pub fn documents(&self, key: &str) -> bool {
-        self.properties
-            .iter()
-            .any(|property| property.name == key || property.shape.documents(key))
-            || self
-                .element
-                .as_ref()
-                .is_some_and(|element| element.documents(key))
+    /// The shape of the value at `path` in `root`; `None` where nothing is documented.
+    pub(super) fn at(&self, root: &Value<'_>, path: &NodePath) -> Option<&Self> {
+        let mut found = (self, root);
+        for number in path.steps() {
+            let (shape, value) = found;
+            found = match value {
+                Value::Object(object) => {
+                    let member = object.members().get(*number)?;
+                    (&shape.property(&member.key)?.shape, &member.value)
+                }
+                Value::Array(elements) => (shape.element.as_deref()?, elements.get(*number)?),
+                _ => return None,
+            };
+        }
+        Some(found.0)
     }
 }

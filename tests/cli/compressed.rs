@@ -127,6 +127,21 @@ fn a_cut_zstd_file_is_judged_as_far_as_it_goes() {
     assert!(run.stderr.contains("cut.jsonl.zst"), "{}", run.stderr);
 }
 
+#[test]
+fn a_wrong_zstd_checksum_is_no_success() {
+    let path = project("tests/fixtures/compressed/checksum.jsonl.zst");
+    let mut bytes = std::fs::read(path).unwrap();
+    assert_eq!(validate(["-"]).stdin(&bytes).run().status, 0);
+    *bytes.last_mut().unwrap() ^= 1;
+    let run = validate(["-"]).stdin(&bytes).run();
+    assert_eq!(run.status, 3, "{}", run.stdout);
+    assert!(
+        run.stderr.contains("the checksum does not match"),
+        "{}",
+        run.stderr
+    );
+}
+
 /// Members of a megabyte make the fixture quick to write.
 fn bomb(mebibytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());

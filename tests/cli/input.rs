@@ -324,3 +324,57 @@ fn anything_but_a_payload_is_one_clear_error() {
         assert!(found[0].contains("schema/type"), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn white_space_is_what_json_says_it_is() {
+    assert_eq!(
+        findings_in(format!("\t\r\n {} \r\n", payload("")), 0),
+        [""; 0]
+    );
+    for strange in ["\u{c}", "\u{b}", "\u{a0}", "\u{2028}"] {
+        assert!(findings_in(format!("{strange}{}", payload("")), 1)[0].contains("json/syntax"));
+        assert!(findings_in(format!("{}{strange}", payload("")), 1)[0].contains("json/syntax"));
+    }
+}
+
+#[test]
+fn several_documents_on_the_first_line_are_told_apart() {
+    let text = format!("{0} {0}\n{1}\n", payload(""), flawed());
+    let found = findings_in(text, 1);
+    assert!(found.len() == 1 && found[0].starts_with("2:"), "{found:?}");
+}
+
+#[test]
+fn a_nul_before_utf_8_is_not_taken_for_utf_16() {
+    let found = findings_in(format!("\0{}", payload("")), 1);
+    assert_eq!(found, ["1:1 error json/syntax"]);
+}
+
+#[test]
+fn a_repeated_key_is_an_error_only_where_it_is_documented() {
+    let twice = r#""id": "a", "id": "b""#;
+    let inside = |text: &str| findings_in(payload(&format!(", {text}")), 0);
+    assert_eq!(
+        inside(&format!(r#""url_parameters": {{{twice}}}"#)).len(),
+        1
+    );
+    let found = findings_in(payload(&format!(r#", "history": [{{{twice}}}]"#)), 1);
+    assert!(
+        found[0].contains("error duplicate-key /data/history/0/id"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn only_items_of_the_older_shape_are_left_unjudged() {
+    let legacy = r#"{"type": "user_turn", "text": "Hi", "x": 1}"#;
+    let wrong = r#"{"kind": "Message", "content": 7}"#;
+    for history in [format!("{legacy}, {wrong}"), format!("{wrong}, {legacy}")] {
+        let found = findings_in(payload(&format!(r#", "history": [{history}]"#)), 1);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(
+            found[0].contains("legacy-history") && found[1].contains("schema/type"),
+            "{found:?}"
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::harness::{Run, findings_in, flawed, payload, validate};
+use super::harness::{Run, Speakhook, findings_in, flawed, payload, validate};
 
 /// Generous for a debug build; quadratic time would take far longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -106,8 +106,16 @@ fn fifty_thousand_unknown_keys_take_linear_time() {
 fn fifty_thousand_equal_keys_take_linear_time() {
     let keys = r#", "k": 1"#.repeat(50_000);
     let run = text_report(&payload(&keys));
-    // Every one is unknown, and all but the first are duplicates.
-    assert_counted(&run, 50, "99,949", "ok: 99,999 warnings in 1 payload");
+    // Every one is unknown; that they are equal is said once.
+    assert_counted(&run, 50, "49,951", "ok: 50,001 warnings in 1 payload");
+    let first = findings_in(payload(&keys), 0);
+    assert_eq!(
+        first
+            .iter()
+            .filter(|line| line.contains("duplicate-key"))
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -196,4 +204,54 @@ fn a_single_document_over_the_limit_is_refused() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn an_array_of_many_payloads_is_shown_in_linear_time() {
+    // 30,000 payloads with two findings each took 27 seconds when each looked at all findings.
+    let text = format!("[{}]", vec!["{}"; 30_000].join(","));
+    let run = Speakhook::new(["show", "-f", "json"])
+        .stdin(text)
+        .patience(PATIENCE)
+        .run();
+    assert_eq!(run.status, 0, "{}", &run.stderr[..200]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let calls = document["calls"].as_array().unwrap();
+    assert_eq!(calls.len(), 30_000);
+    assert!(
+        calls
+            .iter()
+            .all(|call| call["summary"]["problems"]["errors"] == 2)
+    );
+}
+
+#[test]
+fn more_findings_than_are_kept_are_counted() {
+    let text = format!("[{}]", vec!["7"; 150_000].join(","));
+    let run = validate(["-f", "json"])
+        .stdin(text)
+        .patience(PATIENCE)
+        .run();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["errors"], 150_000);
+    assert_eq!(report["summary"]["shown"], 100_000);
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 100_000);
+}
+
+#[test]
+fn a_key_of_a_megabyte_is_not_repeated_for_every_finding_below_it() {
+    let pairs: Vec<String> = (0..500)
+        .map(|n| format!(r#""a{n}": 1, "a{n}": 2"#))
+        .collect();
+    let text = payload(&format!(
+        r#", "{}": {{{}}}"#,
+        "k".repeat(200_000),
+        pairs.join(", ")
+    ));
+    let run = validate(["-f", "json"])
+        .stdin(text)
+        .patience(PATIENCE)
+        .run();
+    assert!(run.stdout.len() < 2_000_000, "{} bytes", run.stdout.len());
+    assert!(run.stdout.contains("\"warnings\":501"), "{}", tail(&run));
 }
