@@ -146,6 +146,7 @@ fn is_glob(path: &Path) -> bool {
 
 /// Walks from the part of a glob that is a plain path.
 fn glob(pattern: &Path, options: &PathOptions, found: &mut Found) -> Result<(), Error> {
+    let pattern = &plain(pattern);
     let text = pattern.to_str().unwrap_or_default();
     let matcher = compile(text.strip_prefix("./").unwrap_or(text))?.compile_matcher();
     let base: PathBuf = pattern
@@ -289,6 +290,10 @@ mod tests {
         assert_eq!(
             names(&[&format!("{dir}/**/*.jsonl.gz")], &PathOptions::default()).0,
             [format!("{dir}/b/2.jsonl.gz")]
+        );
+        assert_eq!(
+            names(&[&format!("{dir}//./b/*.json")], &PathOptions::default()).0,
+            [format!("{dir}/b/1.json")]
         );
         assert_eq!(
             names(&[&format!("{dir}/*.nothing")], &PathOptions::default()),
