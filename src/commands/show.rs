@@ -45,12 +45,16 @@ pub fn run(
     };
     let mut reader = Reader {
         request: options::request(args),
-        show: Show::new(args.format, theme),
+        show: Show::new(options::view_format(args), theme),
         options,
         status: ExitStatus::Success,
     };
     for error in &errors {
         reader.complain(error, streams.stderr);
+    }
+    if options::filters_more_than_the_transcript(args) {
+        let sentence = "filters apply to the transcript only";
+        note(streams.stderr, options, sentence);
     }
     let mut failure = None;
     for source in &sources {

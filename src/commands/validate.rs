@@ -155,10 +155,15 @@ impl<'s> Outputs<'s> {
             ..options.stdout
         };
         match &args.output {
-            Some(path) => add(args.format, file_theme, Sink::file(path)?, false),
+            Some(path) => add(
+                options::report_format(args),
+                file_theme,
+                Sink::file(path)?,
+                false,
+            ),
             None if options.quiet > 1 => {}
             None => add(
-                args.format,
+                options::report_format(args),
                 options.stdout,
                 Sink::stdout(stdout),
                 options.stdout.width.is_some(),
