@@ -120,7 +120,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__explain)
-            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help"
+            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-field unknown-event bare-data hub-notification legacy-history"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -24,10 +24,10 @@ function __fish_speakhook_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c speakhook -n "__fish_speakhook_needs_command" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_needs_command" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_needs_command" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_needs_command" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -45,18 +45,18 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "man" -d 'Print 
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l exclude -d 'Leave out paths that match (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s f -l format -d 'Format of the report' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s f -l format -d 'Format of the report [default: text]' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
 concise\t'One line a problem: `path:line:column: severity[rule] message`'
 json\t'One JSON document, described by `speakhook schema --of report`'
 jsonl\t'One JSON object a line and problem'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l fail-on -d 'The lowest severity that makes the status 1' -r -f -a "error\t'Errors'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'
 never\t'Nothing'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l min-severity -d 'The lowest severity that is shown' -r -f -a "error\t'Errors'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l min-severity -d 'The lowest severity that is shown [default: info]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Everything'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l deny -d 'Report RULE as an error (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
@@ -104,10 +104,10 @@ hub-notification\t'a hub notification, not a webhook'
 legacy-history\t'the older shape of `history`'
 schema/*\t''
 json/*\t''"
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -120,18 +120,18 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l ve
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l exclude -d 'Leave out paths that match (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s f -l format -d 'Format of the report' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s f -l format -d 'Format of the report [default: text]' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
 concise\t'One line a problem: `path:line:column: severity[rule] message`'
 json\t'One JSON document, described by `speakhook schema --of report`'
 jsonl\t'One JSON object a line and problem'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l fail-on -d 'The lowest severity that makes the status 1' -r -f -a "error\t'Errors'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'
 never\t'Nothing'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l min-severity -d 'The lowest severity that is shown' -r -f -a "error\t'Errors'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l min-severity -d 'The lowest severity that is shown [default: info]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Everything'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l deny -d 'Report RULE as an error (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
@@ -179,10 +179,10 @@ hub-notification\t'a hub notification, not a webhook'
 legacy-history\t'the older shape of `history`'
 schema/*\t''
 json/*\t''"
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -195,7 +195,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbo
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l exclude -d 'Leave out paths that match (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s f -l format -d 'Format' -r -f -a "text\t'For a terminal'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For a terminal'
 markdown\t'GitHub-flavoured Markdown'
 json\t'One document for machines'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s o -l output -d 'Write to FILE instead of standard output' -r -F
@@ -218,10 +218,10 @@ other\t''"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l turn -d 'Only these turns: 3, 3..5, 3.. or ..5' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l grep -d 'Only entries in which the regular expression is found' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s C -l context -d 'Entries around each that --grep finds' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -243,10 +243,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s f -l format -d 'Format' -r -f -a "text\t'For people'
 markdown\t'Markdown'
 json\t'JSON'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -255,10 +255,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l ver
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Which schema' -r -f -a "payload\t'The webhook\'s body'
 report\t'The report of `validate -f json`'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l width -d 'Columns to use instead of the terminal\'s' -r
@@ -266,20 +266,20 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l color -d 'Colour the output' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l ascii -d 'Draw with ASCII characters only' -r -f -a "auto\t'As the stream and the environment say'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Columns to use instead of the terminal\'s' -r

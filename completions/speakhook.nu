@@ -12,8 +12,8 @@ module completions {
   export extern speakhook [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook color" # Colour the output
-    --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -57,21 +57,21 @@ module completions {
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
     --allow-empty             # Accept that there is nothing to read
-    --format(-f): string@"nu-complete speakhook validate format" # Format of the report
+    --format(-f): string@"nu-complete speakhook validate format" # Format of the report [default: text]
     --output(-o): path        # Write the report to FILE instead of standard output
     --report: string          # Write another report in the same run, as json=report.json (repeatable)
     --max-diagnostics: string # Show at most N problems; 0 for all [default: 50 in text, all in other formats]
     --show-values             # Show personal and secret values instead of hiding them
-    --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1
+    --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1 [default: error]
     --strict                  # Fail on warnings too: the same as --fail-on warning
-    --min-severity: string@"nu-complete speakhook validate min_severity" # The lowest severity that is shown
+    --min-severity: string@"nu-complete speakhook validate min_severity" # The lowest severity that is shown [default: info]
     --deny: string@"nu-complete speakhook validate deny" # Report RULE as an error (repeatable)
     --warn: string@"nu-complete speakhook validate warn" # Report RULE as a warning (repeatable)
     --allow: string@"nu-complete speakhook validate allow" # Do not report RULE (repeatable)
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook validate color" # Colour the output
-    --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -114,7 +114,7 @@ module completions {
     --tools                   # Tool calls with their results
     --eval                    # How the test went, and why
     --all                     # Everything
-    --format(-f): string@"nu-complete speakhook show format" # Format
+    --format(-f): string@"nu-complete speakhook show format" # Format [default: text]
     --output(-o): path        # Write to FILE instead of standard output
     --full-args               # Show arguments, results and instructions in full
     --show-values             # Show the recording's address with what grants access to it
@@ -129,12 +129,16 @@ module completions {
     --context(-C): string     # Entries around each that --grep finds
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook show color" # Colour the output
-    --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
+
+  def "nu-complete speakhook explain rule" [] {
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" ]
+  }
 
   def "nu-complete speakhook explain format" [] {
     [ "text" "markdown" "json" ]
@@ -153,11 +157,11 @@ module completions {
     --format(-f): string@"nu-complete speakhook explain format" # Format
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook explain color" # Colour the output
-    --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
-    rule?: string             # The rule
+    rule?: string@"nu-complete speakhook explain rule" # The rule
   ]
 
   def "nu-complete speakhook schema of" [] {
@@ -178,8 +182,8 @@ module completions {
     --strict                  # The closed variant: no additional properties, known values only
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook schema color" # Colour the output
-    --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
   ]
@@ -200,8 +204,8 @@ module completions {
   export extern "speakhook completions" [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook completions color" # Colour the output
-    --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete speakhook completions shell" # The shell
@@ -219,8 +223,8 @@ module completions {
   export extern "speakhook man" [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine
-    --color: string@"nu-complete speakhook man color" # Colour the output
-    --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only
+    --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --help(-h)                # Print help (see more with '--help')
     command?: string          # The command; without it, speakhook itself

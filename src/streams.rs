@@ -4,8 +4,9 @@
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use same_file::Handle;
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
@@ -85,7 +86,8 @@ impl<'s> Sink<'s> {
         Self::stream("standard output", Box::new(stdout))
     }
 
-    /// The file at `path`, replaced when the sink is finished; a device is written to directly.
+    /// The file that `path` leads to, replaced when the sink is finished. What is no regular file,
+    /// and what the system names for us (`/dev/stdout`), is written to directly.
     ///
     /// # Errors
     /// What the system says.
@@ -95,19 +97,33 @@ impl<'s> Sink<'s> {
             name: name.clone(),
             source,
         };
-        let is_device = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-        if is_device {
-            let file: File = OpenOptions::new().write(true).open(path).map_err(failed)?;
+        let real = destination(path).map_err(failed)?;
+        let existing = real.metadata().ok();
+        let is_file = existing.as_ref().is_none_or(std::fs::Metadata::is_file);
+        if !is_file || belongs_to_the_system(&real) {
+            // Behind `/dev/stdout` may be a log that others append to.
+            let file: File = OpenOptions::new()
+                .append(true)
+                .open(&real)
+                .map_err(failed)?;
             return Ok(Self::stream(&name, Box::new(file)));
         }
-        let folder = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+            return Err(failed(io::ErrorKind::NotADirectory.into()));
+        }
+        let folder = real.parent().unwrap_or(Path::new("."));
         let temporary = temporary_in(folder).map_err(failed)?;
+        #[cfg(unix)]
+        if let Some(existing) = existing {
+            let rights = existing.permissions();
+            temporary
+                .as_file()
+                .set_permissions(rights)
+                .map_err(failed)?;
+        }
         let target = Target::File {
             temporary: BufWriter::new(temporary),
-            path: path.to_owned(),
+            path: real,
         };
         Ok(Self { name, target })
     }
@@ -175,6 +191,78 @@ impl<'s> Sink<'s> {
             }
         }
     }
+}
+
+/// Links that are followed before they count as a loop.
+const MOST_LINKS: usize = 40;
+
+/// Where writing to `path` ends: every link is followed, also one to a file that is yet to be.
+/// Stops at what the system names for us: what lies behind `/dev/stdout` may be a regular file.
+fn destination(path: &Path) -> io::Result<PathBuf> {
+    let mut place = std::path::absolute(path)?;
+    for _ in 0..MOST_LINKS {
+        let (Some(parent), Some(name)) = (place.parent(), place.file_name()) else {
+            return Ok(place);
+        };
+        let parent = parent.canonicalize()?;
+        let real = parent.join(name);
+        if belongs_to_the_system(&real) {
+            return Ok(real);
+        }
+        match real.read_link() {
+            Ok(target) => place = parent.join(target),
+            Err(_) => return Ok(real),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// Whether a path is a name for a device or for a stream of ours, which cannot be renamed over.
+fn belongs_to_the_system(path: &Path) -> bool {
+    let is_memory = path.starts_with("/dev/shm");
+    cfg!(unix) && !is_memory && (path.starts_with("/dev") || path.starts_with("/proc"))
+}
+
+/// Whether writing to both ends in the same place.
+#[must_use]
+pub fn is_same_place(one: &Path, other: &Path) -> bool {
+    let same_name = lexical(one) == lexical(other);
+    same_name || matches!((destination(one), destination(other)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// A path from the root without `.` and `..`, as far as its text says.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_owned())
+        .components()
+    {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Whether standard input is redirected from the regular file that `path` leads to.
+#[must_use]
+pub fn is_stdin(path: &Path) -> bool {
+    is_handle(path, Handle::stdin())
+}
+
+/// Whether standard output is redirected to the regular file that `path` leads to.
+#[must_use]
+pub fn is_stdout(path: &Path) -> bool {
+    is_handle(path, Handle::stdout())
+}
+
+fn is_handle(path: &Path, stream: io::Result<Handle>) -> bool {
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    path.is_file() && matches!((stream, Handle::from_path(path)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// A temporary file that gets the rights of any other new file.

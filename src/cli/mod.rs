@@ -1,7 +1,9 @@
-//! The command line: mirrored as clap reads it (`args`), then decided (`options`).
+//! The command line: mirrored as clap reads it (`args`), then decided (`options`);
+//! what it says when there is nothing to decide (`usage`).
 
 pub mod args;
 pub mod options;
+pub mod usage;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 

@@ -9,10 +9,13 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::policy::{FailOn, Level, Policy};
 use crate::render::theme::Theme;
+use crate::render::{Format, show};
 use crate::streams::Streams;
 use crate::view::{self, Filter, Request, TimeMode, Zone};
 
-use super::args::{FailOnArg, GlobalArgs, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg};
+use super::args::{
+    FailOnArg, GlobalArgs, SeverityArg, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg,
+};
 
 /// Diagnostics shown in text unless the user says otherwise.
 pub const TEXT_LIMIT: usize = 50;
@@ -22,6 +25,8 @@ pub const TEXT_LIMIT: usize = 50;
 pub struct Options {
     /// How standard output looks.
     pub stdout: Theme,
+    /// Whether a person watches standard output, whatever its width.
+    pub stdout_is_terminal: bool,
     /// How standard error looks.
     pub stderr: Theme,
     /// How much less to print.
@@ -35,7 +40,7 @@ impl Options {
     #[must_use]
     pub fn new(global: &GlobalArgs, streams: &Streams<'_>) -> Self {
         let env = |name: &str| (streams.env)(name).filter(|value| !value.is_empty());
-        let ascii = match global.ascii {
+        let ascii = match global.ascii.unwrap_or(When::Auto) {
             When::Always => true,
             When::Never => false,
             When::Auto => speaks_ascii_only(&env),
@@ -45,17 +50,25 @@ impl Options {
             .map(usize::from)
             .or(streams.stdout_columns.filter(|columns| *columns > 0));
         let theme = |is_terminal, width| Theme {
-            color: color(global.color, is_terminal, &env),
+            color: color(global.color.unwrap_or(When::Auto), is_terminal, &env),
             ascii,
             width,
         };
         Self {
             stdout: theme(streams.stdout_columns.is_some(), width),
+            stdout_is_terminal: streams.stdout_columns.is_some(),
             stderr: theme(streams.stderr_is_terminal, width),
             quiet: global.quiet,
             verbose: global.verbose,
         }
     }
+}
+
+/// Whether to colour a stream of ours, before there are options: clap refuses and helps early.
+#[must_use]
+pub fn early_color(when: Option<When>, is_terminal: bool, streams: &Streams<'_>) -> bool {
+    let env = |name: &str| (streams.env)(name).filter(|value| !value.is_empty());
+    color(when.unwrap_or(When::Auto), is_terminal, &env)
 }
 
 /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then
@@ -86,7 +99,10 @@ fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
 /// # Errors
 /// A rule that does not exist, or one that is given two severities.
 pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
-    let mut policy = Policy::new(fail_on(args.fail_on, args.strict), args.min_severity.into());
+    let mut policy = Policy::new(
+        fail_on(args.fail_on.unwrap_or(FailOnArg::Error), args.strict),
+        args.min_severity.unwrap_or(SeverityArg::Info).into(),
+    );
     let levels = [
         (&args.deny, Level::Deny, "--deny"),
         (&args.warn, Level::Warn, "--warn"),
@@ -101,6 +117,11 @@ pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
             {
                 return Err(Error::Usage(format!(
                     "the rule `{rule}` is given to both {earlier} and {flag}"
+                )));
+            }
+            if level == Level::Allow && rule.starts_with("json/") {
+                return Err(Error::Usage(format!(
+                    "`{rule}` cannot be allowed: text that is not JSON cannot be judged"
                 )));
             }
             given.push((rule, flag));
@@ -120,20 +141,43 @@ fn fail_on(fail_on: FailOnArg, strict: bool) -> FailOn {
     }
 }
 
+/// The format of `validate`'s main report.
+#[must_use]
+pub fn report_format(args: &ValidateArgs) -> Format {
+    args.format.unwrap_or(Format::Text)
+}
+
+/// The format of `show`.
+#[must_use]
+pub fn view_format(args: &ShowArgs) -> show::Format {
+    args.format.unwrap_or(show::Format::Text)
+}
+
+/// Whether `show` is asked to filter, and also for a view that no filter applies to.
+#[must_use]
+pub fn filters_more_than_the_transcript(args: &ShowArgs) -> bool {
+    let more = args.summary || args.latency || args.tools || args.eval || args.all;
+    more && filter(args).is_active()
+}
+
+fn filter(args: &ShowArgs) -> Filter {
+    Filter {
+        roles: args.role.clone(),
+        kinds: args.kind.clone(),
+        turns: args.turn,
+        interrupted: args.interrupted,
+        errors_only: args.errors_only,
+        grep: args.grep.clone(),
+        context: args.context,
+    }
+}
+
 /// The views that `show`'s arguments ask for.
 #[must_use]
 pub fn request(args: &ShowArgs) -> Request {
     let options = view::Options {
         time: time_mode(args),
-        filter: Filter {
-            roles: args.role.clone(),
-            kinds: args.kind.clone(),
-            turns: args.turn,
-            interrupted: args.interrupted,
-            errors_only: args.errors_only,
-            grep: args.grep.clone(),
-            context: args.context,
-        },
+        filter: filter(args),
         full_args: args.full_args,
         show_values: args.show_values,
     };

@@ -15,6 +15,7 @@ use crate::cli::options::Options;
 use crate::error::Error;
 use crate::input::{self, PathOptions, Source};
 use crate::render::theme::Style;
+use crate::streams;
 use crate::text::file_name;
 
 /// The sources that the arguments name, and what is wrong with the others.
@@ -45,27 +46,43 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
     Ok((sources, errors))
 }
 
-/// Refuses to write a report over one of the captures that it is about.
+/// The file that `--output` names; `-` is standard output.
+#[must_use]
+pub fn output_file(output: Option<&PathBuf>) -> Option<&PathBuf> {
+    output.filter(|path| path.as_os_str() != "-")
+}
+
+/// Refuses to write a report over one of the captures that it is about, and two of them to one
+/// place. With `with_stdout`, standard output is one of them.
 ///
 /// # Errors
-/// An output that is also an input.
-pub fn refuse_to_overwrite<'p>(
+/// An output that is also an input, or another output.
+pub fn refuse_to_overwrite(
     sources: &[Source],
-    outputs: impl Iterator<Item = &'p PathBuf>,
+    outputs: &[&PathBuf],
+    with_stdout: bool,
 ) -> Result<(), Error> {
-    for output in outputs {
+    for (index, output) in outputs.iter().enumerate() {
+        let refuse = |why: &str| {
+            let name = file_name(&output.to_string_lossy());
+            Err(Error::Usage(format!("{name} {why}")))
+        };
+        let mut earlier = outputs.iter().take(index);
+        if earlier.any(|earlier| streams::is_same_place(earlier, output)) {
+            return refuse("is given to two outputs; write each to a file of its own");
+        }
         let Ok(real) = output.canonicalize() else {
             continue;
         };
         let is_input = |source: &Source| match source {
-            Source::Stdin { .. } => false,
+            Source::Stdin { .. } => streams::is_stdin(&real),
             Source::File { path, .. } => path.canonicalize().is_ok_and(|path| path == real),
         };
         if real.is_file() && sources.iter().any(is_input) {
-            let name = file_name(&output.to_string_lossy());
-            return Err(Error::Usage(format!(
-                "{name} is an input; write the report to another file"
-            )));
+            return refuse("is an input; write the report to another file");
+        }
+        if with_stdout && streams::is_stdout(&real) {
+            return refuse("is where standard output goes; write the report to another file");
         }
     }
     Ok(())

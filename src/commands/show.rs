@@ -31,8 +31,10 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     let (sources, errors) = super::sources(&args.input)?;
-    super::refuse_to_overwrite(&sources, args.output.iter())?;
-    let (mut sink, theme) = match &args.output {
+    let output = super::output_file(args.output.as_ref());
+    super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    let live = output.is_none() && options.stdout_is_terminal;
+    let (mut sink, theme) = match output {
         Some(path) => (
             Sink::file(path)?,
             Theme {
@@ -45,17 +47,24 @@ pub fn run(
     };
     let mut reader = Reader {
         request: options::request(args),
-        show: Show::new(args.format, theme),
+        show: Show::new(options::view_format(args), theme),
         options,
         status: ExitStatus::Success,
     };
     for error in &errors {
         reader.complain(error, streams.stderr);
     }
+    if options::filters_more_than_the_transcript(args) {
+        let sentence = "filters apply to the transcript only";
+        note(streams.stderr, options, sentence);
+    }
     let mut failure = None;
     for source in &sources {
         input::read(source, streams.stdin, &mut |text| {
-            let result = reader.one(text, sink.writer(), streams.stderr);
+            let mut result = reader.one(text, sink.writer(), streams.stderr);
+            if live && result.is_ok() {
+                result = sink.writer().flush();
+            }
             failure = sink.check(result).err();
             if failure.is_some() || sink.is_closed() {
                 Flow::Stop

@@ -10,7 +10,7 @@ use crate::input::{self, Flow, Text};
 use crate::judge::{judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
-use crate::report::Reporter;
+use crate::report::{Reporter, Summary};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
@@ -27,11 +27,10 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     let policy = options::policy(args)?;
     let (sources, errors) = super::sources(&args.input)?;
-    let targets = args
-        .output
-        .iter()
-        .chain(args.report.iter().map(|(_, path)| path));
-    super::refuse_to_overwrite(&sources, targets)?;
+    let output = super::output_file(args.output.as_ref());
+    let reports = args.report.iter().map(|(_, path)| path);
+    let targets: Vec<_> = output.into_iter().chain(reports).collect();
+    super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
     let mut outputs = Outputs::open(args, options, streams.stdout)?;
     let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
     let mut failure = None;
@@ -57,8 +56,7 @@ pub fn run(
             reporter.summary.files = reporter.summary.files.saturating_add(1);
         }
     }
-    outputs.each(|renderer, out| renderer.finish(&reporter.summary, out))?;
-    outputs.finish()?;
+    outputs.finish(&reporter.summary)?;
     Ok(reporter.summary.status())
 }
 
@@ -139,14 +137,15 @@ impl<'s> Outputs<'s> {
             width: None,
             ..options.stdout
         };
-        match &args.output {
-            Some(path) => add(args.format, file_theme, Sink::file(path)?, false),
+        let format = options::report_format(args);
+        match super::output_file(args.output.as_ref()) {
+            Some(path) => add(format, file_theme, Sink::file(path)?, false),
             None if options.quiet > 1 => {}
             None => add(
-                args.format,
+                format,
                 options.stdout,
                 Sink::stdout(stdout),
-                options.stdout.width.is_some(),
+                options.stdout_is_terminal,
             ),
         }
         for (format, path) in &args.report {
@@ -177,9 +176,14 @@ impl<'s> Outputs<'s> {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), Error> {
-        self.outputs
-            .into_iter()
-            .try_for_each(|output| output.sink.finish())
+    /// Closes every report, the main one last: its last line must not say `ok` when another
+    /// report could not be written.
+    fn finish(self, summary: &Summary) -> Result<(), Error> {
+        for mut output in self.outputs.into_iter().rev() {
+            let closed = output.renderer.finish(summary, output.sink.writer());
+            output.sink.check(closed)?;
+            output.sink.finish()?;
+        }
+        Ok(())
     }
 }

@@ -54,6 +54,11 @@ fn rules_are_completed_where_a_rule_is_asked_for() {
     for shell in ["bash", "fish", "zsh"] {
         let text = script(shell).stdout;
         assert!(text.contains("unknown-field"), "{shell}");
+        let explain = text.split("explain").skip(1);
+        let asks = explain
+            .filter(|part| part.contains("duplicate-key"))
+            .count();
+        assert!(asks > 0, "{shell} does not complete the rule of explain");
     }
 }
 

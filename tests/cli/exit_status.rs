@@ -78,6 +78,10 @@ fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
         (&["validate", "--report", "json"], "FORMAT=FILE"),
         (&["validate", "--report", "json="], "missing"),
         (&["validate", "--report", "yaml=x"], "yaml"),
+        (
+            &["validate", "--report", "xml=a"],
+            "text, concise, json, jsonl",
+        ),
         (&["validate", "--strict", "--fail-on", "info"], "--strict"),
         (&["validate", "--exclude", "a[", "-"], "a["),
         (&["valdate"], "validate"),
@@ -169,8 +173,17 @@ fn groups_and_single_rules_combine_whatever_their_order() {
         let format = payload(r#", "start_time": "today""#);
         assert_eq!(check(args, &format).status, 0, "{args:?}");
     }
-    assert_eq!(check(["--allow", "json/*"], "{").status, 0);
     assert_eq!(check(["--warn", "json/syntax", "--strict"], "{").status, 1);
+}
+
+#[test]
+fn text_that_is_not_json_cannot_be_allowed() {
+    for rule in ["json/*", "json/syntax", "json/encoding"] {
+        let run = check(["--allow", rule], "{");
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{rule}");
+        assert!(run.stderr.contains("cannot be judged"), "{}", run.stderr);
+    }
+    assert_eq!(check(["--warn", "json/*"], "{").status, 0);
 }
 
 #[test]
@@ -300,4 +313,79 @@ fn ascii_draws_with_ascii_only() {
         let strange = run.stdout.chars().find(|c| !c.is_ascii());
         assert_eq!(strange, None, "{}", run.last_line());
     }
+}
+
+#[test]
+fn help_is_coloured_by_the_same_order_as_everything_else() {
+    for (args, variable, coloured) in [
+        (&["--help"][..], None, false),
+        (&["--help", "--color", "always"], None, true),
+        (&["--color=always", "validate", "-h"], None, true),
+        (&["--color=always", "--help"], Some(("NO_COLOR", "1")), true),
+        (
+            &["--color=never", "--help"],
+            Some(("FORCE_COLOR", "1")),
+            false,
+        ),
+        (&["--help"], Some(("FORCE_COLOR", "1")), true),
+        (&["--help"], Some(("CLICOLOR_FORCE", "1")), true),
+        (&["--help"], Some(("CLICOLOR_FORCE", "0")), false),
+    ] {
+        let run = Speakhook::new(args);
+        let run = variable
+            .into_iter()
+            .fold(run, |run, (name, value)| run.env(name, value))
+            .run();
+        let found = run.stdout.contains('\u{1b}');
+        assert_eq!(found, coloured, "{args:?} {variable:?}");
+    }
+}
+
+#[test]
+fn defaults_are_in_the_help() {
+    for (command, defaults) in [
+        ("validate", &["text", "error", "info", "auto"][..]),
+        ("show", &["text", "auto"]),
+    ] {
+        let help = Speakhook::new([command, "--help"]).in_process().stdout;
+        for default in defaults {
+            let shown = format!("[default: {default}]");
+            assert!(help.contains(&shown), "{command} {shown}: {help}");
+        }
+    }
+}
+
+#[test]
+fn names_of_roles_and_kinds_have_no_case() {
+    for args in [["--role", "USER"], ["--kind", "Message"]] {
+        let show = Speakhook::new(["show"]).arg(args[0]).arg(args[1]);
+        let run = show.stdin(clean()).in_process();
+        assert_eq!(run.status, 0, "{args:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_filter_beside_another_view_is_said_to_be_about_the_transcript() {
+    let note = "speakhook: note: filters apply to the transcript only\n";
+    let two = format!("{0}\n{0}\n", clean());
+    let stderr = |args: &[&str]| {
+        let show = args.iter().fold(Speakhook::new(["show"]), Speakhook::arg);
+        show.stdin(&two).in_process().stderr
+    };
+    for view in ["--latency", "--tools", "--eval", "--summary", "--all"] {
+        for filter in [
+            &["--turn", "1"][..],
+            &["--role", "user"],
+            &["--kind", "message"],
+            &["--interrupted"],
+            &["--errors-only"],
+            &["--grep", "x"],
+        ] {
+            let args: Vec<&str> = [view].iter().chain(filter).copied().collect();
+            assert_eq!(stderr(&args), note, "{args:?}");
+        }
+        assert_eq!(stderr(&[view]), "", "{view}");
+    }
+    assert_eq!(stderr(&["--transcript", "--turn", "1"]), "");
+    assert_eq!(stderr(&["--latency", "--turn", "1", "-q"]), "");
 }

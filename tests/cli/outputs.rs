@@ -1,10 +1,13 @@
 //! Where reports go: files, full disks, readers who leave.
 
+use std::cell::{Cell, RefCell};
 use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::Stdio;
-use std::thread;
+use std::rc::Rc;
+
+use speakhook::streams::Streams;
 
 use super::filesystem::all_flawed;
 use super::harness::{Speakhook, flawed, payload, validate};
@@ -49,6 +52,20 @@ fn a_full_disk_is_said_and_is_no_success() {
 
 #[cfg(unix)]
 #[test]
+fn a_report_that_cannot_be_written_leaves_no_good_verdict() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    for format in ["text", "json"] {
+        let run = validate(["-f", format, "--report=json=/dev/full"])
+            .stdin(payload(""))
+            .run();
+        assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_reader_who_leaves_changes_neither_status_nor_standard_error() {
     let many = format!("{}\n", flawed()).repeat(2000);
     for (args, text, status) in [
@@ -78,26 +95,70 @@ fn a_closed_standard_error_changes_no_status() {
     assert_eq!(speakhook.watch(child).status, 3);
 }
 
-#[cfg(unix)]
+/// Gives documents, and notes at its end what standard output has had by then.
+struct Slow {
+    text: Vec<u8>,
+    out: Rc<RefCell<Vec<u8>>>,
+    seen: Rc<Cell<usize>>,
+}
+
+impl Read for Slow {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(self.text.len());
+        let rest = self.text.split_off(length);
+        buffer[..length].copy_from_slice(&self.text);
+        self.text = rest;
+        if length == 0 {
+            self.seen.set(self.out.borrow().len());
+        }
+        Ok(length)
+    }
+}
+
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How much of its output a run has written before its input ends.
+fn written_early(args: &[&str], stdout_columns: Option<usize>) -> usize {
+    let out = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::new(Cell::new(0));
+    let mut stdin = Slow {
+        text: format!("{0}\n{0}\n", flawed()).into_bytes(),
+        out: Rc::clone(&out),
+        seen: Rc::clone(&seen),
+    };
+    let args = ["speakhook"].iter().chain(args);
+    let mut streams = Streams {
+        stdin: &mut stdin,
+        stdin_is_terminal: false,
+        stdout: &mut Shared(Rc::clone(&out)),
+        stdout_columns,
+        stderr: &mut io::sink(),
+        stderr_is_terminal: false,
+        env: &|_| None,
+    };
+    speakhook::run(args.map(Into::into), &mut streams);
+    assert!(!out.borrow().is_empty());
+    seen.get()
+}
+
 #[test]
-fn a_large_input_is_reported_while_it_arrives() {
-    let speakhook = validate(["-", "--width", "80"]);
-    let mut child = speakhook.command().spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut stdout = child.stdout.take().unwrap();
-    stdin
-        .write_all(format!("{0}\n{0}\n", flawed()).as_bytes())
-        .unwrap();
-    // A report on a terminal comes before the input ends; without it this would hang.
-    let (send, receive) = std::sync::mpsc::channel();
-    thread::spawn(move || {
-        let mut byte = [0];
-        send.send(stdout.read_exact(&mut byte).is_ok()).unwrap();
-    });
-    let seen = receive.recv_timeout(std::time::Duration::from_secs(20));
-    drop(stdin);
-    assert_eq!(seen, Ok(true));
-    child.wait().unwrap();
+fn a_terminal_sees_each_document_as_it_arrives_and_a_pipe_does_not() {
+    for command in ["validate", "show"] {
+        assert!(written_early(&[command, "-"], Some(80)) > 0, "{command}");
+        for args in [&[command, "-"][..], &[command, "-", "--width", "80"]] {
+            assert_eq!(written_early(args, None), 0, "{args:?}");
+        }
+    }
 }
 
 #[test]
@@ -147,4 +208,72 @@ fn an_input_is_never_overwritten_by_its_report() {
         );
         assert_eq!(run.status, 2, "{}", run.stderr);
     }
+}
+
+#[test]
+fn redirected_standard_input_is_never_overwritten() {
+    for args in [
+        &["validate", "-", "-o", "a.json"][..],
+        &["validate", "-o", "./a.json"],
+        &["validate", "--report", "json=a.json"],
+        &["show", "-", "-o", "a.json"],
+        &["show", "-o", "a.json"],
+    ] {
+        let root = all_flawed(&["a.json"]);
+        let path = root.path().join("a.json");
+        let speakhook = Speakhook::new(args).dir(root.path());
+        let stdin = File::open(&path).unwrap();
+        let child = speakhook.start(speakhook.command().stdin(stdin));
+        let run = speakhook.watch(child);
+        assert_eq!(run.status, 2, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains("a.json is an input"), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(&path).unwrap(), flawed());
+    }
+}
+
+#[test]
+fn standard_output_redirected_to_a_report_is_wrong_usage() {
+    let root = all_flawed(&["a.json"]);
+    let speakhook = validate(["a.json", "--report=json=out"]).dir(root.path());
+    let stdout = File::create(root.path().join("out")).unwrap();
+    let child = speakhook.start(speakhook.command().stdout(stdout));
+    let run = speakhook.watch(child);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+}
+
+#[test]
+fn two_outputs_to_one_file_are_wrong_usage() {
+    for args in [
+        ["-o", "out", "--report", "json=out"],
+        ["-o", "out", "--report", "json=./sub/../out"],
+        ["--report", "jsonl=out", "--report", "json=out"],
+    ] {
+        let root = all_flawed(&["a.json"]);
+        let run = args
+            .iter()
+            .fold(validate(["a.json"]), Speakhook::arg)
+            .dir(root.path())
+            .run();
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains("two outputs"), "{}", run.stderr);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let root = all_flawed(&["a.json"]);
+    for command in ["validate", "show"] {
+        let plain = Speakhook::new([command, "a.json"]).dir(root.path()).run();
+        let dash = Speakhook::new([command, "a.json", "-o", "-"])
+            .dir(root.path())
+            .run();
+        assert_eq!(dash, plain);
+    }
+    let run = validate(["a.json", "--report", "json=-"])
+        .dir(root.path())
+        .run();
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("standard output"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 use std::thread;
@@ -129,4 +129,55 @@ fn a_name_that_is_not_utf_8_is_shown_with_replacement_characters() {
     fs::write(root.path().join(name), flawed()).unwrap();
     let run = validate(["-f", "jsonl"]).arg(name).dir(root.path()).run();
     assert_eq!(run.json_lines(1)[0]["path"], "a\u{fffd}.json");
+}
+
+#[test]
+fn a_report_replaces_what_a_link_leads_to_and_keeps_its_rights() {
+    for (real, status) in [("real.txt", 1), ("new.txt", 1)] {
+        let root = all_flawed(&["a.json", "sub/real.txt"]);
+        let target = root.path().join("sub").join(real);
+        let rights = fs::Permissions::from_mode(0o640);
+        let _ = fs::set_permissions(&target, rights);
+        symlink(format!("sub/{real}"), root.path().join("link")).unwrap();
+        let run = validate(["a.json", "-o", "link"]).dir(root.path()).run();
+        assert_eq!(run.status, status, "{}", run.stderr);
+        assert!(root.path().join("link").is_symlink());
+        let text = fs::read_to_string(&target).unwrap();
+        assert!(text.contains("failed: "), "{text}");
+        if real == "real.txt" {
+            let mode = target.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o640);
+        }
+    }
+}
+
+#[test]
+fn two_outputs_through_a_link_are_wrong_usage() {
+    let root = all_flawed(&["a.json"]);
+    symlink("out", root.path().join("link")).unwrap();
+    let run = validate(["a.json", "-o", "out", "--report=json=link"])
+        .dir(root.path())
+        .run();
+    assert_eq!(run.status, 2, "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_of_standard_output_is_written_to_and_never_replaced() {
+    let root = all_flawed(&["a.json"]);
+    // A link of our own: should it be replaced, no device is lost.
+    symlink("/proc/self/fd/1", root.path().join("stdout")).unwrap();
+    let log = root.path().join("log");
+    fs::write(&log, "before\n").unwrap();
+    let speakhook = validate(["a.json", "-o", "stdout"]).dir(root.path());
+    let stdout = File::options().append(true).open(&log).unwrap();
+    let child = speakhook.start(speakhook.command().stdout(stdout));
+    assert_eq!(speakhook.watch(child).status, 1);
+    let text = fs::read_to_string(&log).unwrap();
+    assert!(text.starts_with("before\n"), "{text}");
+    assert!(text.contains("failed: "), "{text}");
+    assert!(root.path().join("stdout").is_symlink());
+    let run = validate(["a.json", "-o", "stdout"]).dir(root.path()).run();
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.last_line().starts_with("failed: "), "{}", run.stdout);
 }

@@ -3,13 +3,17 @@
 mod show;
 mod validate;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
 pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use validate::{FailOnArg, SeverityArg, ValidateArgs};
+
+use crate::rules;
 
 /// `auto`, `always` or `never`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,12 +36,12 @@ pub struct GlobalArgs {
     /// Print more: also name what is fine
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub verbose: u8,
-    /// Colour the output
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub color: When,
-    /// Draw with ASCII characters only
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub ascii: When,
+    /// Colour the output [default: auto]
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<When>,
+    /// Draw with ASCII characters only [default: auto]
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub ascii: Option<When>,
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
@@ -68,11 +72,33 @@ pub struct InputArgs {
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {
     /// The rule
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", value_parser = RuleName, hide_possible_values = true)]
     pub rule: Option<String>,
     /// Format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ExplainFormat,
+}
+
+/// Any word; the rules are what shells complete. `explain` says what is wrong with another.
+#[derive(Debug, Clone, Copy)]
+struct RuleName;
+
+impl TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let value = |rule: &&rules::Rule| PossibleValue::new(rule.id).help(rule.summary);
+        Some(Box::new(rules::ALL.iter().map(value)))
+    }
 }
 
 /// The formats of `explain`.

@@ -51,15 +51,9 @@ pub struct ShowArgs {
     /// Everything
     #[arg(long, help_heading = "Views")]
     pub all: bool,
-    /// Format
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        help_heading = "Output options"
-    )]
-    pub format: Format,
+    /// Format [default: text]
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output options")]
+    pub format: Option<Format>,
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
@@ -76,10 +70,10 @@ pub struct ShowArgs {
     #[arg(long, value_name = "ZONE", value_parser = zone, allow_hyphen_values = true, help_heading = "Output options")]
     pub tz: Option<ZoneArg>,
     /// Only messages of ROLE (repeatable)
-    #[arg(long, value_name = "ROLE", value_parser = names::<RoleName>(), help_heading = "Transcript filters")]
+    #[arg(long, value_name = "ROLE", value_parser = names::<RoleName>(), ignore_case = true, help_heading = "Transcript filters")]
     pub role: Vec<RoleName>,
     /// Only entries of KIND (repeatable)
-    #[arg(long, value_name = "KIND", value_parser = names::<EntryKind>(), help_heading = "Transcript filters")]
+    #[arg(long, value_name = "KIND", value_parser = names::<EntryKind>(), ignore_case = true, help_heading = "Transcript filters")]
     pub kind: Vec<EntryKind>,
     /// Only these turns: 3, 3..5, 3.. or ..5
     #[arg(long, value_name = "A..B", help_heading = "Transcript filters")]
@@ -167,7 +161,8 @@ impl Named for EntryKind {
 fn names<T: Named>() -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(T::named().into_iter().map(|(name, _)| name));
     names.try_map(|given| {
-        let found = T::named().into_iter().find(|(name, _)| *name == given);
+        let mut named = T::named().into_iter();
+        let found = named.find(|(name, _)| name.eq_ignore_ascii_case(&given));
         found.map(|(_, value)| value).ok_or("no such name")
     })
 }

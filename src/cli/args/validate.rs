@@ -67,15 +67,9 @@ pub struct ValidateArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
-    /// Format of the report
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        help_heading = "Output options"
-    )]
-    pub format: Format,
+    /// Format of the report [default: text]
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output options")]
+    pub format: Option<Format>,
     /// Write the report to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
@@ -88,25 +82,15 @@ pub struct ValidateArgs {
     /// Show personal and secret values instead of hiding them
     #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
-    /// The lowest severity that makes the status 1
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        default_value = "error",
-        help_heading = "Severity options"
-    )]
-    pub fail_on: FailOnArg,
+    /// The lowest severity that makes the status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Severity options")]
+    pub fail_on: Option<FailOnArg>,
     /// Fail on warnings too: the same as --fail-on warning
     #[arg(long, conflicts_with = "fail_on", help_heading = "Severity options")]
     pub strict: bool,
-    /// The lowest severity that is shown
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        default_value = "info",
-        help_heading = "Severity options"
-    )]
-    pub min_severity: SeverityArg,
+    /// The lowest severity that is shown [default: info]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Severity options")]
+    pub min_severity: Option<SeverityArg>,
     /// Report RULE as an error (repeatable)
     #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub deny: Vec<String>,
@@ -125,7 +109,17 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
     if path.is_empty() {
         return Err("the file after `=` is missing".to_owned());
     }
-    Ok((Format::from_str(format, true)?, PathBuf::from(path)))
+    if path == "-" {
+        return Err("standard output has the main report, whose format is --format".to_owned());
+    }
+    let format = Format::from_str(format, true).map_err(|_| {
+        let formats = Format::value_variants()
+            .iter()
+            .filter_map(Format::to_possible_value);
+        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
+        format!("the formats are {}", names.join(", "))
+    })?;
+    Ok((format, PathBuf::from(path)))
 }
 
 /// The rules and their groups, so that shells complete them and a slip gets a suggestion.

@@ -1,0 +1,107 @@
+//! What clap says for us: help, version, and what is wrong with a command line.
+
+use std::ffi::OsString;
+
+use clap::ValueEnum as _;
+use clap::builder::StyledStr;
+use clap::error::ErrorKind;
+
+use crate::exit::ExitStatus;
+use crate::streams::{Sink, Streams};
+use crate::text::Untrusted;
+
+use super::args::When;
+use super::options::{Options, early_color};
+
+/// Help and version go to standard output; what clap refuses goes to standard error, with the
+/// strange characters of an argument made visible.
+pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>) -> ExitStatus {
+    let rendered = error.render();
+    let when = color_asked_for(args);
+    if !error.use_stderr() {
+        let color = early_color(when, streams.stdout_columns.is_some(), streams);
+        return print(&styled(&rendered, color), streams);
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let color = early_color(when, streams.stderr_is_terminal, streams);
+        let _ = write!(streams.stderr, "{}", styled(&rendered, color));
+        return ExitStatus::Usage;
+    }
+    let message = without_line_feeds(rendered.to_string(), args);
+    for line in message.lines() {
+        let line = Untrusted::new(line).inline().to_string();
+        // Whatever of an argument may begin a line, no CI runner shall take it for a command.
+        let lead = if line.trim_start().starts_with("::") {
+            "| "
+        } else {
+            ""
+        };
+        let _ = writeln!(streams.stderr, "{lead}{line}");
+    }
+    ExitStatus::Usage
+}
+
+/// Without anything to read, the command's help says how to give it something.
+pub fn nothing_to_read(name: &str, options: &Options, streams: &mut Streams<'_>) -> ExitStatus {
+    let mut whole = super::command();
+    whole.build();
+    if let Some(subcommand) = whole.find_subcommand_mut(name) {
+        let help = styled(&subcommand.render_help(), options.stderr.color);
+        let _ = write!(streams.stderr, "{help}");
+    }
+    let _ = writeln!(
+        streams.stderr,
+        "\nspeakhook: nothing to read: name a file or pipe a payload in"
+    );
+    ExitStatus::Usage
+}
+
+fn styled(text: &StyledStr, color: bool) -> String {
+    if color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    }
+}
+
+/// The `--color` of arguments that clap has not read, or not to their end.
+fn color_asked_for(args: &[OsString]) -> Option<When> {
+    let mut args = args.iter().take_while(|arg| *arg != "--");
+    let mut asked = None;
+    while let Some(arg) = args.next() {
+        let value = match arg.to_str() {
+            Some("--color") => args.next().and_then(|value| value.to_str()),
+            Some(arg) => arg.strip_prefix("--color="),
+            None => None,
+        };
+        asked = value
+            .and_then(|value| When::from_str(value, false).ok())
+            .or(asked);
+    }
+    asked
+}
+
+/// clap repeats arguments as they are; one with a line feed must not begin a line of ours.
+fn without_line_feeds(message: String, args: &[OsString]) -> String {
+    args.iter().fold(message, |message, arg| {
+        let arg = arg.to_string_lossy();
+        if arg.contains(['\n', '\r']) {
+            let shown = Untrusted::new(&arg).inline().to_string();
+            message.replace(arg.as_ref(), &shown)
+        } else {
+            message
+        }
+    })
+}
+
+fn print(text: &str, streams: &mut Streams<'_>) -> ExitStatus {
+    let mut sink = Sink::stdout(streams.stdout);
+    let written = sink.writer().write_all(text.as_bytes());
+    match sink.check(written).and_then(|()| sink.finish()) {
+        Ok(()) => ExitStatus::Success,
+        Err(error) => {
+            let _ = writeln!(streams.stderr, "speakhook: {error}");
+            error.status()
+        }
+    }
+}
