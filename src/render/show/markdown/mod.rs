@@ -13,15 +13,8 @@ use crate::view::CallView;
 
 /// The heading of a call among others.
 pub(super) fn heading(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
-    let line = match view.line {
-        0 | 1 => String::new(),
-        line => format!(", line {line}"),
-    };
-    writeln!(
-        out,
-        "## {}{line}\n",
-        escape::inline(Untrusted::new(view.name))
-    )
+    let name = escape::inline(Untrusted::new(view.name));
+    writeln!(out, "## {name}:{}\n", view.line)
 }
 
 /// The views of a call.

@@ -19,7 +19,7 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
             counted(counts.errors, "error")
         )
     });
-    let length = summary.duration_seconds.map(figures::duration);
+    let length = figures::call_duration(summary.duration_seconds, summary.start.is_some());
     let recording = summary.recording.map(|recording| recording.shown("…"));
     let recording = recording
         .as_deref()
@@ -137,9 +137,9 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
             run.duration_seconds.map_or_else(absent, figures::with_unit),
             status(run.status).to_owned(),
             run.name.map_or_else(absent, inline),
-            excerpt(run.compact_arguments.as_untrusted(), false),
+            excerpt(run.compact_arguments.as_untrusted(), tools.is_full),
             run.output
-                .map_or_else(absent, |output| excerpt(output, false)),
+                .map_or_else(absent, |output| excerpt(output, tools.is_full)),
         ];
         table.push(cells.into_iter().map(Cell::plain).collect());
     }
