@@ -71,7 +71,7 @@ fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
 /// Emphasis stands for the colour that Markdown does not have.
 fn shown(cell: &Cell) -> String {
     match cell.style {
-        Style::Strong => format!("**{}**", cell.text),
+        Style::Strong => format!("**{}**", cell.text.replace('<', "&lt;")),
         _ => cell.text.replace('<', "&lt;"),
     }
 }

@@ -24,6 +24,10 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
     let recording = recording
         .as_deref()
         .map(|shown| inline(Untrusted::new(shown)));
+    let expiry = summary.recording_expiry_date.as_ref();
+    let expiry = expiry.map(|date| format!("expires {date}"));
+    let recording = recording.and_then(|shown| joined([Some(shown), expiry]));
+    let transfers = (summary.transfers > 0).then(|| counted(summary.transfers, "transfer"));
     let campaign = summary.campaign.and_then(|c| c.name.or(c.id).or(c.item_id));
     let agent = [summary.agent_name.map(inline), summary.agent_id.map(inline)];
     let fields = [
@@ -36,13 +40,20 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
         ("recording", recording),
         (
             "turns",
-            joined([Some(summary.turns.to_string()), interruptions(summary)]),
+            joined([
+                Some(summary.turns.to_string()),
+                interruptions(summary),
+                transfers,
+            ]),
         ),
         ("tools", tools),
         ("latency", latency_line(summary)),
         (
             "test",
-            summary.test.map(|test| verdict(test.outcome).to_owned()),
+            summary.test.and_then(|test| {
+                let reasons = (test.reasons > 0).then(|| counted(test.reasons, "reason"));
+                joined([Some(verdict(test.outcome).to_owned()), reasons])
+            }),
         ),
         ("problems", summary.problems.map(problems)),
     ];
@@ -123,6 +134,7 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
     }
     let mut table = Table::new(vec![
         ("turn", Align::Right),
+        ("at", Align::Right),
         ("took", Align::Right),
         ("", Align::Left),
         ("tool", Align::Left),
@@ -134,6 +146,7 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
         let absent = || "–".to_owned();
         let cells = [
             entry.turn.map_or_else(absent, |turn| turn.to_string()),
+            entry.time.clone(),
             run.duration_seconds.map_or_else(absent, figures::with_unit),
             status(run.status).to_owned(),
             run.name.map_or_else(absent, inline),
