@@ -299,7 +299,7 @@ _speakhook() {
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -254,7 +254,8 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l qui
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Which schema' -r -f -a "payload\t'The webhook\'s body'
-report\t'The report of `validate -f json`'"
+report\t'The report of `validate -f json`'
+show\t'What `show -f json` writes'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"

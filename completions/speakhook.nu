@@ -165,7 +165,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" ]
+    [ "payload" "report" "show" ]
   }
 
   def "nu-complete speakhook schema color" [] {

@@ -19,9 +19,10 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
             .map_err(std::io::Error::from)
             .and_then(|()| out.write_all(b"\n")),
         (SchemaOf::Report, false) => out.write_all(schema::REPORT.as_bytes()),
-        (SchemaOf::Report, true) => {
+        (SchemaOf::Show, false) => out.write_all(schema::SHOW.as_bytes()),
+        (SchemaOf::Report | SchemaOf::Show, true) => {
             return Err(Error::Usage(
-                "the schema of the report has no strict variant: it is closed already".to_owned(),
+                "this schema has no strict variant: it is closed already".to_owned(),
             ));
         }
     };

@@ -95,6 +95,7 @@ struct Reader<'o> {
 impl Reader<'_> {
     fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
         self.status = self.status.and(error.status());
+        self.show.unreadable(error.path(), error.to_string());
         complain(stderr, self.options, error);
     }
 

@@ -193,7 +193,9 @@ pub(super) fn read<'t>(history: &'t Value<'t>) -> Option<Vec<Item<'t>>> {
     for (index, element) in elements.iter().enumerate() {
         match Fields::of(element) {
             None => items.push(Item::not_an_object(index)),
-            Some(fields) if legacy::is_legacy(fields) => legacy::read(index, fields, &mut items),
+            Some(fields) if legacy::is_legacy_item(element) => {
+                legacy::read(index, fields, &mut items);
+            }
             Some(fields) => items.push(Item::new(index, fields)),
         }
     }

@@ -86,3 +86,18 @@ fn a_legacy_item_holds_both_halves_of_a_turn() {
     assert_eq!(agent.metrics.llm_node_ttft, Some(0.4));
     assert!(items[2].is_legacy && items[2].created_at.is_some());
 }
+
+#[test]
+fn the_older_shape_has_a_type_and_no_kind() {
+    let is_legacy = |text: &str| {
+        let (item, _) = parse_first(text).unwrap().unwrap();
+        legacy::is_legacy_item(&item)
+    };
+    assert!(is_legacy(r#"{"type": "x", "assistant_metrics": {}}"#));
+    assert!(is_legacy(r#"{"type": "x", "text": "", "role": "User"}"#));
+    assert!(!is_legacy(
+        r#"{"type": "x", "text": "", "kind": "Message"}"#
+    ));
+    assert!(!is_legacy(r#"{"type": "x", "content": "a"}"#));
+    assert!(!is_legacy(r#"{"text": "x"}"#) && !is_legacy("7"));
+}

@@ -53,6 +53,35 @@ fn a_missing_end_to_end_is_computed_from_its_timestamps() {
 }
 
 #[test]
+fn what_remains_is_unknown_while_a_stage_is() {
+    let stages = [
+        ("end_of_turn_delay", 0.5),
+        ("llm_node_ttft", 0.4),
+        ("tts_node_ttfb", 0.2),
+    ];
+    let with = |absent: &str| {
+        let member = |name: &str| {
+            let stage = stages.iter().find(|stage| stage.0 == name).unwrap();
+            let name = if name == absent { "ignored" } else { name };
+            format!(r#""{name}": {}"#, stage.1)
+        };
+        let agent = format!(
+            r#"{}, {}, "e2e_latency": 3"#,
+            member("llm_node_ttft"),
+            member("tts_node_ttfb")
+        );
+        one_turn(&member("end_of_turn_delay"), &agent)
+    };
+    assert!(near(with("").remainder(), 1.9));
+    for (absent, _) in stages {
+        let turn = with(absent);
+        assert_eq!(turn.remainder(), None, "{absent}");
+        assert_ne!(turn.slowest(), Some(Metric::Remainder), "{absent}");
+        assert_eq!(statistics(&[turn], Metric::Remainder).n, 0);
+    }
+}
+
+#[test]
 fn a_scripted_line_under_the_users_speech_has_no_latency() {
     let turn = one_turn(
         r#""stopped_speaking_at": "2026-01-01T00:00:05Z""#,

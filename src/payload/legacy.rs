@@ -5,11 +5,16 @@ use super::fields::Fields;
 use super::history::{Item, ItemKind, Message, Role};
 use super::metrics::Metrics;
 use super::shape::Evidence;
+use crate::json::Value;
 
-/// Whether an item has the older shape.
-pub(super) fn is_legacy(fields: Fields<'_>) -> bool {
-    let is_new = fields.has("kind") || fields.has("content") || fields.has("role");
-    !is_new && fields.has("type") && (fields.has("text") || fields.has("user_input"))
+/// Whether an item of the history has the older shape: a `type` but no `kind`, and one of the
+/// fields that only the older shape has.
+#[must_use]
+pub fn is_legacy_item(item: &Value<'_>) -> bool {
+    let own = ["text", "user_input", "user_metrics", "assistant_metrics"];
+    Fields::of(item).is_some_and(|fields| {
+        fields.has("type") && !fields.has("kind") && own.iter().any(|key| fields.has(key))
+    })
 }
 
 /// Adds the user's and the assistant's message of one item, those that are not empty.

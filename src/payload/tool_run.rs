@@ -1,6 +1,6 @@
 //! Tool calls paired with their outputs. Some model servers number their call ids anew in
-//! every turn, so an output belongs to the nearest call before it that has its id and has no
-//! output yet. Nothing is paired without an id.
+//! every turn, so an output belongs to the nearest call before it that has its id and no output
+//! yet, one of the same name before all others. Nothing is paired without an id.
 
 use std::collections::HashMap;
 
@@ -69,8 +69,8 @@ impl<'c> ToolRun<'c> {
                     });
                 }
                 ItemKind::ToolOutput(output) => {
-                    let id = output.call_id.map(Untrusted::raw);
-                    let nearest = id.and_then(|id| open.get_mut(id)?.pop());
+                    let calls = output.call_id.and_then(|id| open.get_mut(id.raw()));
+                    let nearest = calls.and_then(|calls| take_nearest(calls, &runs, output));
                     match nearest.and_then(|number| runs.get_mut(number)) {
                         Some(run) => run.output = Some((item, output)),
                         None => runs.push(Self {
@@ -86,6 +86,22 @@ impl<'c> ToolRun<'c> {
     }
 }
 
+/// Takes the call of an output from the numbers of the open runs with its id.
+fn take_nearest(
+    open: &mut Vec<usize>,
+    runs: &[ToolRun<'_>],
+    output: &ToolOutput<'_>,
+) -> Option<usize> {
+    let name = output.name.filter(|name| !name.raw().is_empty());
+    let is_same = |number: &usize| {
+        name.is_some() && runs.get(*number).and_then(|run| run.call?.1.name) == name
+    };
+    match open.iter().rposition(is_same) {
+        Some(place) => Some(open.remove(place)),
+        None => open.pop(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,13 +111,14 @@ mod tests {
     /// The indexes of the pairs, calls being `c1` and outputs `o1`.
     fn pairs(words: &str) -> Vec<(Option<usize>, Option<usize>)> {
         let item = |word: &str| {
+            let (word, name) = word.split_once(':').unwrap_or((word, ""));
             let (field, id) = word.split_at(1);
             let field = if field == "c" {
                 "tool_arguments_json"
             } else {
                 "tool_output"
             };
-            format!(r#"{{"{field}": "x", "tool_call_id": "{id}"}}"#)
+            format!(r#"{{"{field}": "x", "tool_call_id": "{id}", "tool_name": "{name}"}}"#)
         };
         let text = format!(
             "[{}]",
@@ -129,6 +146,18 @@ mod tests {
         assert_eq!(
             pairs("c1 o1 c1 o1"),
             [(Some(0), Some(1)), (Some(2), Some(3))]
+        );
+    }
+
+    #[test]
+    fn calls_that_share_an_id_are_told_apart_by_name() {
+        assert_eq!(
+            pairs("c1:a c1:b o1:a o1:b"),
+            [(Some(0), Some(2)), (Some(1), Some(3))]
+        );
+        assert_eq!(
+            pairs("c1:a c1:b o1:c o1"),
+            [(Some(0), Some(3)), (Some(1), Some(2))]
         );
     }
 

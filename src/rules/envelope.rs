@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Finding, Part, Place, Severity};
 use crate::json::{NodePath, Value};
+use crate::payload::is_legacy_item;
 
 use super::declare_rule;
 
@@ -151,17 +152,9 @@ pub struct LegacyHistory {
 pub fn legacy_history(root: &Value<'_>, data: &NodePath) -> Option<LegacyHistory> {
     let history = data.member(root, "history")?;
     let items = history.resolve(root)?.as_array()?.iter().enumerate();
-    let legacy = items.filter(|(_, item)| is_legacy(item));
+    let legacy = items.filter(|(_, item)| is_legacy_item(item));
     let items: Vec<NodePath> = legacy.map(|(number, _)| history.child(number)).collect();
     (!items.is_empty()).then_some(LegacyHistory { history, items })
-}
-
-fn is_legacy(item: &Value<'_>) -> bool {
-    item.get("type").is_some()
-        && item.get("kind").is_none()
-        && ["text", "user_input", "user_metrics", "assistant_metrics"]
-            .iter()
-            .any(|key| item.get(key).is_some())
 }
 
 /// The finding for the older shape of history at `history`.

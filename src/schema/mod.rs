@@ -25,6 +25,9 @@ pub const PAYLOAD: &str = include_str!("payload.schema.json");
 /// The schema of `validate -f json`.
 pub const REPORT: &str = include_str!("report.schema.json");
 
+/// The schema of `show -f json`.
+pub const SHOW: &str = include_str!("show.schema.json");
+
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =
     LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));

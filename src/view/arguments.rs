@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use crate::json::locate::{Located, locate};
 use crate::json::tree::parse_first;
-use crate::json::{Number, Value, write};
+use crate::json::{NodePath, Object, Value, write};
 use crate::text::Untrusted;
 
 /// Text that was made from a payload's text and is as untrusted.
@@ -24,67 +25,99 @@ impl fmt::Debug for ForeignText {
     }
 }
 
-/// The members of an arguments object without its braces; any other text as it is.
+/// The members of an arguments object without its braces, its numbers as they were written;
+/// any other text as it is.
 pub(super) fn compact(arguments: Option<Untrusted<'_>>) -> ForeignText {
-    let Some(text) = arguments else {
+    let Some(text) = arguments.map(Untrusted::raw) else {
         return ForeignText::default();
     };
-    let object = match parse_first(text.raw()) {
-        Ok(Some((value @ Value::Object(_), end))) if is_blank_from(text.raw(), end) => value,
-        _ => return ForeignText(text.raw().to_owned()),
+    let root = match parse_first(text) {
+        Ok(Some((value @ Value::Object(_), end))) if is_blank_from(text, end) => value,
+        _ => return ForeignText(text.to_owned()),
     };
-    let mut out = String::new();
-    if let Some(object) = object.as_object() {
-        let members = object
-            .members()
-            .iter()
-            .map(|member| (member.key.as_ref(), &member.value));
-        push_members(&mut out, members);
+    let mut paths = Vec::new();
+    number_paths(&root, &NodePath::root(), &mut paths);
+    let mut writer = Writer {
+        text,
+        numbers: locate(text, &paths).into_iter(),
+        out: String::new(),
+    };
+    if let Some(object) = root.as_object() {
+        writer.members(object);
     }
-    ForeignText(out)
+    ForeignText(writer.out)
 }
 
 fn is_blank_from(text: &str, end: usize) -> bool {
     text.get(end..).is_some_and(|rest| rest.trim().is_empty())
 }
 
-fn push_members<'v>(out: &mut String, members: impl Iterator<Item = (&'v str, &'v Value<'v>)>) {
-    for (place, (key, value)) in members.enumerate() {
-        if place > 0 {
-            out.push_str(", ");
+/// The paths of the numbers in `value`, in document order. The parser bounds the depth.
+fn number_paths(value: &Value<'_>, path: &NodePath, paths: &mut Vec<NodePath>) {
+    let mut visit = |number: usize, child: &Value<'_>| match child {
+        Value::Number(_) => paths.push(path.child(number)),
+        Value::Array(_) | Value::Object(_) => number_paths(child, &path.child(number), paths),
+        _ => {}
+    };
+    match value {
+        Value::Array(elements) => {
+            for (number, element) in elements.iter().enumerate() {
+                visit(number, element);
+            }
         }
-        out.push_str(key);
-        out.push_str(": ");
-        push_value(out, value);
+        Value::Object(object) => {
+            for (number, member) in object.members().iter().enumerate() {
+                visit(number, &member.value);
+            }
+        }
+        _ => {}
     }
 }
 
-/// The depth of the tree is bounded by the parser.
-fn push_value(out: &mut String, value: &Value<'_>) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(Number::Unsigned(number)) => out.push_str(&number.to_string()),
-        Value::Number(Number::Signed(number)) => out.push_str(&number.to_string()),
-        Value::Number(Number::Float(number)) => push_json(out, number),
-        Value::String(text) => push_json(out, text),
-        Value::Array(elements) => {
-            out.push('[');
-            for (place, element) in elements.iter().enumerate() {
-                if place > 0 {
-                    out.push_str(", ");
-                }
-                push_value(out, element);
+struct Writer<'t> {
+    text: &'t str,
+    /// Where the numbers that are still to be written are in the text.
+    numbers: std::vec::IntoIter<Option<Located>>,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn members(&mut self, object: &Object<'_>) {
+        for (place, member) in object.members().iter().enumerate() {
+            if place > 0 {
+                self.out.push_str(", ");
             }
-            out.push(']');
+            self.out.push_str(member.key.as_ref());
+            self.out.push_str(": ");
+            self.value(&member.value);
         }
-        Value::Object(object) => {
-            out.push('{');
-            push_members(
-                out,
-                object.members().iter().map(|m| (m.key.as_ref(), &m.value)),
-            );
-            out.push('}');
+    }
+
+    fn value(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Null => self.out.push_str("null"),
+            Value::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Value::Number(_) => {
+                let span = self.numbers.next().flatten().map(|located| located.value);
+                let written = span.and_then(|span| self.text.get(span.start..span.end));
+                self.out.push_str(written.unwrap_or("?"));
+            }
+            Value::String(text) => push_json(&mut self.out, text),
+            Value::Array(elements) => {
+                self.out.push('[');
+                for (place, element) in elements.iter().enumerate() {
+                    if place > 0 {
+                        self.out.push_str(", ");
+                    }
+                    self.value(element);
+                }
+                self.out.push(']');
+            }
+            Value::Object(object) => {
+                self.out.push('{');
+                self.members(object);
+                self.out.push('}');
+            }
         }
     }
 }
@@ -110,6 +143,13 @@ mod tests {
         let shown = r#"order_id: "A-1042", n: 2, x: 1.5, list: [1, {a: null}], ok: true"#;
         assert_eq!(compacted(text), shown);
         assert_eq!(compacted("{} "), "");
+    }
+
+    #[test]
+    fn numbers_stay_as_they_were_written() {
+        let text = r#"{"id": 12345678901234567890123, "a": [1.10, {"b": 1e5}], "c": -0}"#;
+        let shown = "id: 12345678901234567890123, a: [1.10, {b: 1e5}], c: -0";
+        assert_eq!(compacted(text), shown);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::options::{EntryKind, RoleName};
+use super::seconds;
 use super::time::{Moment, Start};
 use super::tools::ToolUse;
 use crate::payload::Role;
@@ -32,6 +33,7 @@ pub struct Entry<'a> {
     /// When it began: a message when its speech began if known, else when it was filed.
     pub at: Option<Moment>,
     /// Seconds from the start of the call.
+    #[serde(serialize_with = "seconds::some")]
     pub offset_seconds: Option<f64>,
     /// The time as a person reads it; empty when unknown or not wanted.
     #[serde(skip)]
@@ -68,6 +70,8 @@ pub struct Utterance<'a> {
     /// Who spoke.
     #[serde(serialize_with = "role_name")]
     pub role: Option<Role<'a>>,
+    /// The kind that it declares where that is no name for a message.
+    pub declared_kind: Option<Untrusted<'a>>,
     /// What.
     pub content: Option<Untrusted<'a>>,
     /// Whether it was cut short.
@@ -105,6 +109,7 @@ pub struct ConfigChange<'a> {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Silence {
     /// How long.
+    #[serde(serialize_with = "seconds::one")]
     pub duration_seconds: f64,
 }
 

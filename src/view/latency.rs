@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::seconds;
 use crate::payload::{EndToEnd, Metric, Stats, Turn, TurnLatency, Unreliable, statistics};
 
 /// The latency of a call.
@@ -23,22 +24,30 @@ pub struct LatencyTurn {
     /// Whether the turn is a greeting.
     pub is_greeting: bool,
     /// From the end of the user's speech to the end of the turn.
+    #[serde(serialize_with = "seconds::some")]
     pub end_of_turn_seconds: Option<f64>,
     /// The part of it up to the final transcript.
+    #[serde(serialize_with = "seconds::some")]
     pub transcription_seconds: Option<f64>,
     /// Run time of the agent's own hook.
+    #[serde(serialize_with = "seconds::some")]
     pub callback_seconds: Option<f64>,
     /// The language model's first token.
+    #[serde(serialize_with = "seconds::some")]
     pub llm_ttft_seconds: Option<f64>,
     /// The speech synthesis' first byte.
+    #[serde(serialize_with = "seconds::some")]
     pub tts_ttfb_seconds: Option<f64>,
     /// End to end less the stages; negative when they overlapped.
+    #[serde(serialize_with = "seconds::some")]
     pub remainder_seconds: Option<f64>,
     /// End to end.
+    #[serde(serialize_with = "seconds::some")]
     pub e2e_seconds: Option<f64>,
     /// Where end to end is from.
     pub e2e_source: Option<E2eSource>,
     /// From the first tool call to the last output before the reply.
+    #[serde(serialize_with = "seconds::some")]
     pub tools_seconds: Option<f64>,
     /// What took longest.
     pub slowest: Option<MetricName>,
@@ -110,11 +119,17 @@ pub struct Statistics {
 )]
 pub struct StatsRow {
     pub n: usize,
+    #[serde(serialize_with = "seconds::some")]
     pub min: Option<f64>,
+    #[serde(serialize_with = "seconds::some")]
     pub p50: Option<f64>,
+    #[serde(serialize_with = "seconds::some")]
     pub p90: Option<f64>,
+    #[serde(serialize_with = "seconds::some")]
     pub p95: Option<f64>,
+    #[serde(serialize_with = "seconds::some")]
     pub p99: Option<f64>,
+    #[serde(serialize_with = "seconds::some")]
     pub max: Option<f64>,
 }
 

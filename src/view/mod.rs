@@ -9,12 +9,13 @@ mod filter;
 mod latency;
 mod options;
 mod recording;
+mod seconds;
 mod summary;
 mod time;
 mod tools;
 mod transcript;
 
-pub use crate::payload::{P90_NEEDS, P95_NEEDS, Role};
+pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role};
 pub use arguments::ForeignText;
 pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
@@ -129,7 +130,9 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
             .transcript
             .then(|| transcript::build(&reading, options)),
         latency: request.latency.then(|| latency::build(&reading.turns)),
-        tools: request.tools.then(|| tools::build(&reading)),
+        tools: request
+            .tools
+            .then(|| tools::build(&reading, options.full_args)),
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
     }
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::Reading;
 use super::evaluation::OutcomeName;
 use super::options::Options;
 use super::recording::Recording;
+use super::seconds;
 use super::time::{Moment, Start};
 use super::tools::ToolCounts;
-use super::{Reading, transcript};
-use crate::payload::{Call, EndToEnd, Metric, Turn, TurnLatency, statistics};
+use crate::payload::{Call, EndToEnd, Metric, Turn, TurnLatency, statistics, transfers};
 use crate::text::Untrusted;
 
 /// A call at a glance.
@@ -28,6 +29,7 @@ pub struct Summary<'a> {
     #[serde(skip)]
     pub start_date: Option<String>,
     /// How long it took.
+    #[serde(serialize_with = "seconds::some")]
     pub duration_seconds: Option<f64>,
     /// How caller and agent were connected.
     pub channel: Channel<'a>,
@@ -96,12 +98,16 @@ pub struct LatencyLine {
     /// How many turns have one.
     pub n: usize,
     /// The median, in seconds.
+    #[serde(serialize_with = "seconds::some")]
     pub p50_seconds: Option<f64>,
     /// The 95th percentile, withheld when there are too few turns.
+    #[serde(serialize_with = "seconds::some")]
     pub p95_seconds: Option<f64>,
     /// The largest.
+    #[serde(serialize_with = "seconds::some")]
     pub max_seconds: Option<f64>,
     /// One value a turn that answers somebody.
+    #[serde(serialize_with = "seconds::many")]
     pub turns_seconds: Vec<Option<f64>>,
 }
 
@@ -152,7 +158,7 @@ pub(super) fn build<'a>(
         recording_expiry_date: expiry.map(date),
         turns: reading.turns.len(),
         interruptions: interruptions(&reading.turns),
-        transfers: transcript::transfers(call.items()),
+        transfers: transfers(call.items()),
         tools: ToolCounts::of(&reading.runs),
         latency: latency(&reading.turns),
         test: test(call),

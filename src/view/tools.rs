@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Reading;
 use super::arguments::{self, ForeignText};
+use super::seconds;
 use super::time::{Clock, Moment};
 use crate::payload::{ToolRun, Turn};
 use crate::text::Untrusted;
@@ -15,6 +16,9 @@ pub struct Tools<'a> {
     pub counts: ToolCounts,
     /// One entry a run, in the order of the history.
     pub runs: Vec<ToolEntry<'a>>,
+    /// Whether arguments and results are shown in full.
+    #[serde(skip)]
+    pub is_full: bool,
 }
 
 /// How many tools ran, and how.
@@ -40,6 +44,7 @@ pub struct ToolEntry<'a> {
     /// When it started.
     pub at: Option<Moment>,
     /// Seconds from the start of the call.
+    #[serde(serialize_with = "seconds::some")]
     pub offset_seconds: Option<f64>,
     /// The time as a person reads it.
     #[serde(skip)]
@@ -63,6 +68,7 @@ pub struct ToolUse<'a> {
     /// How it went.
     pub status: ToolStatus,
     /// From the start of the call to its output.
+    #[serde(serialize_with = "seconds::some")]
     pub duration_seconds: Option<f64>,
     /// The arguments as a person reads them.
     #[serde(skip)]
@@ -115,11 +121,12 @@ impl ToolCounts {
     }
 }
 
-pub(super) fn build<'a>(reading: &Reading<'a>) -> Tools<'a> {
+pub(super) fn build<'a>(reading: &Reading<'a>, is_full: bool) -> Tools<'a> {
     let entry = |run: &ToolRun<'a>| tool_entry(run, &reading.turns, &reading.clock);
     Tools {
         counts: ToolCounts::of(&reading.runs),
         runs: reading.runs.iter().filter_map(entry).collect(),
+        is_full,
     }
 }
 

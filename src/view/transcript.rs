@@ -7,34 +7,16 @@ use super::options::Options;
 use super::time::{Moment, item_time};
 use super::tools::ToolUse;
 use crate::payload::{
-    ConfigUpdate, Handoff, Item, ItemKind, Message, Role, Timestamp, ToolRun, seconds_between,
+    ConfigUpdate, Handoffs, Item, ItemKind, Message, Shape, Timestamp, ToolRun, is_spoken,
+    seconds_between,
 };
+use crate::text::Untrusted;
 
 /// A pause in the speech is shown from this many seconds on.
 pub const SILENCE_SECONDS: f64 = 2.0;
 
 /// A transcription below this confidence is marked. Exactly 0 means that none was measured.
 const LOW_CONFIDENCE: f64 = 0.5;
-
-/// How many handoffs are transfers.
-pub(super) fn transfers(items: &[Item<'_>]) -> usize {
-    let mut someone_spoke = false;
-    let mut seen = 0_usize;
-    let mut initial = 0_usize;
-    for item in items {
-        someone_spoke |= is_spoken(item);
-        if matches!(item.kind, ItemKind::Handoff(_)) {
-            initial = initial.max(usize::from(seen == 0 && !someone_spoke));
-            seen = seen.saturating_add(1);
-        }
-    }
-    seen.saturating_sub(initial)
-}
-
-fn is_spoken(item: &Item<'_>) -> bool {
-    let role = item.message().and_then(|message| message.role);
-    matches!(role, Some(Role::User | Role::Assistant))
-}
 
 pub(super) fn build<'a>(reading: &Reading<'a>, options: &Options) -> Transcript<'a> {
     let mut scribe = Scribe::new(reading, options.full_args);
@@ -76,8 +58,7 @@ struct Scribe<'r, 'a> {
     entries: Vec<Entry<'a>>,
     /// Unknown after a message without a speech window.
     quiet: Option<Quiet>,
-    someone_spoke: bool,
-    handoffs: usize,
+    handoffs: Handoffs,
 }
 
 impl<'r, 'a> Scribe<'r, 'a> {
@@ -88,25 +69,27 @@ impl<'r, 'a> Scribe<'r, 'a> {
             is_full,
             entries: Vec::new(),
             quiet: None,
-            someone_spoke: false,
-            handoffs: 0,
+            handoffs: Handoffs::default(),
         }
     }
 
     fn item(&mut self, turn: Option<usize>, item: &'a Item<'a>) {
+        let is_transfer = self.handoffs.is_transfer(item);
         let what = match &item.kind {
             ItemKind::Message(message) => {
                 if is_spoken(item) {
                     self.silence_before(message);
-                    self.someone_spoke = true;
                 }
-                What::Message(utterance(message))
+                What::Message(utterance(item, message))
             }
             ItemKind::ToolCall(_) | ItemKind::ToolOutput(_) => match self.run_of(item) {
                 Some(run) => What::Tool(ToolUse::new(run)),
                 None => return,
             },
-            ItemKind::Handoff(handoff) => What::Handoff(self.handoff(handoff)),
+            ItemKind::Handoff(handoff) => What::Handoff(HandoffEntry {
+                to: handoff.to,
+                is_initial: !is_transfer,
+            }),
             ItemKind::ConfigUpdate(update) => What::Config(self.config(update)),
             ItemKind::Other => What::Other,
         };
@@ -172,15 +155,6 @@ impl<'r, 'a> Scribe<'r, 'a> {
         })
     }
 
-    fn handoff(&mut self, handoff: &Handoff<'a>) -> HandoffEntry<'a> {
-        let is_initial = self.handoffs == 0 && !self.someone_spoke;
-        self.handoffs = self.handoffs.saturating_add(1);
-        HandoffEntry {
-            to: handoff.to,
-            is_initial,
-        }
-    }
-
     fn config(&self, update: &ConfigUpdate<'a>) -> ConfigChange<'a> {
         ConfigChange {
             instructions_length: update.instructions.map(|text| text.raw().chars().count()),
@@ -190,10 +164,14 @@ impl<'r, 'a> Scribe<'r, 'a> {
     }
 }
 
-fn utterance<'a>(message: &Message<'a>) -> Utterance<'a> {
+fn utterance<'a>(item: &Item<'a>, message: &Message<'a>) -> Utterance<'a> {
+    let is_another = |kind: &Untrusted<'_>| {
+        !kind.raw().is_empty() && Shape::named(*kind) != Some(Shape::Message)
+    };
     let confidence = message.transcript_confidence;
     Utterance {
         role: message.role,
+        declared_kind: item.declared_kind.filter(is_another),
         content: message.content,
         interrupted: message.interrupted,
         confidence,

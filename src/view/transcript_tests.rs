@@ -1,6 +1,6 @@
 use super::*;
 use crate::json::tree::parse_first;
-use crate::payload::Payload;
+use crate::payload::{Payload, transfers};
 use crate::view::{EntryKind, Filter, Origin, Request, RoleName, ToolStatus, build};
 
 const EXAMPLE: &str = include_str!("../../tests/fixtures/payload/example-call.json");

@@ -87,7 +87,7 @@ fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
         (&["valdate"], "validate"),
         (&["explain", "no-such-rule"], "no-such-rule"),
         (&["completions", "tcsh"], "tcsh"),
-        (&["schema", "--of", "report", "--strict"], "report"),
+        (&["schema", "--of", "report", "--strict"], "no strict variant"),
         (&[], "Usage"),
     ] {
         let run = Speakhook::new(args).stdin(flawed()).run();

@@ -221,6 +221,42 @@ fn json_has_the_views_that_were_asked_for_and_streams_an_array_of_calls() {
     assert_eq!(document["calls"], serde_json::json!([]));
 }
 
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema: Value =
+        serde_json::from_str(include_str!("../../src/schema/show.schema.json")).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    assert_described(&schema, "");
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap();
+    for path in files_below(&project("samples")) {
+        let run = show(&["--all", "--full-args", "-f", "json", path.to_str().unwrap()]);
+        let document: Value = serde_json::from_str(&run.stdout).unwrap();
+        let faults: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", path.display());
+    }
+}
+
+fn assert_described(schema: &Value, place: &str) {
+    if let Some(properties) = schema
+        .get("properties")
+        .filter(|it| it.get("type").is_none())
+    {
+        assert_eq!(schema["additionalProperties"], false, "{place}");
+        for (name, property) in properties.as_object().unwrap() {
+            assert!(property.get("description").is_some(), "{place}/{name}");
+        }
+    }
+    for (key, child) in schema.as_object().into_iter().flatten() {
+        assert_described(child, &format!("{place}/{key}"));
+    }
+}
+
 /// One of each thing that must not reach an output raw.
 const HOSTILE: &str = r"\u001b[2J\u001b]52;c;QQ==\u0007\u001b]8;;http://evil\u0007x\u009b31m\r\n::error::forged\n  ::stop-commands::x\n##[error]y\n\u202Eevil\u2066\u200b\uDB40\uDC41 <script>alert(1)</script> [a](javascript:x) | `b` \u0000 0 errors";
 
@@ -322,5 +358,34 @@ fn output_goes_to_a_file_that_appears_whole() {
             .contains("cannot write /dev/full: No space left on device"),
         "{}",
         full.stderr
+    );
+}
+
+#[test]
+fn json_says_what_could_not_be_shown() {
+    let run = show(&[
+        "-f",
+        "json",
+        "samples/flawed/nan.json",
+        "samples/absent.json",
+        "samples/documentation.json",
+    ]);
+    assert_eq!(run.status, 3);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let errors = document["errors"].as_array().unwrap();
+    let paths: Vec<&str> = errors
+        .iter()
+        .map(|error| error["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["samples/flawed/nan.json", "samples/absent.json"]);
+    assert_eq!(document["calls"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_schema_of_show_is_printed() {
+    let run = Speakhook::new(["schema", "--of", "show"]).run();
+    assert_eq!(
+        run.stdout,
+        include_str!("../../src/schema/show.schema.json")
     );
 }

@@ -130,6 +130,8 @@ pub enum SchemaOf {
     Payload,
     /// The report of `validate -f json`.
     Report,
+    /// What `show -f json` writes.
+    Show,
 }
 
 /// `speakhook completions`.

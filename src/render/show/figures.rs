@@ -65,6 +65,13 @@ pub(super) fn duration(value: f64) -> String {
     }
 }
 
+/// How long a call took, when its start is known or not. Without a start, 0 is what a backend
+/// writes for a call that has not ended, and a length out of range says nothing.
+pub(super) fn call_duration(value: Option<f64>, has_start: bool) -> Option<String> {
+    let says_something = |value: &f64| has_start || (*value != 0.0 && value.abs() < LARGEST);
+    value.filter(says_something).map(duration)
+}
+
 /// One column a value, from 0 to the largest; a dot where there is none. Longer series than
 /// `columns` are joined, each column showing the largest of its share.
 pub(super) fn sparkline(values: &[Option<f64>], columns: usize, theme: &Theme) -> String {
@@ -163,6 +170,19 @@ mod tests {
                 "out of range"
             ]
         );
+    }
+
+    #[test]
+    fn a_call_without_a_start_has_no_length_of_zero() {
+        assert_eq!(call_duration(Some(0.0), false), None);
+        assert_eq!(call_duration(Some(1e300), false), None);
+        assert_eq!(call_duration(None, true), None);
+        assert_eq!(call_duration(Some(0.0), true), Some("0.0 s".to_owned()));
+        assert_eq!(
+            call_duration(Some(1e300), true),
+            Some(OUT_OF_RANGE.to_owned())
+        );
+        assert_eq!(call_duration(Some(2.0), false), Some("2.0 s".to_owned()));
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! The public JSON document of `show`: `{"schema_version": 1, "calls": [ … ]}`. A call holds the
-//! views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
+//! The public JSON document of `show`: `{"schema_version": 1, "calls": [ … ], "errors": [ … ]}`,
+//! described by `show.schema.json`. A call holds the views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
 
 use std::io::{self, Write};
 
-use crate::json::write::pretty;
+use serde::Serialize;
+
+use crate::json::write::{compact, pretty};
 use crate::view::CallView;
 
 /// Writes the call with this number, counted from 0.
@@ -21,12 +23,29 @@ pub(super) fn call(out: &mut dyn Write, number: usize, view: &CallView<'_>) -> i
     Ok(())
 }
 
+/// An input that could not be read or is no call.
+#[derive(Serialize)]
+pub(super) struct Unreadable {
+    pub(super) path: Option<String>,
+    pub(super) message: String,
+}
+
 /// Closes the document.
-pub(super) fn finish(out: &mut dyn Write, calls: usize) -> io::Result<()> {
-    if calls == 0 {
-        return out.write_all(b"{\n  \"schema_version\": 1,\n  \"calls\": []\n}\n");
+pub(super) fn finish(out: &mut dyn Write, calls: usize, errors: &[Unreadable]) -> io::Result<()> {
+    out.write_all(if calls == 0 {
+        b"{\n  \"schema_version\": 1,\n  \"calls\": [],\n  \"errors\": ["
+    } else {
+        b"\n  ],\n  \"errors\": ["
+    })?;
+    for (place, error) in errors.iter().enumerate() {
+        out.write_all(if place == 0 { b"\n    " } else { b",\n    " })?;
+        compact(out, error)?;
     }
-    out.write_all(b"\n  ]\n}\n")
+    out.write_all(if errors.is_empty() {
+        b"]\n}\n"
+    } else {
+        b"\n  ]\n}\n"
+    })
 }
 
 const HEAD: &[u8] = b"{\n  \"schema_version\": 1,\n  \"calls\": [\n    ";

@@ -5,7 +5,7 @@ use super::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
 use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, UnreliableName};
-use crate::view::{P90_NEEDS, P95_NEEDS};
+use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS};
 
 /// Every column, from left to right.
 pub(super) const COLUMNS: [MetricName; 7] = [
@@ -56,13 +56,17 @@ pub(super) fn fitted(latency: &Latency, theme: &Theme, width: usize) -> (Table, 
 }
 
 /// The rows below the turns.
-const STATISTICS: [(&str, Pick); 5] = [
+const STATISTICS: [(&str, Pick); 6] = [
     ("min", |row| row.min),
     ("p50", |row| row.p50),
     ("p90", |row| row.p90),
     ("p95", |row| row.p95),
+    (P99, |row| row.p99),
     ("max", |row| row.max),
 ];
+
+/// The row that is left out where no column has enough values for it.
+const P99: &str = "p99";
 
 type Pick = fn(&StatsRow) -> Option<f64>;
 
@@ -78,7 +82,8 @@ pub(super) fn table(latency: &Latency, theme: &Theme, metrics: &[MetricName]) ->
         table.push(turn_row(turn, theme, metrics));
     }
     table.push_rule();
-    for (name, pick) in STATISTICS {
+    let is_shown = |name: &str| name != P99 || has_p99(latency);
+    for (name, pick) in STATISTICS.into_iter().filter(|(name, _)| is_shown(name)) {
         let cell = |metric: &MetricName| {
             number(
                 pick(latency.statistics.of(*metric)),
@@ -153,7 +158,10 @@ fn number(value: Option<f64>, metric: MetricName, theme: &Theme, style: Style) -
         Some(value) if metric == MetricName::Remainder => {
             Cell::new(figures::signed(value, theme), style)
         }
-        Some(value) => Cell::new(figures::seconds(value), style),
+        Some(value) => {
+            let minus = theme.symbol("−", "-");
+            Cell::new(figures::seconds(value).replace('-', minus), style)
+        }
     }
 }
 
@@ -231,15 +239,32 @@ fn withheld(latency: &Latency) -> Option<String> {
         .iter()
         .map(|metric| latency.statistics.of(*metric).n);
     let fewest = counts.filter(|n| *n > 0).min()?;
-    match fewest {
-        n if n < P90_NEEDS => Some(format!(
-            "p90 needs {P90_NEEDS} values and p95 {P95_NEEDS}; n says how many there are"
-        )),
-        n if n < P95_NEEDS => Some(format!(
-            "p95 needs {P95_NEEDS} values; n says how many there are"
-        )),
-        _ => None,
-    }
+    let needs = [
+        ("p90", Some(P90_NEEDS)),
+        ("p95", Some(P95_NEEDS)),
+        (P99, Some(P99_NEEDS).filter(|_| has_p99(latency))),
+    ];
+    let withheld = needs
+        .into_iter()
+        .filter_map(|(name, needed)| Some((name, needed.filter(|needed| fewest < *needed)?)));
+    let words: Vec<String> = withheld
+        .enumerate()
+        .map(|(place, (name, needed))| match place {
+            0 => format!("{name} needs {needed} values"),
+            _ => format!("{name} {needed}"),
+        })
+        .collect();
+    let (last, others) = words.split_last()?;
+    let sentence = match others {
+        [] => last.clone(),
+        others => format!("{} and {last}", others.join(", ")),
+    };
+    Some(format!("{sentence}; n says how many there are"))
+}
+
+fn has_p99(latency: &Latency) -> bool {
+    let has = |metric: &MetricName| latency.statistics.of(*metric).p99.is_some();
+    COLUMNS.iter().any(has)
 }
 
 fn unreliable(latency: &Latency, theme: &Theme) -> Option<String> {

@@ -28,6 +28,8 @@ pub struct Show {
     format: Format,
     theme: Theme,
     calls: usize,
+    /// What could not be read, for JSON.
+    errors: Vec<json::Unreadable>,
     /// The heading and the body of the first call, held back until it is known whether there
     /// are others: a single call needs no heading.
     first: Option<(Vec<u8>, Vec<u8>)>,
@@ -41,6 +43,7 @@ impl Show {
             format,
             theme,
             calls: 0,
+            errors: Vec::new(),
             first: None,
         }
     }
@@ -77,13 +80,22 @@ impl Show {
         out.write_all(&body)
     }
 
+    /// Notes an input that could not be read or is no call. Only JSON has a place for it: a
+    /// person reads it on the error stream.
+    pub fn unreadable(&mut self, path: Option<&str>, message: String) {
+        if self.format == Format::Json {
+            let path = path.map(str::to_owned);
+            self.errors.push(json::Unreadable { path, message });
+        }
+    }
+
     /// Ends the document.
     ///
     /// # Errors
     /// What the writer reports.
     pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.format == Format::Json {
-            return json::finish(out, self.calls);
+            return json::finish(out, self.calls, &self.errors);
         }
         if let Some((_, body)) = self.first.take() {
             out.write_all(&body)?;

@@ -174,7 +174,9 @@ fn without_escapes(line: &str) -> String {
             other => live.push(other),
         }
     }
-    live.replace("`@`", "").replace("`#`", "")
+    live.replace("`@`", "")
+        .replace("`#`", "")
+        .replace("`:`", "")
 }
 
 #[test]
@@ -213,17 +215,41 @@ fn json_is_one_document_with_any_number_of_calls() {
 }
 
 #[test]
+fn what_could_not_be_read_is_in_the_json() {
+    for calls in [&[][..], &[EXAMPLE]] {
+        let mut out = Vec::new();
+        let mut show = Show::new(Format::Json, Theme::plain());
+        show.unreadable(Some("a.json"), "no \u{1b}".to_owned());
+        for call in calls {
+            let (root, _) = parse_first(call).unwrap().unwrap();
+            let payload = Payload::from_envelope(&root);
+            let view = build(&payload, &Request::default(), Origin::default());
+            show.call(&view, &mut out).unwrap();
+        }
+        show.unreadable(None, "gone".to_owned());
+        show.finish(&mut out).unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let errors = serde_json::json!([
+            {"path": "a.json", "message": "no \u{1b}"},
+            {"path": null, "message": "gone"},
+        ]);
+        assert_eq!(document["errors"], errors);
+        assert_eq!(document["calls"].as_array().unwrap().len(), calls.len());
+    }
+}
+
+#[test]
 fn several_calls_have_headings_and_one_has_none() {
     let theme = Theme::plain();
     for (format, heading) in [
-        (Format::Text, "./::error::0"),
-        (Format::Markdown, "## ::error::0"),
+        (Format::Text, "./::error::0\\u{1b}[0m.json:1\n"),
+        (Format::Markdown, "## :`:`error::0\\\\u{1b}\\[0m.json:1\n"),
     ] {
         let one = shown(&[EXAMPLE], format, &theme, &Options::default());
         let two = shown(&[EXAMPLE, EXAMPLE], format, &theme, &Options::default());
-        assert!(!one.contains("::error::0"));
+        assert!(!one.contains("error::0"));
         assert!(two.starts_with(heading), "{two}");
-        assert!(two.contains("::error::1"));
+        assert!(two.contains("error::1"));
         assert_eq!(shown(&[], format, &theme, &Options::default()), "");
     }
 }
@@ -257,9 +283,9 @@ fn nothing_follows_what_is_written_from_right_to_left() {
     let output = shown(&[&call], Format::Text, &theme, &Options::default());
     let messages: Vec<_> = output
         .lines()
-        .filter(|line| line.contains("Caller"))
+        .filter(|line| line.contains("  User  "))
         .collect();
-    assert!(messages[0].ends_with("Caller  שלום"), "{messages:?}");
+    assert!(messages[0].ends_with("User    שלום"), "{messages:?}");
     assert!(
         output
             .lines()
@@ -281,6 +307,90 @@ fn huge_numbers_are_out_of_range_and_never_infinite() {
 }
 
 #[test]
+fn full_arguments_are_not_cut_among_the_tools() {
+    let long = "a-very-long-argument ".repeat(20);
+    let call = call_of(&format!("{long}end"));
+    let count = |theme: &Theme| {
+        let (root, _) = parse_first(&call).unwrap().unwrap();
+        let payload = Payload::from_envelope(&root);
+        let request = Request {
+            tools: true,
+            options: full(),
+            ..Request::default()
+        };
+        let mut out = Vec::new();
+        let mut show = Show::new(Format::Text, *theme);
+        show.call(&build(&payload, &request, Origin::default()), &mut out)
+            .unwrap();
+        show.finish(&mut out).unwrap();
+        let output = String::from_utf8(out).unwrap();
+        assert!(
+            theme
+                .width
+                .is_none_or(|columns| output.lines().all(|line| width(line) <= columns))
+        );
+        output.matches("long-argument").count()
+    };
+    for columns in [None, Some(60), Some(100)] {
+        let theme = Theme {
+            width: columns,
+            ..Theme::plain()
+        };
+        assert!(count(&theme) >= 20 * 5, "{columns:?}: {}", count(&theme));
+    }
+}
+
+#[test]
+fn a_p99_is_shown_where_there_is_one_and_a_minus_is_one_sign() {
+    let turn = |e2e: f64, more: &str| {
+        format!(
+            r#"{{"role": "User", "content": "a", "metrics": {{"end_of_turn_delay": 2}}}},
+            {{"role": "Assistant", "content": "b", "metrics": {{"e2e_latency": {e2e}{more}}}}}"#
+        )
+    };
+    let all = r#", "llm_node_ttft": 1, "tts_node_ttfb": 1"#;
+    let call = |n: usize| {
+        let mut turns = vec![turn(-1.0, all)];
+        turns.resize(n, turn(1.0, ""));
+        let text = format!(r#"{{"data": {{"history": [{}]}}}}"#, turns.join(","));
+        let theme = Theme::plain();
+        shown(&[&text], Format::Markdown, &theme, &Options::default())
+    };
+    let few = call(99);
+    assert!(!few.contains("| p99 |") && few.contains("p90 needs 10 values and p95 20;"));
+    let many = call(100);
+    assert!(many.contains("| p99 |"), "{many}");
+    assert!(
+        many.contains("p90 needs 10 values, p95 20 and p99 100;"),
+        "{many}"
+    );
+    assert!(many.contains("−1.00") && many.contains("−5.00") && !many.contains("-1.00"));
+}
+
+#[test]
+fn a_message_of_another_kind_and_role_says_so() {
+    let item = |kind: &str, role: &str| {
+        format!(r#"{{"kind": "{kind}", "role": "{role}", "content": "Hi"}}"#)
+    };
+    let items = [
+        item("Banana", "User"),
+        item("message", "User"),
+        item("", "Bot"),
+    ];
+    let call = format!(r#"{{"data": {{"history": [{}]}}}}"#, items.join(","));
+    let theme = Theme::plain();
+    let text = shown(&[&call], Format::Text, &theme, &Options::default());
+    assert!(text.contains("User    Hi (kind Banana)\n"), "{text}");
+    assert!(text.contains("\"Bot\"   Hi\n"), "{text}");
+    assert_eq!(text.matches("(kind").count(), 1);
+    let markdown = shown(&[&call], Format::Markdown, &theme, &Options::default());
+    assert!(markdown.contains("| Hi — *(kind Banana)* |"), "{markdown}");
+    let json = shown(&[&call], Format::Json, &theme, &Options::default());
+    assert!(json.contains("\"declared_kind\": \"Banana\""));
+    assert_eq!(json.matches("\"declared_kind\": null").count(), 2);
+}
+
+#[test]
 fn the_example_call_reads_well() {
     let theme = Theme {
         width: Some(80),
@@ -289,7 +399,7 @@ fn the_example_call_reads_well() {
     let output = shown(&[EXAMPLE], Format::Text, &theme, &Options::default());
     for line in [
         "  latency     p50 1.27 s · p95 – · max 2.79 s · n 2  ▇▃",
-        " 2  0:07.6  Caller  Where is order A ten forty two?",
+        " 2  0:07.6  User    Where is order A ten forty two?",
         "            · 2.8 s of silence",
         "            ├ tool  0.63 s  check_order_status(order_id: \"A-1042\")",
         "            │               → {'status': 'shipped', 'eta': '2026-06-14'}",

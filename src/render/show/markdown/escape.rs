@@ -32,6 +32,16 @@ fn safe(line: &str) -> String {
     let mut characters = line.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
+            _ if character.is_ascii_hexdigit() && begins_hash(&out, characters.clone()) => {
+                out.push('`');
+                out.push(character);
+                out.extend(characters.by_ref().take(HASH.saturating_sub(1)));
+                out.push('`');
+            }
+            '-' if ends_in_gh(&out) && characters.peek().is_some_and(char::is_ascii_digit) => {
+                out.push_str("`-`");
+            }
+            ':' if begins_emoji(characters.clone()) => out.push_str("`:`"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -57,6 +67,42 @@ fn safe(line: &str) -> String {
         }
     }
     out
+}
+
+/// The digits of a commit's full hash, which becomes a link.
+const HASH: usize = 40;
+
+/// Whether a hexadecimal digit after `before` and the ones in `rest` are a commit's hash.
+fn begins_hash(before: &str, rest: impl Iterator<Item = char>) -> bool {
+    let digits = rest
+        .take(HASH)
+        .take_while(char::is_ascii_alphanumeric)
+        .filter(char::is_ascii_hexdigit)
+        .count();
+    let is_word = before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    digits == HASH.saturating_sub(1) && !is_word
+}
+
+/// `GH-12` is a reference to an issue.
+fn ends_in_gh(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    matches!(last.next(), Some('h' | 'H')) && matches!(last.next(), Some('g' | 'G'))
+}
+
+/// Whether `rest` is `name:` of an emoji; times of day are none.
+fn begins_emoji(rest: impl Iterator<Item = char>) -> bool {
+    let mut name = String::new();
+    for character in rest.take(64) {
+        match character {
+            ':' => {
+                let is_name = name.contains(|c: char| c.is_ascii_alphabetic());
+                return is_name || ["100", "1234", "+1", "-1"].contains(&name.as_str());
+            }
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '+' | '-' => name.push(character),
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn ends_in_www(text: &str) -> bool {
@@ -91,6 +137,18 @@ mod tests {
         );
         assert_eq!(escaped("@@a! ![b"), r"`@@`a! \!\[b");
         assert_eq!(escaped(r"\n &amp;"), r"\\n &amp;amp;");
+    }
+
+    #[test]
+    fn references_and_emoji_stay_dead() {
+        let hash = "0123456789abcdef0123456789abcdef01234567";
+        assert_eq!(escaped(&format!("at {hash}.")), format!("at `{hash}`."));
+        assert_eq!(escaped(&format!("{hash}8")), format!("{hash}8"));
+        assert_eq!(escaped("GH-12 gh-x"), "GH`-`12 gh-x");
+        assert_eq!(
+            escaped(":smile: :+1: 10:20:30 a: b"),
+            "`:`smile: `:`+1: 10:20:30 a: b"
+        );
     }
 
     #[test]

@@ -13,15 +13,8 @@ use crate::view::CallView;
 
 /// The heading of a call among others.
 pub(super) fn heading(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
-    let line = match view.line {
-        0 | 1 => String::new(),
-        line => format!(", line {line}"),
-    };
-    writeln!(
-        out,
-        "## {}{line}\n",
-        escape::inline(Untrusted::new(view.name))
-    )
+    let name = escape::inline(Untrusted::new(view.name));
+    writeln!(out, "## {name}:{}\n", view.line)
 }
 
 /// The views of a call.
@@ -78,7 +71,7 @@ fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
 /// Emphasis stands for the colour that Markdown does not have.
 fn shown(cell: &Cell) -> String {
     match cell.style {
-        Style::Strong => format!("**{}**", cell.text),
+        Style::Strong => format!("**{}**", cell.text.replace('<', "&lt;")),
         _ => cell.text.replace('<', "&lt;"),
     }
 }

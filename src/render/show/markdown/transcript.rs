@@ -61,7 +61,7 @@ fn entry_cells(entry: &Entry<'_>, is_full: bool) -> (String, String) {
 
 fn speaker(role: Option<Role<'_>>) -> String {
     match role {
-        Some(Role::User) => "**Caller**".to_owned(),
+        Some(Role::User) => "**User**".to_owned(),
         Some(Role::Assistant) => "**Agent**".to_owned(),
         Some(Role::System) => "System".to_owned(),
         Some(Role::Developer) => "Developer".to_owned(),
@@ -76,7 +76,10 @@ fn said(message: &Utterance<'_>) -> String {
     let interrupted = (message.interrupted == Some(true)).then(|| "interrupted".to_owned());
     let confidence = message.confidence.filter(|_| message.is_low_confidence);
     let confidence = confidence.map(|confidence| format!("confidence {confidence:.2}"));
-    match super::joined([interrupted, confidence]) {
+    let kind = message
+        .declared_kind
+        .map(|kind| format!("(kind {})", inline(kind)));
+    match super::joined([interrupted, confidence, kind]) {
         Some(note) => format!("{text} — *{note}*"),
         None => text,
     }

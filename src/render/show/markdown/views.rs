@@ -19,11 +19,15 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
             counted(counts.errors, "error")
         )
     });
-    let length = summary.duration_seconds.map(figures::duration);
+    let length = figures::call_duration(summary.duration_seconds, summary.start.is_some());
     let recording = summary.recording.map(|recording| recording.shown("…"));
     let recording = recording
         .as_deref()
         .map(|shown| inline(Untrusted::new(shown)));
+    let expiry = summary.recording_expiry_date.as_ref();
+    let expiry = expiry.map(|date| format!("expires {date}"));
+    let recording = recording.and_then(|shown| joined([Some(shown), expiry]));
+    let transfers = (summary.transfers > 0).then(|| counted(summary.transfers, "transfer"));
     let campaign = summary.campaign.and_then(|c| c.name.or(c.id).or(c.item_id));
     let agent = [summary.agent_name.map(inline), summary.agent_id.map(inline)];
     let fields = [
@@ -36,13 +40,20 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
         ("recording", recording),
         (
             "turns",
-            joined([Some(summary.turns.to_string()), interruptions(summary)]),
+            joined([
+                Some(summary.turns.to_string()),
+                interruptions(summary),
+                transfers,
+            ]),
         ),
         ("tools", tools),
         ("latency", latency_line(summary)),
         (
             "test",
-            summary.test.map(|test| verdict(test.outcome).to_owned()),
+            summary.test.and_then(|test| {
+                let reasons = (test.reasons > 0).then(|| counted(test.reasons, "reason"));
+                joined([Some(verdict(test.outcome).to_owned()), reasons])
+            }),
         ),
         ("problems", summary.problems.map(problems)),
     ];
@@ -123,6 +134,7 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
     }
     let mut table = Table::new(vec![
         ("turn", Align::Right),
+        ("at", Align::Right),
         ("took", Align::Right),
         ("", Align::Left),
         ("tool", Align::Left),
@@ -134,12 +146,13 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
         let absent = || "–".to_owned();
         let cells = [
             entry.turn.map_or_else(absent, |turn| turn.to_string()),
+            entry.time.clone(),
             run.duration_seconds.map_or_else(absent, figures::with_unit),
             status(run.status).to_owned(),
             run.name.map_or_else(absent, inline),
-            excerpt(run.compact_arguments.as_untrusted(), false),
+            excerpt(run.compact_arguments.as_untrusted(), tools.is_full),
             run.output
-                .map_or_else(absent, |output| excerpt(output, false)),
+                .map_or_else(absent, |output| excerpt(output, tools.is_full)),
         ];
         table.push(cells.into_iter().map(Cell::plain).collect());
     }

@@ -18,10 +18,7 @@ use crate::view::CallView;
 /// The heading of a call among others.
 pub(super) fn heading(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> io::Result<()> {
     let name = theme.paint(Style::Strong, &file_name(view.name));
-    let line = match view.line {
-        0 | 1 => String::new(),
-        line => theme.paint(Style::Dim, &format!(":{line}")),
-    };
+    let line = theme.paint(Style::Dim, &format!(":{}", view.line));
     writeln!(out, "{name}{line}\n")
 }
 

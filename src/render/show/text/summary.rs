@@ -102,7 +102,7 @@ fn agent(summary: &Summary<'_>) -> Option<Value> {
 }
 
 fn when(summary: &Summary<'_>) -> Option<Value> {
-    let length = summary.duration_seconds.map(figures::duration);
+    let length = figures::call_duration(summary.duration_seconds, summary.start.is_some());
     joined([summary.start_date.clone(), length], ", ").map(Value::plain)
 }
 

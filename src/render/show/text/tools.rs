@@ -40,12 +40,17 @@ pub(super) fn lines(tools: &Tools<'_>, theme: &Theme) -> Vec<String> {
     }
     let fixed = fixed(&columns);
     columns.room = room.saturating_sub(fixed);
-    if columns.room < NARROWEST {
+    let is_cut = |entry| width(&exchange(entry, usize::MAX, theme)) > columns.room;
+    let is_long = tools.is_full && theme.width.is_some() && tools.runs.iter().any(is_cut);
+    if columns.room < NARROWEST || is_long {
         return tools
             .runs
             .iter()
-            .flat_map(|entry| listed(entry, theme))
+            .flat_map(|entry| listed(entry, tools.is_full, theme))
             .collect();
+    }
+    if tools.is_full {
+        columns.room = usize::MAX;
     }
     let table = table(tools, &columns, theme).lines(theme);
     table.iter().map(|line| format!("{indent}{line}")).collect()
@@ -77,8 +82,8 @@ fn table(tools: &Tools<'_>, columns: &Columns, theme: &Theme) -> Table {
     table
 }
 
-/// A run on lines of its own, for narrow terminals.
-fn listed(entry: &ToolEntry<'_>, theme: &Theme) -> Vec<String> {
+/// A run on lines of its own, for narrow terminals and long texts.
+fn listed(entry: &ToolEntry<'_>, is_full: bool, theme: &Theme) -> Vec<String> {
     let mut head: Vec<String> = vec![" ".to_owned()];
     let cells = [
         turn(entry, theme),
@@ -99,7 +104,16 @@ fn listed(entry: &ToolEntry<'_>, theme: &Theme) -> Vec<String> {
     let details = [arguments, output]
         .into_iter()
         .filter(|text| !text.is_empty());
-    let details = details.map(|text| format!("{gutter}{}", fit(&text, room, theme.ellipsis())));
+    let lines = |text: String| {
+        if is_full {
+            layout::wrapped(&text, column, theme)
+        } else {
+            vec![fit(&text, room, theme.ellipsis())]
+        }
+    };
+    let details = details
+        .flat_map(lines)
+        .map(|line| format!("{gutter}{line}"));
     std::iter::once(head.join(" ")).chain(details).collect()
 }
 

@@ -147,16 +147,35 @@ impl<'t> Page<'t> {
             None => vec!["(nothing)".to_owned()],
         };
         let is_faint = message.is_low_confidence || content.is_none();
-        let note = self.note(message, lines.last().map_or("", String::as_str));
+        let kind = message.declared_kind.map(|kind| {
+            let kind = fit(&kind.inline().to_string(), ROLE, theme.ellipsis());
+            format!("(kind {kind})")
+        });
+        let last = lines.last().cloned().unwrap_or_default();
+        let note = self.note(message, &last);
         if is_faint {
             lines
                 .iter_mut()
                 .for_each(|line| *line = theme.paint(Style::Dim, line));
         }
+        let is_alone = note.is_none();
+        let room = layout::room(self.content(), theme).unwrap_or(usize::MAX);
+        let beside = |last: &str, kind: &str| {
+            let needed = width(last).saturating_add(width(kind)).saturating_add(1);
+            is_alone && needed <= room && !layout::has_right_to_left(last)
+        };
+        let is_beside = kind.as_ref().is_some_and(|kind| beside(&last, kind));
         match (note, lines.last_mut()) {
             (Some(Note::Beside(note)), Some(last)) => last.push_str(&note),
             (Some(Note::Below(note)), _) => lines.push(note),
             _ => {}
+        }
+        if let Some(kind) = kind {
+            let kind = theme.paint(Style::Dim, &kind);
+            match lines.last_mut().filter(|_| is_beside) {
+                Some(last) => last.push_str(&format!(" {kind}")),
+                None => lines.push(kind),
+            }
         }
         layout::joined(&first, &lines, self.content(), theme)
     }
@@ -205,7 +224,7 @@ enum Note {
 /// may stand at the start of a line.
 fn speaker(role: Option<Role<'_>>, theme: &Theme) -> (String, Style) {
     let (name, style) = match role {
-        Some(Role::User) => ("Caller", Style::Caller),
+        Some(Role::User) => ("User", Style::Caller),
         Some(Role::Assistant) => ("Agent", Style::Agent),
         Some(Role::System) => ("System", Style::Dim),
         Some(Role::Developer) => ("Developer", Style::Dim),
