@@ -38,7 +38,10 @@ impl Renderer for Concise {
             write!(
                 out,
                 "{path}:{}:{}: {severity}[{}] {}",
-                place.line, place.column, diagnostic.rule, diagnostic.message
+                place.line,
+                place.column,
+                diagnostic.rule,
+                self.theme.sentence(&diagnostic.message)
             )?;
             if let Some((related, label)) = &diagnostic.related {
                 write!(
@@ -48,7 +51,7 @@ impl Renderer for Concise {
                 )?;
             }
             if let Some(help) = &diagnostic.help {
-                write!(out, "; {help}")?;
+                write!(out, "; {}", self.theme.sentence(help))?;
             }
             writeln!(out)?;
             self.shown = self.shown.saturating_add(1);

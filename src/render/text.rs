@@ -117,7 +117,10 @@ impl Block<'_> {
         let severity = self.diagnostic.severity;
         let label = format!("{severity}[{}]", self.diagnostic.rule);
         let colour = self.theme.paint(severity_style(severity), &label);
-        let lines = self.wrap(&format!("{label}: {}", self.diagnostic.message), "  ");
+        let lines = self.wrap(
+            &format!("{label}: {}", self.theme.sentence(&self.diagnostic.message)),
+            "  ",
+        );
         for (number, line) in lines.iter().enumerate() {
             let (lead, text) = match line.strip_prefix(label.as_str()).filter(|_| number == 0) {
                 Some(message) => (colour.clone(), message),
@@ -253,6 +256,7 @@ impl Block<'_> {
         let Some(help) = &self.diagnostic.help else {
             return Ok(());
         };
+        let help = self.theme.sentence(help);
         let corner = self.theme.paint(Style::Info, self.theme.symbol("╰", "="));
         let lead = gutter.saturating_add(3);
         let lines = self.wrap(

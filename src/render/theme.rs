@@ -1,6 +1,7 @@
 //! How things look: colour, symbols and width. The only user of `colored`, whose own ideas
 //! about terminals are switched off: a [`Theme`] is decided once, from the options.
 
+use std::borrow::Cow;
 use std::sync::Once;
 
 use colored::{Color, Colorize as _};
@@ -98,6 +99,16 @@ impl Theme {
     #[must_use]
     pub fn absent(&self) -> &'static str {
         self.symbol("–", "-")
+    }
+
+    /// A sentence of ours with the marks that this theme can draw.
+    #[must_use]
+    pub fn sentence<'s>(&self, sentence: &'s str) -> Cow<'s, str> {
+        if self.ascii {
+            Cow::Owned(sentence.replace('…', "...").replace('•', "*"))
+        } else {
+            Cow::Borrowed(sentence)
+        }
     }
 
     /// What marks a cut text.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use super::harness::{Run, Speakhook, flawed, payload, validate};
+use super::harness::{Run, Speakhook, flawed, payload, project, validate};
 
 const SEVERITIES: [&str; 3] = ["info", "warning", "error"];
 
@@ -87,7 +87,10 @@ fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
         (&["valdate"], "validate"),
         (&["explain", "no-such-rule"], "no-such-rule"),
         (&["completions", "tcsh"], "tcsh"),
-        (&["schema", "--of", "report", "--strict"], "no strict variant"),
+        (
+            &["schema", "--of", "report", "--strict"],
+            "no strict variant",
+        ),
         (&[], "Usage"),
     ] {
         let run = Speakhook::new(args).stdin(flawed()).run();
@@ -312,6 +315,19 @@ fn ascii_draws_with_ascii_only() {
     ] {
         let strange = run.stdout.chars().find(|c| !c.is_ascii());
         assert_eq!(strange, None, "{}", run.last_line());
+    }
+    for format in ["text", "concise"] {
+        let run = validate([
+            "--ascii",
+            "always",
+            "-f",
+            format,
+            "samples/flawed/bare-data.json",
+            "samples/flawed/wrong-types.json",
+        ]);
+        let run = run.dir(&project("")).run();
+        let strange = run.stdout.lines().find(|line| !line.is_ascii());
+        assert_eq!(strange, None);
     }
 }
 
