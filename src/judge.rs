@@ -86,7 +86,7 @@ pub fn read<'a>(document: &Document<'a>) -> Result<Value<'a>, Fault> {
         Ok(Some((_, end))) => Err(trailing(text, end)),
         Ok(None) => Err(syntax::explain_empty(text)),
         Err(_) if document.ordinal > 0 && !begins_document => Err(syntax::explain_trailing(text)),
-        Err(refusal) => Err(syntax::explain(text, &refusal, &schema::personal_keys())),
+        Err(refusal) => Err(syntax::explain(text, &refusal, &schema::shown_keys())),
     }
 }
 

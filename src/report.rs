@@ -188,7 +188,7 @@ impl DocumentReport<'_> {
             if self.show_values {
                 return Vec::new();
             }
-            personal_spans(self.document.text, &schema::personal_keys())
+            personal_spans(self.document.text, &schema::shown_keys())
         })
     }
 }

@@ -2,6 +2,7 @@
 //! [`Untrusted`]: the type has no `Display`, so nothing prints it by accident. The
 //! escapers here are the only way out, one per kind of sink.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use serde::{Serialize, Serializer};
@@ -182,6 +183,55 @@ pub fn file_name(name: &str) -> String {
     }
 }
 
+/// Whether `text` holds an address with a user, a query or a fragment: what makes a link a secret.
+#[must_use]
+pub fn has_url_secret(text: &str) -> bool {
+    text.contains("//") && matches!(without_url_secrets(text), Cow::Owned(_))
+}
+
+/// `text` with every address in it as `scheme://host/path?…`.
+#[must_use]
+pub fn without_url_secrets(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut has_secret = false;
+    let mut rest = text;
+    while let Some((before, address)) = rest.split_once("//") {
+        shown.push_str(before);
+        shown.push_str("//");
+        let end = address.find(|c: char| c.is_whitespace() || "\"<>".contains(c));
+        let (address, behind) = address
+            .split_at_checked(end.unwrap_or(address.len()))
+            .unwrap_or((address, ""));
+        let public = public_address(address);
+        has_secret |= public != address;
+        shown.push_str(&public);
+        rest = behind;
+    }
+    if !has_secret {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
+}
+
+/// What of an address behind its `//` is no secret.
+fn public_address(address: &str) -> Cow<'_, str> {
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let path = address.strip_prefix(authority).unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    // A password may hold the very characters that end a host.
+    let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+    if !port.bytes().all(|b| b.is_ascii_digit()) && !host.ends_with(']') {
+        return Cow::Borrowed("…");
+    }
+    let plain = path.split(['?', '#']).next().unwrap_or_default();
+    if host == authority && plain == path {
+        return Cow::Borrowed(address);
+    }
+    let more = if plain == path { "" } else { "?…" };
+    Cow::Owned(format!("{host}{plain}{more}"))
+}
+
 /// `count` and the right form of `noun`, with thousands separated: `1,204 payloads`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
@@ -238,6 +288,25 @@ mod tests {
         assert_eq!(Untrusted::new(&marks).excerpt(80), "a…");
         assert_eq!(fit("你好吗", 4, "…"), "你…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+    }
+
+    #[test]
+    fn addresses_are_shown_without_their_secrets() {
+        for (text, shown) in [
+            ("https://u:S@h/a?sig=S#S", "https://h/a?…"),
+            (
+                "see https://h/a#S, or //u@h/b now",
+                "see https://h/a?… or //h/b now",
+            ),
+            ("https://u:p/S@h/a", "https://…"),
+            ("https://u:p?S@h/a", "https://…"),
+            ("https://h:80/a@b", "https://h:80/a@b"),
+            ("https://[::1]/a", "https://[::1]/a"),
+            ("24/7 // what?", "24/7 // what?"),
+        ] {
+            assert_eq!(without_url_secrets(text), shown);
+            assert_eq!(has_url_secret(text), text != shown, "{text}");
+        }
     }
 
     #[test]

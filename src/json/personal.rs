@@ -1,149 +1,397 @@
-//! Where the personal and secret values of a text are, so that an excerpt can hide them. Reads
-//! tolerantly, because a text that is no JSON holds telephone numbers too.
+//! Where in a text the values are that an excerpt has to hide: all that are not known to be
+//! harmless. Reads tolerantly, because a text that is no JSON holds telephone numbers too; where
+//! it cannot tell any more what is a key and what is a value, it hides the rest.
+
+mod outline;
+
+use std::borrow::Cow;
 
 use crate::source::Span;
+use crate::text::has_url_secret;
 
-/// The spans, in order and apart, of the values of `keys` in `text`: without the quotes of a
-/// string; every string inside an object or array.
+use outline::stands_for_nothing;
+pub use outline::{Outline, is_harmless_word};
+
+/// Characters that are shown of a text that is no JSON from its first character on.
+const HEAD: usize = 24;
+
+/// The spans, in order and apart, of what `shown` does not allow to be seen in `text`: strings
+/// without their quotes, numbers and words.
 #[must_use]
-pub fn personal_spans(text: &str, keys: &[&str]) -> Vec<Span> {
-    Reader {
-        bytes: text.as_bytes(),
-        keys,
-        spans: Vec::new(),
+pub fn personal_spans(text: &str, shown: &Outline) -> Vec<Span> {
+    let body = text.trim_start_matches(is_blank);
+    if !body.is_empty() && !body.starts_with(['{', '[', '"']) {
+        return foreign_spans(text, body);
     }
-    .read()
+    let mut reader = Reader {
+        text,
+        at: text.len().saturating_sub(body.len()),
+        shown,
+        stack: Vec::new(),
+        expect: Expect::Value,
+        place: Some(shown),
+        hid_last: false,
+        is_faulty: false,
+        key_quote: None,
+        spans: Vec::new(),
+    };
+    reader.read();
+    reader.spans
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    keys: &'a [&'a str],
+/// What to hide of a text that no JSON begins: a form, a line of a log, a telephone number.
+fn foreign_spans(text: &str, body: &str) -> Vec<Span> {
+    let start = text.len().saturating_sub(body.len());
+    let word = body.trim_end();
+    if is_harmless_word(word) {
+        return Vec::new();
+    }
+    let is_number = !word.contains(|c: char| c.is_alphabetic() && !"eE".contains(c));
+    let head = body
+        .char_indices()
+        .nth(HEAD)
+        .map_or(body.len(), |(at, _)| at);
+    let value = body.find('=').map_or(head, |at| at.saturating_add(1));
+    let kept = if is_number { 0 } else { head.min(value) };
+    let from = start.saturating_add(kept);
+    let end = start.saturating_add(word.len());
+    if from < end {
+        vec![Span::new(from, end)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// White space, also of kinds that JSON does not know, and characters that nobody sees.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || (!c.is_ascii() && crate::text::is_hidden(c))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Value,
+    Key,
+    Colon,
+    Comma,
+}
+
+/// An open container, and what may be shown in it.
+struct Open<'o> {
+    is_object: bool,
+    shown: Option<&'o Outline>,
+}
+
+struct Reader<'t, 'o> {
+    text: &'t str,
+    at: usize,
+    shown: &'o Outline,
+    stack: Vec<Open<'o>>,
+    expect: Expect,
+    /// What may be shown of the value that is expected; nothing below an unknown key.
+    place: Option<&'o Outline>,
+    /// Whether the value that was read last is hidden.
+    hid_last: bool,
+    /// Whether the text is known to be no JSON, so that what JSON lacks is no news any more.
+    is_faulty: bool,
+    /// What the first key is quoted with. A key that is quoted otherwise may be a part of a value.
+    key_quote: Option<Option<char>>,
     spans: Vec<Span>,
 }
 
-impl Reader<'_> {
-    fn read(mut self) -> Vec<Span> {
-        let mut at = 0;
-        // The depth of brackets at which a personal object or array began.
-        let mut hidden_from = None;
-        let mut depth = 0_usize;
-        while let Some(byte) = self.bytes.get(at).copied() {
-            match byte {
-                b'"' | b'\'' => {
-                    let end = self.string_end(at, byte);
-                    let inner = Span::new(at.saturating_add(1), end);
-                    at = end.saturating_add(1);
-                    let colon = self.colon_after(at);
-                    if let Some(colon) = colon {
-                        at = colon.saturating_add(1);
-                        if hidden_from.is_none() && self.is_personal(inner) && self.value(&mut at) {
-                            hidden_from = Some(depth);
-                        }
-                    } else if hidden_from.is_some() {
-                        self.spans.push(inner);
-                    }
-                    continue;
+/// A string as far as it could be read: without its quotes.
+struct Quoted {
+    inner: Span,
+    is_closed: bool,
+}
+
+impl<'t, 'o> Reader<'t, 'o> {
+    fn read(&mut self) {
+        while let Some(c) = self.rest().chars().next() {
+            let after = self.at.saturating_add(c.len_utf8());
+            match c {
+                c if is_blank(c) => self.at = after,
+                '{' | '[' => self.open(c == '{', after),
+                '}' | ']' => self.close(c == '}', after),
+                ',' => self.comma(after),
+                ':' if self.expect == Expect::Colon => {
+                    self.expect = Expect::Value;
+                    self.at = after;
                 }
-                b'{' | b'[' => depth = depth.saturating_add(1),
-                b'}' | b']' => {
-                    depth = depth.saturating_sub(1);
-                    if hidden_from.is_some_and(|from| depth <= from) {
-                        hidden_from = None;
-                    }
-                }
-                _ => {}
+                ':' => self.hide_rest(after),
+                '"' => self.string('"'),
+                '\'' if matches!(self.expect, Expect::Value | Expect::Key) => self.string('\''),
+                '/' if self.rest().starts_with("//") => self.comment("\n"),
+                '/' if self.rest().starts_with("/*") => self.comment("*/"),
+                _ => self.word(),
             }
-            at = at.saturating_add(1);
         }
-        self.spans
     }
 
-    fn is_personal(&self, key: Span) -> bool {
-        let key = self.bytes.get(key.start..key.end).unwrap_or_default();
-        if !key.contains(&b'\\') {
-            return self.keys.iter().any(|personal| personal.as_bytes() == key);
-        }
-        let literal = [b"\"", key, b"\""].concat();
-        let plain: Option<String> = serde_json::from_slice(&literal).ok();
-        plain.is_some_and(|plain| self.keys.contains(&plain.as_str()))
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Hides the scalar at `at`, and says whether a container begins there instead.
-    fn value(&mut self, at: &mut usize) -> bool {
-        *at = self.skip_blanks(*at);
-        match self.bytes.get(*at) {
-            Some(b'{' | b'[') => return true,
-            Some(quote @ (b'"' | b'\'')) => {
-                let end = self.string_end(*at, *quote);
-                self.spans.push(Span::new(at.saturating_add(1), end));
-                *at = end.saturating_add(1);
+    fn slice(&self, span: Span) -> &'t str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn hide(&mut self, span: Span) {
+        if span.start < span.end {
+            self.spans.push(span);
+        }
+    }
+
+    /// Hides what is left of the text, beginning at `from`.
+    fn hide_rest(&mut self, from: usize) {
+        self.hide(Span::new(from, self.text.len()));
+        self.at = self.text.len();
+    }
+
+    /// Whether a fault at this place could be a part of something hidden.
+    fn is_hidden_here(&self) -> bool {
+        match self.expect {
+            Expect::Value => !self.place.is_some_and(Outline::shows_scalar),
+            Expect::Key => self.stack.last().is_some_and(|open| open.shown.is_none()),
+            Expect::Colon => self.place.is_none(),
+            Expect::Comma => self.hid_last,
+        }
+    }
+
+    fn open(&mut self, is_object: bool, after: usize) {
+        let in_array = self.stack.last().is_none_or(|open| !open.is_object);
+        let fits = match self.expect {
+            Expect::Value => true,
+            // A comma or a colon is missing, which is no riddle beside a bracket.
+            Expect::Comma => in_array && !self.hid_last,
+            Expect::Colon => self.place.is_some(),
+            Expect::Key => false,
+        };
+        if !fits {
+            return self.hide_rest(after);
+        }
+        if self.expect == Expect::Comma {
+            self.expect_next();
+        }
+        let shown = self.place;
+        self.stack.push(Open { is_object, shown });
+        self.expect_next();
+        self.at = after;
+    }
+
+    /// Expects the next member or element of the innermost container.
+    fn expect_next(&mut self) {
+        match self.stack.last() {
+            Some(open) if open.is_object => self.expect = Expect::Key,
+            Some(open) => {
+                self.expect = Expect::Value;
+                self.place = open.shown.and_then(Outline::element);
             }
-            // A number, a word, or what else stands where a value belongs.
-            Some(_) => {
-                let rest = self.bytes.get(*at..).unwrap_or_default();
-                let length = rest.iter().take_while(|b| !b",}]\r\n".contains(b)).count();
-                let end = at.saturating_add(length);
-                if !matches!(rest.get(..length), Some(b"null" | b"true" | b"false")) {
-                    self.spans.push(Span::new(*at, end));
+            None => {
+                self.expect = Expect::Value;
+                self.place = Some(self.shown);
+            }
+        }
+    }
+
+    fn close(&mut self, is_object: bool, after: usize) {
+        let in_array = self.stack.last().is_some_and(|open| !open.is_object);
+        let fits = match self.expect {
+            Expect::Value => in_array,
+            Expect::Key | Expect::Comma => true,
+            Expect::Colon => false,
+        };
+        let is_open = self
+            .stack
+            .last()
+            .is_some_and(|open| open.is_object == is_object);
+        if !(fits && is_open) {
+            if self.stack.is_empty() || self.is_hidden_here() {
+                return self.hide_rest(after);
+            }
+            self.is_faulty = true;
+        }
+        let closed = self.stack.pop();
+        self.hid_last = closed.is_none_or(|open| open.shown.is_none());
+        self.expect = Expect::Comma;
+        self.at = after;
+    }
+
+    fn comma(&mut self, after: usize) {
+        if self.expect != Expect::Comma {
+            if self.is_hidden_here() {
+                return self.hide_rest(after);
+            }
+            self.is_faulty = true;
+        }
+        self.expect_next();
+        self.at = after;
+    }
+
+    fn comment(&mut self, end: &str) {
+        if self.is_hidden_here() {
+            return self.hide_rest(self.at);
+        }
+        self.is_faulty = true;
+        let start = self.at.saturating_add(2);
+        let length = self.text.get(start..).and_then(|rest| rest.find(end));
+        let Some(length) = length else {
+            return self.hide_rest(start);
+        };
+        self.at = start.saturating_add(length);
+        self.hide(Span::new(start, self.at));
+        if end != "\n" {
+            self.at = self.at.saturating_add(end.len());
+        }
+    }
+
+    fn string(&mut self, quote: char) {
+        let Quoted { inner, is_closed } = self.quoted(quote);
+        let touches = self
+            .text
+            .get(..self.at)
+            .is_some_and(|head| head.ends_with('"'));
+        let after = inner.end.saturating_add(usize::from(is_closed));
+        let is_key = self.colon_follows(after);
+        if self.expect == Expect::Comma {
+            // Either a comma is missing before a key, or a quote in a string was not escaped.
+            let in_object = self.stack.last().is_some_and(|open| open.is_object);
+            if !in_object || !is_key || touches || self.hid_last {
+                return self.hide_rest(inner.start);
+            }
+            self.is_faulty = true;
+            self.expect = Expect::Key;
+        }
+        if quote == '\'' && !self.is_whole(inner, after) {
+            return self.hide_rest(inner.start);
+        }
+        let is_news = quote == '\'' && !self.is_faulty;
+        self.is_faulty |= quote == '\'';
+        let fits = self.expect == Expect::Key && is_closed && self.is_own_style(Some(quote));
+        match self.expect {
+            Expect::Key if fits => self.key(inner, is_key),
+            Expect::Value => {
+                let is_hidden = self.is_hidden_here() || has_secret(self.slice(inner));
+                let is_cut_off = !is_closed && inner.end == self.text.len();
+                if is_hidden && (is_news || !is_closed) {
+                    return self.hide_rest(inner.start);
                 }
-                *at = end;
+                if !is_closed && !is_cut_off {
+                    return self.hide_rest(inner.end);
+                }
+                if is_hidden {
+                    self.hide(inner);
+                }
+                self.hid_last = is_hidden;
+                self.expect = Expect::Comma;
             }
-            None => {}
+            _ => return self.hide_rest(inner.start),
         }
-        false
+        self.at = after;
     }
 
-    /// Where the string that begins at `start` ends: at its quote, at the end of a line if it
-    /// is never closed, or at the end of the text.
-    fn string_end(&self, start: usize, quote: u8) -> usize {
-        let mut at = start.saturating_add(1);
-        while let Some(byte) = self.bytes.get(at) {
+    fn is_own_style(&mut self, quote: Option<char>) -> bool {
+        *self.key_quote.get_or_insert(quote) == quote
+    }
+
+    fn key(&mut self, span: Span, is_key: bool) {
+        let key = plain(self.slice(span));
+        let shown = self.stack.last().and_then(|open| open.shown);
+        self.place = shown.and_then(|shown| shown.member(&key));
+        if (!is_key && self.place.is_none()) || has_url_secret(&key) {
+            self.hide(span);
+        }
+        self.expect = Expect::Colon;
+    }
+
+    fn word(&mut self) {
+        let rest = self.rest();
+        let length = rest
+            .find(|c: char| is_blank(c) || "{}[],:\"".contains(c))
+            .unwrap_or(rest.len());
+        let span = Span::new(self.at, self.at.saturating_add(length));
+        let word = self.slice(span);
+        match self.expect {
+            Expect::Key if self.colon_follows(span.end) => {
+                let is_news = self.is_hidden_here() && !self.is_faulty;
+                if is_news || !self.is_own_style(None) {
+                    return self.hide_rest(span.start);
+                }
+                self.is_faulty = true;
+                self.key(span, true);
+            }
+            Expect::Value => {
+                let is_hidden = self.is_hidden_here();
+                let is_json = serde_json::from_str::<f64>(word).is_ok()
+                    || matches!(word, "true" | "false" | "null");
+                if is_hidden && !is_json && !self.is_faulty {
+                    // The message names such a word, too.
+                    let is_harmless = is_harmless_word(word);
+                    return self.hide_rest(if is_harmless { span.end } else { span.start });
+                }
+                self.is_faulty |= !is_json;
+                if is_hidden && !stands_for_nothing(word) {
+                    self.hide(span);
+                }
+                self.hid_last = is_hidden;
+                self.expect = Expect::Comma;
+            }
+            _ => {
+                let is_sign = matches!(word.as_bytes(), [sign] if sign.is_ascii_punctuation());
+                return self.hide_rest(if is_sign { span.end } else { span.start });
+            }
+        }
+        self.at = span.end;
+    }
+
+    /// The string that begins here: up to its quote, to the end of its line if it is never
+    /// closed, or to the end of the text.
+    fn quoted(&self, quote: char) -> Quoted {
+        let start = self.at.saturating_add(1);
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while let Some(byte) = bytes.get(at) {
             match byte {
                 b'\\' => at = at.saturating_add(2),
-                b'\n' => return at,
-                byte if *byte == quote => return at,
+                b'\n' => break,
+                byte if char::from(*byte) == quote => break,
                 _ => at = at.saturating_add(1),
             }
         }
-        self.bytes.len()
+        let end = self.text.ceil_char_boundary(at);
+        Quoted {
+            inner: Span::new(start.min(end), end),
+            is_closed: bytes
+                .get(end)
+                .is_some_and(|byte| char::from(*byte) == quote),
+        }
     }
 
-    fn colon_after(&self, at: usize) -> Option<usize> {
-        let at = self.skip_blanks(at);
-        (self.bytes.get(at) == Some(&b':')).then_some(at)
+    /// Whether a string in single quotes is one, and not what a stray apostrophe seems to begin.
+    fn is_whole(&self, inner: Span, after: usize) -> bool {
+        let rest = self.text.get(after..).unwrap_or_default();
+        let next = rest.trim_start_matches(is_blank).chars().next();
+        !self.slice(inner).contains('"') && next.is_none_or(|next| ",:}]".contains(next))
     }
 
-    fn skip_blanks(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        at.saturating_add(rest.iter().take_while(|b| b.is_ascii_whitespace()).count())
+    fn colon_follows(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default();
+        rest.trim_start_matches(is_blank).starts_with(':')
     }
+}
+
+/// A string's text without its escapes, as far as they are JSON's.
+fn plain(raw: &str) -> Cow<'_, str> {
+    if raw.contains('\\') {
+        let read: Option<String> = serde_json::from_str(&format!("\"{raw}\"")).ok();
+        return read.map_or(Cow::Borrowed(raw), Cow::Owned);
+    }
+    Cow::Borrowed(raw)
+}
+
+fn has_secret(raw: &str) -> bool {
+    // A slash may be written as `\/`, also in a string that is no JSON for another reason.
+    has_url_secret(&plain(raw)) || has_url_secret(&raw.replace("\\/", "/"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hidden(text: &str) -> Vec<&str> {
-        let keys = ["from_number", "content", "url_parameters"];
-        personal_spans(text, &keys)
-            .iter()
-            .map(|span| &text[span.start..span.end])
-            .collect()
-    }
-
-    #[test]
-    fn finds_personal_values_wherever_they_are() {
-        let text = r#"{"a": "x", "from_number": "+1555", "url_parameters": {"q": "me", "r": ["you"]}, "b": "y", "content": 7}"#;
-        assert_eq!(hidden(text), ["+1555", "me", "you", "7"]);
-    }
-
-    #[test]
-    fn reads_text_that_is_no_json() {
-        assert_eq!(hidden("{'from_number': '+1555', 'b': 1,,"), ["+1555"]);
-        assert_eq!(hidden(r#"{"content": "cut o"#), ["cut o"]);
-        assert_eq!(hidden("{\"content\": \"open\n\"b\": \"x\"}"), ["open"]);
-        assert_eq!(hidden(r#""content": "a \" b""#), [r#"a \" b"#]);
-        assert_eq!(hidden(r#"{"content": 0155 51, "b": 1}"#), ["0155 51"]);
-        assert_eq!(hidden(r#"{"\u0063ontent": "x", "content": null}"#), ["x"]);
-    }
-}
+mod tests;

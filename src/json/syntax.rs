@@ -6,9 +6,10 @@ mod words;
 use crate::source::Span;
 use crate::text::Untrusted;
 
+use super::personal::{Outline, is_harmless_word};
 use super::pointer::push_token;
 use super::scan::{Flaw, Scanner, Token};
-use words::{CUT_OFF, Expect, flaw_words, token_name};
+use words::{CUT_OFF, Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
 
 /// Deepest nesting that is read, serde_json's own limit.
 pub const MAX_DEPTH: usize = 127;
@@ -28,12 +29,12 @@ pub struct Fault {
     pub pointer: String,
 }
 
-/// Explains why serde_json refused `text` with `refusal`. The value of a key in `personal` is
+/// Explains why serde_json refused `text` with `refusal`. A value that `shown` does not name is
 /// not repeated in the explanation.
 #[must_use]
-pub fn explain<'a>(text: &'a str, refusal: &serde_json::Error, personal: &'a [&'a str]) -> Fault {
+pub fn explain(text: &str, refusal: &serde_json::Error, shown: &Outline) -> Fault {
     let mut walk = Walk::new(text);
-    walk.personal = personal;
+    walk.shown = Some(shown);
     match walk.document() {
         Err(fault) => *fault,
         Ok(()) => walk.fault(last_character(text), refused_in_serde_words(refusal)),
@@ -117,7 +118,7 @@ struct Walk<'a> {
     stack: Vec<Open>,
     last: Span,
     comma: Option<Span>,
-    personal: &'a [&'a str],
+    shown: Option<&'a Outline>,
 }
 
 impl<'a> Walk<'a> {
@@ -127,7 +128,7 @@ impl<'a> Walk<'a> {
             stack: Vec::new(),
             last: Span::new(0, 0),
             comma: None,
-            personal: &[],
+            shown: None,
         }
     }
 
@@ -247,13 +248,38 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether what is being read is below a personal key.
-    fn is_personal(&self) -> bool {
-        let is_personal = |key: &String| self.personal.contains(&key.as_str());
-        self.stack.iter().any(|open| match open {
-            Open::Object { key: Some(key), .. } => is_personal(key),
-            _ => false,
-        })
+    /// Whether what is found at `span` must not be repeated: no key, and no value that is known
+    /// to be harmless.
+    fn is_hidden(&self, span: Span, expect: Expect) -> bool {
+        let text = self.scanner.text();
+        let found = text.get(span.start..span.end).unwrap_or_default();
+        let mut characters = found.chars();
+        let is_sign = characters.next().is_some_and(|c| !c.is_alphanumeric());
+        if (is_sign && characters.next().is_none()) || is_harmless_word(found) {
+            return false;
+        }
+        let mut place = self.shown;
+        for open in &self.stack {
+            place = place.and_then(|place| match open {
+                Open::Array { .. } => place.element(),
+                Open::Object { key: Some(key), .. } => place.member(key),
+                Open::Object { key: None, .. } => Some(place),
+            });
+        }
+        match expect {
+            Expect::Value | Expect::ValueOrClose if self.stack.is_empty() => {
+                found.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+            }
+            Expect::Value | Expect::ValueOrClose => !place.is_some_and(Outline::shows_scalar),
+            Expect::Key | Expect::KeyOrClose => {
+                let after = text.get(span.end..).unwrap_or_default();
+                // An escape is a part of a key in quotes.
+                !found.starts_with('\\')
+                    && !after.trim_start().starts_with(':')
+                    && place.and_then(|place| place.member(found)).is_none()
+            }
+            Expect::Colon | Expect::CommaOrClose => true,
+        }
     }
 
     fn set_key(&mut self, span: Span) {
@@ -281,10 +307,11 @@ impl<'a> Walk<'a> {
         }
         let starts_value = !closes && !matches!(token, Token::Comma | Token::Colon);
         if expect == Expect::CommaOrClose && starts_value {
-            return self.fault(
-                span,
-                format!("a comma is missing before {}", token_name(token)),
-            );
+            let message = format!("a comma is missing before {}", token_name(token));
+            let mut fault = self.fault(span, message);
+            let is_word = matches!(token, Token::Literal | Token::Number);
+            fault.help = self.unescaped_quote(span, is_word, expect);
+            return fault;
         }
         let found = token_name(token);
         let expected = expect.words(self.stack.last());
@@ -307,29 +334,84 @@ impl<'a> Walk<'a> {
                 expect.words(Some(open))
             ),
         };
-        let mut fault = self.fault(span, message);
-        fault.help = Some(CUT_OFF.to_owned());
-        fault.related = Some((open.at(), "never closed"));
-        fault
+        self.cut_off(message)
     }
 
     fn flawed(&self, flaw: Flaw, span: Span, expect: Expect) -> Fault {
         let text = self.scanner.text();
-        let found = text.get(span.start..span.end).unwrap_or_default();
-        let found = Untrusted::new(if self.is_personal() {
+        let (flaw, span) = number_with_sign(text, flaw, span);
+        let written = text.get(span.start..span.end).unwrap_or_default();
+        let rest = text.trim_end().get(span.start..).unwrap_or_default();
+        let wants_mark = matches!(expect, Expect::Colon | Expect::CommaOrClose);
+        if !wants_mark && let Some(cut) = cut_off_inside(flaw, rest) {
+            return self.cut_off(format!("the text ends here, inside {cut}"));
+        }
+        let found = Untrusted::new(if self.is_hidden(span, expect) {
             "•••"
         } else {
-            found
+            written
         });
-        let (message, help) = flaw_words(flaw, found, expect, span.end >= text.trim_end().len());
+        let is_foreign = matches!(flaw, Flaw::Word | Flaw::BadNumber)
+            || matches!(flaw, Flaw::Other(c) if c.is_ascii_graphic());
+        if wants_mark && is_foreign {
+            let expected = expect.words(self.stack.last());
+            let shown = found.excerpt(LONGEST_TOKEN);
+            let mut fault = self.fault(span, format!("found `{shown}`, expected {expected}"));
+            fault.help = self.unescaped_quote(span, true, expect);
+            return fault;
+        }
+        let (message, help) = flaw_words(
+            flaw,
+            written,
+            found,
+            expect,
+            span.end >= text.trim_end().len(),
+        );
         let mut fault = self.fault(span, message);
-        fault.help = help.map(str::to_owned);
+        let quote = flaw == Flaw::SingleQuote || flaw == Flaw::UnterminatedString;
+        let unescaped = self.unescaped_quote(span, false, expect).filter(|_| quote);
+        fault.help = unescaped.or_else(|| help.map(str::to_owned));
         if flaw == Flaw::UnterminatedString {
             // The opening quote is the news; the rest of the text is not.
             fault.span = Span::new(span.start, span.start.saturating_add(1));
         }
         fault
     }
+
+    /// A text that ends in the middle of a token.
+    fn cut_off(&self, message: String) -> Fault {
+        let mut fault = self.fault(last_character(self.scanner.text()), message);
+        fault.help = Some(CUT_OFF.to_owned());
+        let open = self.stack.last();
+        fault.related = open.map(|open| (open.at(), "never closed"));
+        fault
+    }
+
+    /// The cause of what follows a string where `,` is expected: a word, or a string that touches
+    /// it, was meant to be a part of it.
+    fn unescaped_quote(&self, span: Span, is_word: bool, expect: Expect) -> Option<String> {
+        let before = self.scanner.text().get(..self.last.end)?;
+        let touches = self.last.end == span.start;
+        let follows = before.ends_with('"') && (touches || is_word);
+        (expect == Expect::CommaOrClose && follows)
+            .then(|| "was a quote inside the string not escaped as `\\\"`?".to_owned())
+    }
+}
+
+/// `+1` and `.5` are meant as numbers; the scanner knows only what JSON knows.
+fn number_with_sign(text: &str, flaw: Flaw, span: Span) -> (Flaw, Span) {
+    let rest = text.get(span.start..).unwrap_or_default();
+    let digits = rest.trim_start_matches(['+', '.']);
+    if !matches!(flaw, Flaw::Other('+' | '.')) || !digits.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return (flaw, span);
+    }
+    let length = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
+        .count();
+    let end = span.start.saturating_add(length);
+    (Flaw::BadNumber, Span::new(span.start, end))
 }
 
 #[cfg(test)]

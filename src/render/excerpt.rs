@@ -100,9 +100,12 @@ fn window(text: &str, line: Span, focus: Span, columns: usize) -> Span {
 fn cells(text: &str, window: Span, hidden: &[Span], marks: Marks) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut at = window.start;
+    // In order and apart: a long document has many, a window touches few.
+    let first = hidden.partition_point(|span| span.end <= window.start);
     let mut hidden = hidden
+        .get(first..)
+        .unwrap_or_default()
         .iter()
-        .skip_while(|span| span.end <= window.start)
         .filter(|span| span.end > span.start)
         .peekable();
     while at < window.end {

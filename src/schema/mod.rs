@@ -7,12 +7,12 @@ mod strict;
 mod tree_json;
 mod wording;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jsonschema::Validator;
-
 use serde_json::Value as SchemaValue;
 
+use crate::json::personal::Outline;
 use crate::json::{NodePath, Value};
 
 pub use check::{Body, check};
@@ -54,10 +54,15 @@ pub fn strict() -> SchemaValue {
     strict::close(&PAYLOAD_VALUE)
 }
 
-/// The keys whose values are personal or secret: never shown unless asked for.
+/// The keys whose values an excerpt shows without being asked: documented scalars that are not
+/// personal, of a body, of its `data` alone, and of arrays of both. Everything else is hidden.
 #[must_use]
-pub fn personal_keys() -> Vec<&'static str> {
-    SHAPE.personal_keys()
+pub fn shown_keys() -> Arc<Outline> {
+    static SHOWN: LazyLock<Arc<Outline>> = LazyLock::new(|| {
+        let body = SHAPE.outline().with_members_of(&DATA_SHAPE.outline());
+        Arc::new(body.clone().with_element(body))
+    });
+    Arc::clone(&SHOWN)
 }
 
 /// Whether `key` is a documented key of the object at `path` in `value`.
@@ -94,7 +99,10 @@ mod tests {
         assert!(WHOLE.is_some());
         assert!(DATA.is_some());
         assert!(jsonschema::meta::is_valid(&PAYLOAD_VALUE));
-        assert!(personal_keys().contains(&"from_number"));
+        let outline = shown_keys();
+        let data = outline.member("data").unwrap();
+        assert!(data.member("from_number").is_none());
+        assert!(data.member("start_time").unwrap().shows_scalar());
         let id = PAYLOAD_VALUE.get("$id").and_then(SchemaValue::as_str);
         assert_eq!(id, Some("https://speakhook.dev/schema/payload/v1.json"));
     }

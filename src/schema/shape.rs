@@ -1,9 +1,10 @@
 //! The schema's outline as a table: which keys each object documents. Finds unknown keys, and
-//! tells which values are personal. Derived from the schema, never kept by hand.
+//! tells which values are known to be harmless. Derived from the schema, never kept by hand.
 
 use serde_json::Value as SchemaValue;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
+use crate::json::personal::Outline;
 use crate::json::{NodePath, Value};
 
 use super::wording::unknown_field;
@@ -17,6 +18,8 @@ const MAX_REFERENCES: usize = 16;
 pub struct Shape {
     properties: Vec<Property>,
     element: Option<Box<Shape>>,
+    /// Whether a string, a number or a boolean is documented here.
+    is_scalar: bool,
 }
 
 #[derive(Debug)]
@@ -24,6 +27,16 @@ struct Property {
     name: String,
     shape: Shape,
     personal: bool,
+}
+
+/// The types that a schema allows by name.
+fn types_of(schema: &SchemaValue) -> impl Iterator<Item = &str> {
+    let types = schema.get("type");
+    let several = types.and_then(SchemaValue::as_array).into_iter().flatten();
+    types
+        .into_iter()
+        .chain(several)
+        .filter_map(SchemaValue::as_str)
 }
 
 impl Shape {
@@ -62,6 +75,8 @@ impl Shape {
         Self {
             properties: properties.collect(),
             element,
+            is_scalar: types_of(schema)
+                .any(|name| ["string", "number", "integer", "boolean"].contains(&name)),
         }
     }
 
@@ -78,20 +93,20 @@ impl Shape {
             .map(|property| property.name.as_str())
     }
 
-    pub(super) fn personal_keys(&self) -> Vec<&str> {
-        let mut keys = Vec::new();
-        for property in &self.properties {
-            if property.personal {
-                keys.push(property.name.as_str());
-            }
-            keys.extend(property.shape.personal_keys());
+    /// What of a value of this shape may be shown: what is documented and not personal.
+    pub(super) fn outline(&self) -> Outline {
+        let mut outline = if self.is_scalar {
+            Outline::scalar()
+        } else {
+            Outline::default()
+        };
+        for property in self.properties.iter().filter(|property| !property.personal) {
+            outline = outline.with_member(&property.name, property.shape.outline());
         }
-        keys.extend(
-            self.element
-                .iter()
-                .flat_map(|element| element.personal_keys()),
-        );
-        keys
+        match &self.element {
+            Some(element) => outline.with_element(element.outline()),
+            None => outline,
+        }
     }
 
     /// Calls `visit` with every object of `value` whose keys are documented, and its path.

@@ -7,7 +7,7 @@ use jsonschema::{JsonType, JsonTypeSet};
 use serde_json::Value as SchemaValue;
 
 use crate::json::{NodePath, Value};
-use crate::text::Untrusted;
+use crate::text::{Untrusted, without_url_secrets};
 
 /// A value in a message is cut after this many characters.
 const EXCERPT: usize = 80;
@@ -48,7 +48,7 @@ pub(super) fn violation(
 pub(super) fn unknown_field(key: &str, nearest: Option<&str>) -> (String, Option<String>) {
     let message = format!(
         "`{}` is not a documented field here",
-        Untrusted::new(key).excerpt(EXCERPT)
+        Untrusted::new(&without_url_secrets(key)).excerpt(EXCERPT)
     );
     (
         message,
@@ -253,7 +253,10 @@ fn date_time_help(text: &str) -> String {
 /// A scalar as it is written in JSON, escaped and cut; the type's name for anything larger.
 fn quoted(value: &Value<'_>) -> String {
     match value {
-        Value::String(text) => format!("\"{}\"", Untrusted::new(text).excerpt(EXCERPT)),
+        Value::String(text) => format!(
+            "\"{}\"",
+            Untrusted::new(&without_url_secrets(text)).excerpt(EXCERPT)
+        ),
         Value::Number(number) => format!("{}", NumberWords(*number)),
         Value::Bool(value) => value.to_string(),
         other => other.type_name().to_owned(),

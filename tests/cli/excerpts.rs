@@ -87,11 +87,11 @@ fn indentation_is_not_shown_as_text_that_was_cut() {
 fn a_short_line_is_not_cut() {
     for width in ["60", "100"] {
         let input = format!(
-            "{{\"event\": \"SessionStarted\",\n{:30}\"data\": \"{:20}\"}}",
+            "{{\"event\": \"SessionStarted\",\n{:30}\"data\": {{\"agent_name\": \"{:20}\"}}}}",
             "", "x"
         );
         let run = validate(["--width", width]).stdin(input).in_process();
-        let line = format!("2 │ \"data\": \"{:20}\"}}\n", "x");
+        let line = format!("2 │ \"data\": {{\"agent_name\": \"{:20}\"}}}}\n", "x");
         assert!(run.stdout.contains(&line), "{}", run.stdout);
     }
 }

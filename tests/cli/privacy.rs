@@ -115,6 +115,124 @@ fn a_telephone_number_without_quotes_is_not_repeated() {
 }
 
 #[test]
+fn values_that_no_key_explains_are_hidden() {
+    let inputs = [
+        r#""fromNumber": "Rosebud""#,
+        r#""audio_ulr": {"href": ["Rosebud"]}"#,
+        r#""Content": "Rosebud""#,
+        r#""meta": {"event": "Rosebud"}"#,
+        r#""event": ["Rosebud"]"#,
+        r#""history": "Rosebud""#,
+        r#""history": ["Rosebud"]"#,
+        r#""history": [{"text": "Rosebud", "user_input": "Rosebud", "type": "x"}]"#,
+        r#""test_eval_result": {"success": false, "reasons": ["Rosebud"]}"#,
+        r#""metrics": "{\"from_number\": \"Rosebud\"}""#,
+    ];
+    let inputs = inputs.into_iter().flat_map(|member| {
+        [
+            payload(&format!(r#", {member}, "agent_name": 7"#)),
+            payload(&format!(r#", "agent_name": 7, {member}"#)),
+        ]
+    });
+    assert_none(&leaks(inputs));
+    let strings = [
+        r#"{"event": "SessionStarted", "data": "{\"from_number\": \"Rosebud\"}"}"#,
+        r#""{\"from_number\": \"Rosebud\"}""#,
+        r#"["Rosebud"]"#,
+    ];
+    assert_none(&leaks(strings.map(str::to_owned)));
+}
+
+#[test]
+fn numbers_and_words_in_a_personal_container_are_hidden() {
+    for member in [
+        r#""url_parameters": {"phone": 15551230001}"#,
+        r#""url_parameters": {"phone": 1555, "b": {"c": [-1555.5]}}"#,
+        r#""content": [1555]"#,
+        r#""audio_url": {"href": 1555}"#,
+        r#""history": [{"content": [1555]}]"#,
+        r#""history": 1555"#,
+        r#""pin": 1555"#,
+    ] {
+        let input = payload(&format!(r#", {member}, "agent_name": 7"#));
+        for format in FORMATS {
+            let run = validate(["-f", format]).stdin(&input).in_process();
+            assert!(!run.stdout.contains("555"), "{format}: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn an_address_keeps_its_secrets_under_any_key() {
+    for address in [
+        "https://x.example/a?sig=Rosebud",
+        "https://u:Rosebud@x.example/a",
+        "https://x.example/a#Rosebud",
+        r"https:\/\/x.example\/a?sig=Rosebud",
+        "see https://x.example/a?sig=Rosebud",
+    ] {
+        let members = ["start_time", "campaign_id", "agent_name"].map(|key| {
+            payload(&format!(
+                r#", "{key}": "{address}", "duration_seconds": "1""#
+            ))
+        });
+        assert_none(&leaks(members));
+    }
+    let input = payload(r#", "start_time": "https://u:p@x.example/a?b""#);
+    let run = validate(["-"]).stdin(input).in_process();
+    let message = r#"`start_time` is "https://x.example/a?…", expected"#;
+    assert!(run.stdout.contains(message), "{}", run.stdout);
+}
+
+#[test]
+fn quotes_that_went_wrong_reveal_nothing() {
+    let members = [
+        r#""content": "I said "Rosebud pin" ok""#,
+        r#""content": "I said " Rosebud " ok""#,
+        r#""content": "I "kind": "Rosebud" ok""#,
+        r#""agent_name": "the "Blue", "content": "event: Rosebud""#,
+        r#""agent_name": "Blue", "url_parameters": {"token": Rosebud}"#,
+        r#""agent_name": it's, "content": "Rosebud""#,
+        r#""agent_name": "Blue"', "content": "Rosebud""#,
+        r#""agent_name": "Blue, "content": "Rosebud""#,
+        r#""agent_name": 'it's', "content": "Rosebud""#,
+        r#""token": Rosebud"#,
+    ];
+    assert_none(&leaks(
+        members.map(|member| payload(&format!(", {member}"))),
+    ));
+    let texts = [
+        r#"{from_number:"Rosebud"}"#,
+        r#"{'from_number':'Rosebud'}"#,
+        r#"{event: "SessionStarted", data: {x: Rosebud, content: "Rosebud"}}"#,
+        "from_number=Rosebud&event=SessionStarted",
+        "2026-06-12T18:51:40Z INFO body={\"content\": \"Rosebud\"}",
+    ];
+    assert_none(&leaks(texts.map(str::to_owned)));
+}
+
+#[test]
+fn the_head_of_a_foreign_text_is_shown() {
+    let run = validate(["-"])
+        .stdin("2026-06-12T18:51:40Z INFO body={}")
+        .in_process();
+    let line = "1 │ 2026-06-12T18:51:40Z INF•••\n";
+    assert!(run.stdout.contains(line), "{}", run.stdout);
+}
+
+#[test]
+fn a_word_that_reveals_nothing_is_named() {
+    for word in ["None", "NaN", "TRUE", "undefined", "-Infinity"] {
+        for key in ["content", "pin"] {
+            let input = payload(&format!(r#", "{key}": {word}"#));
+            let run = validate(["-"]).stdin(input).in_process();
+            let message = format!("`{word}` is no JSON value");
+            assert!(run.stdout.contains(&message), "{}", run.stdout);
+        }
+    }
+}
+
+#[test]
 fn values_are_shown_when_asked_for() {
     let input = payload(&format!(r#", "agent_name": 7, "from_number": "{SECRET}""#));
     let run = validate(["--show-values"]).stdin(input).in_process();

@@ -2,7 +2,10 @@ use super::*;
 use crate::json::tree::parse_first;
 
 fn fault(text: &str) -> Fault {
-    explain(text, &parse_first(text).unwrap_err(), &["secret"])
+    let shown = Outline::scalar()
+        .with_member("a", Outline::scalar().with_element(Outline::scalar()))
+        .with_element(Outline::scalar());
+    explain(text, &parse_first(text).unwrap_err(), &shown)
 }
 
 #[test]
@@ -76,6 +79,106 @@ fn a_personal_value_is_not_repeated() {
         fault("{\"secret\": 1, \"a\": 01}").message,
         "`01` is no JSON number"
     );
+}
+
+#[test]
+fn what_reveals_nothing_is_repeated() {
+    for word in [
+        "True",
+        "TRUE",
+        "None",
+        "NaN",
+        "-Infinity",
+        "undefined",
+        "Null",
+        "nil",
+        "@",
+    ] {
+        let found = fault(&format!("{{\"secret\": [{word}]}}")).message;
+        assert!(found.contains(&format!("`{word}`")), "{found}");
+    }
+    assert!(fault("{P}").message.contains("•••"));
+    assert!(fault("{\"secret\": {P: 1}}").message.contains("`P`"));
+    assert!(fault("{\"a\": \"x\" P}").message.contains("•••"));
+    assert!(fault("+15551230001").message.contains("•••"));
+}
+
+#[test]
+fn names_the_usual_causes() {
+    let quote = "was a quote inside the string not escaped as `\\\"`?";
+    let cases = [
+        (
+            r#"{"a": "\u12G4"}"#,
+            r"`\u` needs four hexadecimal digits",
+            "",
+        ),
+        (
+            r#"{"a": "x\"#,
+            "the text ends here, inside an escape",
+            CUT_OFF,
+        ),
+        (
+            r#"{"a": "x\u12"#,
+            "the text ends here, inside an escape",
+            CUT_OFF,
+        ),
+        (
+            "{\"a\": \"\\ud83d\\u\n",
+            "the text ends here, inside an escape",
+            CUT_OFF,
+        ),
+        (r#"{"a": nul"#, "the text ends here, inside a word", CUT_OFF),
+        (
+            r#"{"secret": t"#,
+            "the text ends here, inside a word",
+            CUT_OFF,
+        ),
+        (r#"{"a": -"#, "the text ends here, inside a number", CUT_OFF),
+        (
+            r#"{"a": "x "y" z"}"#,
+            "found `•••`, expected `,` or `}`",
+            quote,
+        ),
+        (
+            r#"{"a": "x "" z"}"#,
+            "a comma is missing before a string",
+            quote,
+        ),
+        (
+            r#"{"a": "x " 7"}"#,
+            "a comma is missing before a number",
+            quote,
+        ),
+        (
+            r#"{"a": "x"'y"}"#,
+            "a single quote, expected a double quote",
+            quote,
+        ),
+        (
+            "{\u{a0}\"a\": 1}",
+            "found a no-break space (U+00A0)",
+            "between",
+        ),
+        (
+            "{\"a\":\u{2003}1}",
+            "found an unusual space (U+2003)",
+            "between",
+        ),
+        (
+            "{\"a\":\u{200b}1}",
+            "found an invisible character (U+200B)",
+            "between",
+        ),
+        (r#"{"a": +1}"#, "`+1` is no JSON number", "no leading zeros"),
+        (r#"{"a": .5}"#, "`.5` is no JSON number", "no leading zeros"),
+        (r#"{"a" = {}}"#, "found `=`, expected `:` after the key", ""),
+        (r#"{"a": TRUE}"#, "`TRUE` is no JSON value", "JSON's words"),
+    ];
+    for (text, message, help) in cases {
+        let fault = fault(text);
+        assert_eq!(fault.message, message, "{text}");
+        assert!(fault.help.unwrap_or_default().starts_with(help), "{text}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The sentences of `syntax`: what was found, and the usual cause.
 
 use super::Open;
+use crate::json::personal::is_harmless_word;
 use crate::json::scan::{Flaw, Token};
-use crate::text::Untrusted;
+use crate::text::{Untrusted, is_hidden};
 
 /// What the grammar allows next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,13 +33,40 @@ impl Expect {
 pub(super) const CUT_OFF: &str = "the payload looks cut off; was the capture limited in size?";
 const PYTHON: &str = "this looks like a printed Python dict; write it with `json.dumps`";
 
+/// A token in a message is cut after this many characters.
+pub(super) const LONGEST_TOKEN: usize = 40;
+
+/// What the text ends inside of, if `rest`, which is all of it from a flaw on, is the beginning of
+/// something that would be right.
+pub(super) fn cut_off_inside(flaw: Flaw, rest: &str) -> Option<&'static str> {
+    let is_cut = |whole: &str| whole.starts_with(rest);
+    match flaw {
+        Flaw::BadEscape | Flaw::LoneSurrogate => {
+            let is_escape = rest.char_indices().all(|(at, c)| match at % 6 {
+                0 => c == '\\',
+                1 => c == 'u',
+                _ => c.is_ascii_hexdigit(),
+            });
+            (rest.len() < 12 && is_escape).then_some("an escape")
+        }
+        Flaw::Word if ["true", "false", "null"].into_iter().any(is_cut) => Some("a word"),
+        Flaw::BadNumber if serde_json::from_str::<f64>(&format!("{rest}0")).is_ok() => {
+            Some("a number")
+        }
+        _ => None,
+    }
+}
+
+/// The message and the help for a flaw. `written` is what is in the text, `found` what of it may
+/// be repeated.
 pub(super) fn flaw_words(
     flaw: Flaw,
+    written: &str,
     found: Untrusted<'_>,
     expect: Expect,
     at_end: bool,
 ) -> (String, Option<&'static str>) {
-    let shown = found.excerpt(40);
+    let shown = found.excerpt(LONGEST_TOKEN);
     let is_key = matches!(expect, Expect::Key | Expect::KeyOrClose);
     match flaw {
         Flaw::UnterminatedString if at_end => {
@@ -54,6 +82,10 @@ pub(super) fn flaw_words(
                 u32::from(c)
             ),
             Some("write it as an escape, such as `\\t` or `\\u0001`"),
+        ),
+        Flaw::BadEscape if written == "\\u" => (
+            "`\\u` needs four hexadecimal digits".to_owned(),
+            Some("such as `\\u00e9`; write a backslash itself as `\\\\`"),
         ),
         Flaw::BadEscape => (
             format!("`{shown}` is no JSON escape"),
@@ -90,7 +122,23 @@ pub(super) fn flaw_words(
             format!("a typographic quote `{shown}`, expected `\"`"),
             Some("an editor or a chat changed the quotes"),
         ),
+        Flaw::Other(c) if c.is_whitespace() || (is_invisible(c) && !c.is_control()) => (
+            format!("found {} (U+{:04X})", space_name(c), u32::from(c)),
+            Some("between its tokens JSON allows blank, tab, line feed and carriage return only"),
+        ),
         Flaw::Other(_) => (format!("found `{shown}`, which begins no JSON value"), None),
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    is_hidden(c) || matches!(c, '\u{ad}' | '\u{200c}'..='\u{200f}')
+}
+
+fn space_name(c: char) -> &'static str {
+    match c {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        c if c.is_whitespace() => "an unusual space",
+        _ => "an invisible character",
     }
 }
 
@@ -101,6 +149,9 @@ fn word_words(word: &str, shown: &str, is_key: bool) -> (String, Option<&'static
         }
         "True" | "False" | "None" => Some(PYTHON),
         "undefined" => Some("write `null` or leave the key out"),
+        _ if !is_key && is_harmless_word(word) => {
+            Some("JSON's words are `true`, `false` and `null`, in lower case")
+        }
         _ if is_key => Some("write it in double quotes"),
         _ => None,
     };
