@@ -29,28 +29,34 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_, '_>, findings: &mut Findings) {
-    visit(context, context.root, &NodePath::root(), findings);
+    visit(context, context.root, &mut Vec::new(), findings);
 }
 
-fn visit(context: &Context<'_, '_>, value: &Value<'_>, path: &NodePath, findings: &mut Findings) {
+fn visit(
+    context: &Context<'_, '_>,
+    value: &Value<'_>,
+    steps: &mut Vec<usize>,
+    findings: &mut Findings,
+) {
+    let mut below = |number: usize, child: &Value<'_>| {
+        if is_container(child) {
+            steps.push(number);
+            visit(context, child, steps, findings);
+            steps.pop();
+        }
+    };
     match value {
         Value::Array(elements) => {
-            for (number, element) in elements
-                .iter()
-                .enumerate()
-                .filter(|(_, element)| is_container(element))
-            {
-                visit(context, element, &path.child(number), findings);
+            for (number, element) in elements.iter().enumerate() {
+                below(number, element);
             }
         }
         Value::Object(object) => {
-            if object.has_duplicates() {
-                report(context, object, path, findings);
-            }
             for (number, member) in object.members().iter().enumerate() {
-                if is_container(&member.value) {
-                    visit(context, &member.value, &path.child(number), findings);
-                }
+                below(number, &member.value);
+            }
+            if object.has_duplicates() {
+                report(context, object, &NodePath::from_steps(steps), findings);
             }
         }
         _ => {}
