@@ -113,7 +113,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-empty -d 'Accept that there is nothing to read'
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal and secret values instead of hiding them'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine'
@@ -188,7 +188,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empty -d 'Accept that there is nothing to read'
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal and secret values instead of hiding them'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine'

@@ -61,7 +61,7 @@ module completions {
     --output(-o): path        # Write the report to FILE instead of standard output
     --report: string          # Write another report in the same run, as json=report.json (repeatable)
     --max-diagnostics: string # Show at most N problems; 0 for all [default: 50 in text, all in other formats]
-    --show-values             # Show personal and secret values instead of hiding them
+    --show-values             # Show personal, secret and undocumented values in excerpts
     --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1 [default: error]
     --strict                  # Fail on warnings too: the same as --fail-on warning
     --min-severity: string@"nu-complete speakhook validate min_severity" # The lowest severity that is shown [default: info]

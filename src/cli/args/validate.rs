@@ -79,7 +79,7 @@ pub struct ValidateArgs {
     /// Show at most N problems; 0 for all [default: 50 in text, all in other formats]
     #[arg(long, value_name = "N", help_heading = "Output options")]
     pub max_diagnostics: Option<usize>,
-    /// Show personal and secret values instead of hiding them
+    /// Show personal, secret and undocumented values in excerpts
     #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
     /// The lowest severity that makes the status 1 [default: error]
