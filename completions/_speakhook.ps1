@@ -128,7 +128,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--eval', '--eval', [CompletionResultType]::ParameterName, 'How the test went, and why')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything')
             [CompletionResult]::new('--full-args', '--full-args', [CompletionResultType]::ParameterName, 'Show arguments, results and instructions in full')
-            [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show the recording''s address with what grants access to it')
+            [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show addresses with their user, query and fragment, which may grant access')
             [CompletionResult]::new('--interrupted', '--interrupted', [CompletionResultType]::ParameterName, 'Only interrupted messages')
             [CompletionResult]::new('--errors-only', '--errors-only', [CompletionResultType]::ParameterName, 'Only tools that failed')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')

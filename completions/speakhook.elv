@@ -122,7 +122,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand --eval 'How the test went, and why'
             cand --all 'Everything'
             cand --full-args 'Show arguments, results and instructions in full'
-            cand --show-values 'Show the recording''s address with what grants access to it'
+            cand --show-values 'Show addresses with their user, query and fragment, which may grant access'
             cand --interrupted 'Only interrupted messages'
             cand --errors-only 'Only tools that failed'
             cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'

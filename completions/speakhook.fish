@@ -234,7 +234,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l tools -d 'T
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l eval -d 'How the test went, and why'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l all -d 'Everything'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l full-args -d 'Show arguments, results and instructions in full'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l show-values -d 'Show the recording\'s address with what grants access to it'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l show-values -d 'Show addresses with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l interrupted -d 'Only interrupted messages'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'

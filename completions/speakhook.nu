@@ -117,7 +117,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook show format" # Format [default: text]
     --output(-o): path        # Write to FILE instead of standard output
     --full-args               # Show arguments, results and instructions in full
-    --show-values             # Show the recording's address with what grants access to it
+    --show-values             # Show addresses with their user, query and fragment, which may grant access
     --time: string@"nu-complete speakhook show time" # How to show times [default: offset]
     --tz: string              # Time zone of --time clock: local, utc, or an offset such as +02:00 [default: local]
     --role: string@"nu-complete speakhook show role" # Only messages of ROLE (repeatable)

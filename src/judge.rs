@@ -208,14 +208,18 @@ mod tests {
     use super::*;
     use crate::source::LineColumn;
 
-    fn rules_of(text: &str) -> Vec<String> {
+    fn judged(text: &str) -> Judged<'_> {
         let start = LineColumn { line: 1, column: 1 };
-        let judged = judge(Document {
+        judge(Document {
             name: "-",
             text,
             start,
             ordinal: 0,
-        });
+        })
+    }
+
+    fn rules_of(text: &str) -> Vec<String> {
+        let judged = judged(text);
         judged
             .findings
             .kept()
@@ -228,13 +232,7 @@ mod tests {
     fn finders_and_the_registry_agree_on_ids_and_severities() {
         let text = r#"{"event":"x","data":{"session_id":1,"agent_id":"x","a":1,"a":2,
             "duration_seconds":-1,"history":[{"transcript_confidence":2}],"test_eval_result":{}}}"#;
-        let start = LineColumn { line: 1, column: 1 };
-        let judged = judge(Document {
-            name: "-",
-            text,
-            start,
-            ordinal: 0,
-        });
+        let judged = judged(text);
         assert_eq!(judged.findings.kept().len(), 9, "{:?}", rules_of(text));
         for finding in judged.findings.kept() {
             let rule = rules::find(&finding.rule).unwrap();
@@ -263,13 +261,7 @@ mod tests {
     #[test]
     fn elements_of_an_array_are_payloads() {
         let text = r#"[{"event": 1, "data": {}}, 7]"#;
-        let start = LineColumn { line: 1, column: 1 };
-        let judged = judge(Document {
-            name: "-",
-            text,
-            start,
-            ordinal: 0,
-        });
+        let judged = judged(text);
         let root = judged.root.as_ref().unwrap();
         let pointers: Vec<String> = judged
             .findings

@@ -100,7 +100,7 @@ fn print(text: &str, streams: &mut Streams<'_>) -> ExitStatus {
     match sink.check(written).and_then(|()| sink.finish()) {
         Ok(()) => ExitStatus::Success,
         Err(error) => {
-            let _ = writeln!(streams.stderr, "speakhook: {error}");
+            let _ = writeln!(streams.stderr, "speakhook: error: {error}");
             error.status()
         }
     }

@@ -1,5 +1,6 @@
 //! `speakhook show`: read, look, print. Never judges, but says when there is something to judge.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use crate::cli::args::ShowArgs;
@@ -16,7 +17,7 @@ use crate::render::theme::Theme;
 use crate::rules::envelope::Kind;
 use crate::source::{Document, LineIndex};
 use crate::streams::{Sink, Streams};
-use crate::text::{counted, file_name};
+use crate::text::{counted, file_name, without_url_secrets};
 use crate::view::{self, Origin, Problems, Request};
 
 use super::{complain, note};
@@ -106,7 +107,7 @@ impl Reader<'_> {
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
-        let judged = match text {
+        let mut judged = match text {
             Text::Document(document) => judge(document),
             Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
             Text::Unreadable(error) => {
@@ -114,6 +115,17 @@ impl Reader<'_> {
                 return Ok(());
             }
         };
+        // What a person or a log may see of an address; the judge has seen it as it is.
+        if let Some(root) = judged
+            .root
+            .as_mut()
+            .filter(|_| !self.request.options.show_values)
+        {
+            root.rewrite_strings(&|text| match without_url_secrets(text) {
+                Cow::Owned(public) => Some(public),
+                Cow::Borrowed(_) => None,
+            });
+        }
         let Some(root) = &judged.root else {
             for finding in judged.findings.kept() {
                 let at = if let Place::Text(span) = finding.place {

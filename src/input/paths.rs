@@ -100,6 +100,11 @@ pub fn expand(
     Ok((found.sources, found.errors))
 }
 
+/// What a library says of a glob repeats the glob.
+fn refused(error: impl std::fmt::Display) -> Error {
+    Error::Usage(Untrusted::new(&error.to_string()).inline().to_string())
+}
+
 /// `./a//b.json` is `a/b.json`.
 fn plain(path: &Path) -> PathBuf {
     path.components()
@@ -126,7 +131,7 @@ fn excluded(globs: &[String]) -> Result<GlobSet, Error> {
             set.add(compile(&deep)?);
         }
     }
-    set.build().map_err(|error| Error::Usage(error.to_string()))
+    set.build().map_err(refused)
 }
 
 fn compile(glob: &str) -> Result<Glob, Error> {
@@ -210,12 +215,11 @@ fn walk(
 
 /// Excluded directories are not even entered.
 fn pruned(base: &Path, globs: &[String]) -> Result<Override, Error> {
-    let usage = |error: ignore::Error| Error::Usage(error.to_string());
     let mut overrides = OverrideBuilder::new(base);
     for glob in globs {
-        overrides.add(&format!("!{glob}")).map_err(usage)?;
+        overrides.add(&format!("!{glob}")).map_err(refused)?;
     }
-    overrides.build().map_err(usage)
+    overrides.build().map_err(refused)
 }
 
 fn walk_error(base: &Path, error: ignore::Error) -> Error {

@@ -218,6 +218,28 @@ impl<'a> Value<'a> {
         self.as_object()?.get(key)
     }
 
+    /// Replaces every string, but no key, for which `rewrite` has another text.
+    pub fn rewrite_strings(&mut self, rewrite: &dyn Fn(&str) -> Option<String>) {
+        match self {
+            Self::String(text) => {
+                if let Some(other) = rewrite(text) {
+                    *text = Cow::Owned(other);
+                }
+            }
+            Self::Array(elements) => {
+                for element in elements {
+                    element.rewrite_strings(rewrite);
+                }
+            }
+            Self::Object(object) => {
+                for member in &mut object.members {
+                    member.value.rewrite_strings(rewrite);
+                }
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) => {}
+        }
+    }
+
     /// The name of the JSON type, with its article: `a string`, `null`.
     #[must_use]
     pub fn type_name(&self) -> &'static str {

@@ -85,6 +85,9 @@ pub struct CallView<'a> {
     pub name: &'a str,
     /// The line on which the call starts, from 1.
     pub line: usize,
+    /// Whether the payload has a history at all: without one nothing is known of turns and tools.
+    #[serde(skip)]
+    pub has_history: bool,
     /// The call at a glance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary<'a>>,
@@ -125,6 +128,7 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
     CallView {
         name: origin.name,
         line: origin.line,
+        has_history: call.history.is_some(),
         summary: request.summary.then(summary),
         transcript: request
             .transcript

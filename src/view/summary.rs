@@ -42,14 +42,14 @@ pub struct Summary<'a> {
     /// The expiry as a person reads it.
     #[serde(skip)]
     pub recording_expiry_date: Option<String>,
-    /// Turns, the greeting included.
-    pub turns: usize,
+    /// Turns, the greeting included; absent, as the next three, without a history.
+    pub turns: Option<usize>,
     /// Messages of the agent that were interrupted.
-    pub interruptions: usize,
+    pub interruptions: Option<usize>,
     /// Handoffs but the first, which is the session's own agent.
-    pub transfers: usize,
+    pub transfers: Option<usize>,
     /// Tools.
-    pub tools: ToolCounts,
+    pub tools: Option<ToolCounts>,
     /// End-to-end latency.
     pub latency: LatencyLine,
     /// The test, if the call is one.
@@ -141,6 +141,7 @@ pub(super) fn build<'a>(
     let date = |at: Moment| reading.clock.date(at.0);
     let start = reading.clock.start;
     let expiry = call.audio_url_expires_at.map(Moment);
+    let has_history = call.history.is_some();
     Summary {
         event,
         session_id: call.session_id,
@@ -156,10 +157,10 @@ pub(super) fn build<'a>(
             .map(|url| Recording::new(url, options.show_values)),
         recording_expires_at: expiry,
         recording_expiry_date: expiry.map(date),
-        turns: reading.turns.len(),
-        interruptions: interruptions(&reading.turns),
-        transfers: transfers(call.items()),
-        tools: ToolCounts::of(&reading.runs),
+        turns: has_history.then_some(reading.turns.len()),
+        interruptions: has_history.then(|| interruptions(&reading.turns)),
+        transfers: has_history.then(|| transfers(call.items())),
+        tools: has_history.then(|| ToolCounts::of(&reading.runs)),
         latency: latency(&reading.turns),
         test: test(call),
         problems,

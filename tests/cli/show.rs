@@ -389,3 +389,57 @@ fn the_schema_of_show_is_printed() {
         include_str!("../../src/schema/show.schema.json")
     );
 }
+
+#[test]
+fn an_absent_history_is_not_an_empty_one() {
+    let shown = |more: &str, format: &str| {
+        let run = Speakhook::new(["show", "--all", "-f", format])
+            .stdin(payload(more))
+            .run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    for more in ["", r#", "history": null"#] {
+        let text = shown(more, "text");
+        assert!(
+            text.contains("no history given") && !text.contains("no tools ran"),
+            "{text}"
+        );
+        assert!(shown(more, "markdown").contains("No history given."));
+        let document: Value = serde_json::from_str(&shown(more, "json")).unwrap();
+        let summary = &document["calls"][0]["summary"];
+        for count in ["turns", "interruptions", "transfers", "tools"] {
+            assert!(summary[count].is_null(), "{count}: {summary}");
+        }
+    }
+    let text = shown(r#", "history": []"#, "text");
+    assert!(
+        text.contains("the history is empty") && text.contains("no tools ran"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_secrets_of_an_address_are_hidden_wherever_it_stands() {
+    let address = "https://me:hunter2@example.com/a?token=hunter2#hunter2";
+    let arguments = format!(r#"{{\"url\": \"{address}\", \"n\": 1.10}}"#);
+    let call = payload(&format!(
+        r#", "agent_name": "{address}", "telecom_provider": "{address}", "history": [
+        {{"role": "User", "kind": "Message", "content": "see {address} please"}},
+        {{"tool_name": "open", "tool_call_id": "c", "tool_arguments_json": "{arguments}"}},
+        {{"tool_name": "open", "tool_call_id": "c", "tool_output": "{address}"}}]"#
+    ));
+    for format in ["text", "markdown", "json"] {
+        let shown = |extra: &[&str]| {
+            let args = [&["show", "--all", "--full-args", "-f", format], extra].concat();
+            Speakhook::new(args).stdin(&call).run().stdout
+        };
+        let hidden = shown(&[]);
+        assert!(
+            !hidden.contains("hunter2") && hidden.contains("please"),
+            "{hidden}"
+        );
+        assert!(hidden.contains("1.10"), "{hidden}");
+        assert!(shown(&["--show-values"]).contains("hunter2"), "{format}");
+    }
+}

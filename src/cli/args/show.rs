@@ -60,7 +60,7 @@ pub struct ShowArgs {
     /// Show arguments, results and instructions in full
     #[arg(long, help_heading = "Output options")]
     pub full_args: bool,
-    /// Show the recording's address with what grants access to it
+    /// Show addresses with their user, query and fragment, which may grant access
     #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
     /// How to show times [default: offset]

@@ -20,17 +20,24 @@ pub(super) fn heading(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()
 /// The views of a call.
 pub(super) fn call(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
     let mut sections: Vec<(&str, String)> = Vec::new();
+    let of_history = |text| {
+        if view.has_history {
+            text
+        } else {
+            "No history given.".to_owned()
+        }
+    };
     if let Some(summary) = &view.summary {
         sections.push(("Summary", views::summary(summary)));
     }
     if let Some(transcript) = &view.transcript {
-        sections.push(("Transcript", transcript::transcript(transcript)));
+        sections.push(("Transcript", of_history(transcript::transcript(transcript))));
     }
     if let Some(latency) = &view.latency {
-        sections.push(("Latency", views::latency(latency)));
+        sections.push(("Latency", of_history(views::latency(latency))));
     }
     if let Some(tools) = &view.tools {
-        sections.push(("Tools", views::tools(tools)));
+        sections.push(("Tools", of_history(views::tools(tools))));
     }
     if let Some(evaluation) = &view.evaluation {
         sections.push(("Evaluation", views::evaluation(evaluation)));

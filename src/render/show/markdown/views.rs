@@ -11,14 +11,17 @@ use crate::view::{
 };
 
 pub(super) fn summary(summary: &Summary<'_>) -> String {
-    let counts = summary.tools;
-    let tools = (counts.calls > 0).then(|| {
-        format!(
-            "{}, {}",
-            counted(counts.calls, "call"),
-            counted(counts.errors, "error")
-        )
-    });
+    let some = |count: Option<usize>| count.filter(|count| *count > 0);
+    let tools = summary
+        .tools
+        .filter(|counts| counts.calls > 0)
+        .map(|counts| {
+            format!(
+                "{}, {}",
+                counted(counts.calls, "call"),
+                counted(counts.errors, "error")
+            )
+        });
     let length = figures::call_duration(summary.duration_seconds, summary.start.is_some());
     let recording = summary.recording.map(|recording| recording.shown("…"));
     let recording = recording
@@ -27,7 +30,13 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
     let expiry = summary.recording_expiry_date.as_ref();
     let expiry = expiry.map(|date| format!("expires {date}"));
     let recording = recording.and_then(|shown| joined([Some(shown), expiry]));
-    let transfers = (summary.transfers > 0).then(|| counted(summary.transfers, "transfer"));
+    let transfers = some(summary.transfers).map(|count| counted(count, "transfer"));
+    let interrupted = some(summary.interruptions).map(|count| format!("{count} interrupted"));
+    let turns = summary
+        .turns
+        .map_or("– (no history given)".to_owned(), |turns| {
+            turns.to_string()
+        });
     let campaign = summary.campaign.and_then(|c| c.name.or(c.id).or(c.item_id));
     let agent = [summary.agent_name.map(inline), summary.agent_id.map(inline)];
     let fields = [
@@ -38,14 +47,7 @@ pub(super) fn summary(summary: &Summary<'_>) -> String {
         ("channel", Some(channel(&summary.channel))),
         ("campaign", campaign.map(inline)),
         ("recording", recording),
-        (
-            "turns",
-            joined([
-                Some(summary.turns.to_string()),
-                interruptions(summary),
-                transfers,
-            ]),
-        ),
+        ("turns", joined([Some(turns), interrupted, transfers])),
         ("tools", tools),
         ("latency", latency_line(summary)),
         (
@@ -79,10 +81,6 @@ fn channel(channel: &Channel<'_>) -> String {
     joined([channel.provider.map(inline), from, to]).unwrap_or_default()
 }
 
-fn interruptions(summary: &Summary<'_>) -> Option<String> {
-    (summary.interruptions > 0).then(|| format!("{} interrupted", summary.interruptions))
-}
-
 fn latency_line(summary: &Summary<'_>) -> Option<String> {
     let line = &summary.latency;
     let theme = Theme::plain();
@@ -104,9 +102,21 @@ fn latency_line(summary: &Summary<'_>) -> Option<String> {
 }
 
 fn problems(problems: Problems) -> String {
-    let errors = counted(problems.errors, "error");
-    let warnings = counted(problems.warnings, "warning");
-    format!("{errors}, {warnings}, {}", counted(problems.infos, "note"))
+    let counts = [
+        (problems.errors, counted(problems.errors, "error")),
+        (problems.warnings, counted(problems.warnings, "warning")),
+        (problems.infos, format!("{} info", problems.infos)),
+    ];
+    let found: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    if found.is_empty() {
+        "none".to_owned()
+    } else {
+        found.join(", ")
+    }
 }
 
 fn verdict(outcome: OutcomeName) -> &'static str {
@@ -170,7 +180,7 @@ fn status(status: ToolStatus) -> &'static str {
 
 pub(super) fn evaluation(evaluation: &Evaluation<'_>) -> String {
     if !evaluation.is_test {
-        return "Not a test session.".to_owned();
+        return "No test given.".to_owned();
     }
     let mut lines = vec![verdict(evaluation.outcome).to_owned(), String::new()];
     lines.extend(

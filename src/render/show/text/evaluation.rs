@@ -8,10 +8,7 @@ use crate::view::{Evaluation, OutcomeName};
 /// The lines of the evaluation view.
 pub(super) fn lines(evaluation: &Evaluation<'_>, theme: &Theme) -> Vec<String> {
     if !evaluation.is_test {
-        return vec![format!(
-            "  {}",
-            theme.paint(Style::Dim, "not a test session")
-        )];
+        return vec![format!("  {}", theme.paint(Style::Dim, "no test given"))];
     }
     let (style, word) = verdict(evaluation.outcome);
     let mut lines = vec![format!("  {}", theme.paint(style, word))];

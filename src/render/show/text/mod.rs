@@ -25,17 +25,28 @@ pub(super) fn heading(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -
 /// The views of a call, with a title each when there are several.
 pub(super) fn call(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> io::Result<()> {
     let mut sections: Vec<(&str, Vec<String>)> = Vec::new();
+    let no_history = || vec![format!("  {}", theme.paint(Style::Dim, "no history given"))];
+    let of_history = |lines| {
+        if view.has_history {
+            lines
+        } else {
+            no_history()
+        }
+    };
     if let Some(summary) = &view.summary {
         sections.push(("Summary", summary::lines(summary, theme)));
     }
     if let Some(transcript) = &view.transcript {
-        sections.push(("Transcript", transcript::lines(transcript, theme)));
+        sections.push((
+            "Transcript",
+            of_history(transcript::lines(transcript, theme)),
+        ));
     }
     if let Some(latency) = &view.latency {
-        sections.push(("Latency", latency::lines(latency, theme)));
+        sections.push(("Latency", of_history(latency::lines(latency, theme))));
     }
     if let Some(tools) = &view.tools {
-        sections.push(("Tools", tools::lines(tools, theme)));
+        sections.push(("Tools", of_history(tools::lines(tools, theme))));
     }
     if let Some(evaluation) = &view.evaluation {
         sections.push(("Evaluation", evaluation::lines(evaluation, theme)));

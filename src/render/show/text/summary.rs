@@ -22,7 +22,7 @@ pub(super) fn lines(summary: &Summary<'_>, theme: &Theme) -> Vec<String> {
         ("channel", Some(channel(&summary.channel, theme))),
         ("campaign", campaign(summary)),
         ("recording", recording(summary, theme)),
-        ("turns", Some(turns(summary))),
+        ("turns", Some(turns(summary, theme))),
         ("tools", tools(summary, theme)),
         ("latency", latency(&summary.latency, theme)),
         ("test", test(summary, theme)),
@@ -142,20 +142,21 @@ fn recording(summary: &Summary<'_>, theme: &Theme) -> Option<Value> {
     Some(Value::plain(shown).then(Style::Dim, &expiry, theme))
 }
 
-fn turns(summary: &Summary<'_>) -> Value {
-    let noted = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
-    let interrupted =
-        (summary.interruptions > 0).then(|| format!("{} interrupted", summary.interruptions));
+fn turns(summary: &Summary<'_>, theme: &Theme) -> Value {
+    let Some(turns) = summary.turns else {
+        return Value::plain(theme.absent()).then(Style::Dim, " (no history given)", theme);
+    };
+    let some = |count: Option<usize>| count.filter(|count| *count > 0);
     let parts = [
-        Some(summary.turns.to_string()),
-        interrupted,
-        noted(summary.transfers, "transfer"),
+        Some(turns.to_string()),
+        some(summary.interruptions).map(|count| format!("{count} interrupted")),
+        some(summary.transfers).map(|count| counted(count, "transfer")),
     ];
     Value::plain(joined(parts, ", ").unwrap_or_default())
 }
 
 fn tools(summary: &Summary<'_>, theme: &Theme) -> Option<Value> {
-    let counts = summary.tools;
+    let counts = summary.tools?;
     if counts.calls == 0 && counts.orphans == 0 {
         return None;
     }
