@@ -120,7 +120,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__explain)
-            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-field unknown-event bare-data hub-notification legacy-history"
+            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -404,7 +404,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__validate)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --fail-on --strict --min-severity --deny --warn --allow --quiet --verbose --color --ascii --width --help"
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --schema-only --fail-on --strict --min-severity --deny --warn --allow --quiet --verbose --color --ascii --width --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -451,15 +451,15 @@ _speakhook() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-field unknown-event bare-data hub-notification legacy-history schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --warn)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-field unknown-event bare-data hub-notification legacy-history schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --allow)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-field unknown-event bare-data hub-notification legacy-history schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --color)

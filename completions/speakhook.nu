@@ -32,15 +32,15 @@ module completions {
   }
 
   def "nu-complete speakhook validate deny" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate warn" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate allow" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate color" [] {
@@ -62,6 +62,7 @@ module completions {
     --report: string          # Write another report in the same run, as json=report.json (repeatable)
     --max-diagnostics: string # Show at most N problems; 0 for all [default: 50 in text, all in other formats]
     --show-values             # Show personal, secret and undocumented values in excerpts
+    --schema-only             # Check text and schema only, not what a conversation can mean
     --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1 [default: error]
     --strict                  # Fail on warnings too: the same as --fail-on warning
     --min-severity: string@"nu-complete speakhook validate min_severity" # The lowest severity that is shown [default: info]
@@ -137,7 +138,7 @@ module completions {
   ]
 
   def "nu-complete speakhook explain rule" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-field" "unknown-event" "bare-data" "hub-notification" "legacy-history" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" ]
   }
 
   def "nu-complete speakhook explain format" [] {

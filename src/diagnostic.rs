@@ -222,6 +222,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// JSON Pointer in the document.
     pub instance_path: String,
+    /// The same with `*` for the numbers of elements: what stays when lines and items move.
+    pub pattern: String,
+    /// The number of the payload in the document, from 0.
+    pub payload: usize,
     /// The schema keyword, for violations of the schema.
     pub keyword: Option<String>,
     /// JSON Pointer of that keyword in the schema.

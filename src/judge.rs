@@ -6,9 +6,10 @@ use crate::input::BadEncoding;
 use crate::json::syntax::{self, Fault};
 use crate::json::tree::parse_first;
 use crate::json::{NodePath, Value, trim};
-use crate::rules;
+use crate::payload::{Payload, Reading};
 use crate::rules::context::Context;
 use crate::rules::envelope::{self, Kind};
+use crate::rules::settings::Settings;
 use crate::schema::{self, Body};
 use crate::source::{Document, Span};
 
@@ -59,12 +60,72 @@ impl Judged<'_> {
     }
 }
 
-/// Judges one JSON document.
-#[must_use]
-pub fn judge(document: Document<'_>) -> Judged<'_> {
-    match read(&document) {
-        Ok(root) => judge_tree(document, root),
-        Err(fault) => refused(document, fault),
+/// The judge, with what the user has decided before a document is seen.
+#[derive(Clone, Default)]
+pub struct Judge {
+    /// Which rules are checked, and how.
+    pub settings: Settings,
+}
+
+impl Judge {
+    /// Judges one JSON document.
+    #[must_use]
+    pub fn judge<'a>(&self, document: Document<'a>) -> Judged<'a> {
+        match read(&document) {
+            Ok(root) => self.judge_tree(document, root),
+            Err(fault) => refused(document, fault),
+        }
+    }
+
+    fn judge_tree<'a>(&self, document: Document<'a>, root: Value<'a>) -> Judged<'a> {
+        let payloads = recognise(&root);
+        let mut findings = Findings::default();
+        for payload in &payloads {
+            let path = payload.path();
+            if let Some(value) = path.resolve(&root) {
+                findings.append_below(self.judge_payload(payload.kind, value), &path);
+            }
+        }
+        findings.sort();
+        Judged {
+            document,
+            root: Some(root),
+            payloads,
+            findings,
+        }
+    }
+
+    fn judge_payload(&self, kind: Kind, value: &Value<'_>) -> Findings {
+        let mut findings = Findings::default();
+        if let Some(finding) = envelope::finding(kind) {
+            findings.push(finding);
+        }
+        let (body, data, payload) = match kind {
+            Kind::Hub(_) => return findings,
+            Kind::BareData => (
+                Body::Data,
+                Some(NodePath::root()),
+                Payload::from_data(value),
+            ),
+            Kind::Whole => (
+                Body::Whole,
+                NodePath::root().member(value, "data"),
+                Payload::from_envelope(value),
+            ),
+        };
+        schema::check(body, value, &mut findings);
+        let legacy = data
+            .as_ref()
+            .and_then(|data| envelope::legacy_history(value, data));
+        if let Some(legacy) = legacy {
+            findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
+            findings.push(envelope::legacy_finding(legacy.history));
+        }
+        let is_documented =
+            |path: &NodePath, key: &str| schema::is_documented(body, value, path, key);
+        let reading = Reading::of(&payload);
+        Context::new(value, data, &reading, &is_documented, &self.settings).check(&mut findings);
+        findings
     }
 }
 
@@ -135,24 +196,6 @@ fn unread(document: Document<'_>, finding: Finding) -> Judged<'_> {
     }
 }
 
-fn judge_tree<'a>(document: Document<'a>, root: Value<'a>) -> Judged<'a> {
-    let payloads = recognise(&root);
-    let mut findings = Findings::default();
-    for payload in &payloads {
-        let path = payload.path();
-        if let Some(value) = path.resolve(&root) {
-            findings.append_below(judge_payload(payload.kind, value), &path);
-        }
-    }
-    findings.sort();
-    Judged {
-        document,
-        root: Some(root),
-        payloads,
-        findings,
-    }
-}
-
 /// The payloads of a document: the elements of an array, else the root itself.
 #[must_use]
 pub fn recognise(root: &Value<'_>) -> Vec<Recognised> {
@@ -168,29 +211,6 @@ pub fn recognise(root: &Value<'_>) -> Vec<Recognised> {
             .collect(),
         _ => vec![one(None, root)],
     }
-}
-
-fn judge_payload(kind: Kind, value: &Value<'_>) -> Findings {
-    let mut findings = Findings::default();
-    if let Some(finding) = envelope::finding(kind) {
-        findings.push(finding);
-    }
-    let (body, data) = match kind {
-        Kind::Hub(_) => return findings,
-        Kind::BareData => (Body::Data, Some(NodePath::root())),
-        Kind::Whole => (Body::Whole, NodePath::root().member(value, "data")),
-    };
-    schema::check(body, value, &mut findings);
-    let legacy = data
-        .as_ref()
-        .and_then(|data| envelope::legacy_history(value, data));
-    if let Some(legacy) = legacy {
-        findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
-        findings.push(envelope::legacy_finding(legacy.history));
-    }
-    let is_documented = |path: &NodePath, key: &str| schema::is_documented(body, value, path, key);
-    rules::check(&Context::new(value, data, &is_documented), &mut findings);
-    findings
 }
 
 /// Whether a place is one of `containers`, which are in rising order, or below one.
@@ -210,8 +230,9 @@ mod tests {
 
     fn judged(text: &str) -> Judged<'_> {
         let start = LineColumn { line: 1, column: 1 };
-        judge(Document {
+        Judge::default().judge(Document {
             name: "-",
+            file: None,
             text,
             start,
             ordinal: 0,
@@ -235,7 +256,7 @@ mod tests {
         let judged = judged(text);
         assert_eq!(judged.findings.kept().len(), 9, "{:?}", rules_of(text));
         for finding in judged.findings.kept() {
-            let rule = rules::find(&finding.rule).unwrap();
+            let rule = crate::rules::find(&finding.rule).unwrap();
             assert!(finding.severity <= rule.severity, "{}", finding.rule);
         }
     }

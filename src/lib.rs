@@ -32,6 +32,7 @@ pub mod policy;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod sample;
 pub mod schema;
 pub mod source;
 pub mod streams;

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
             stdout_columns: columns,
             stderr: &mut io::stderr(),
             stderr_is_terminal,
+            folder: std::env::current_dir().ok(),
             env: &|name| std::env::var_os(name),
         },
     );

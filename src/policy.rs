@@ -65,7 +65,7 @@ impl Policy {
     pub fn set(&mut self, rule: &str, level: Level) -> Result<(), String> {
         let known = rules::find(rule).is_some()
             || rule.strip_suffix('*').is_some_and(|group| {
-                group.ends_with('/') && rules::ALL.iter().any(|rule| rule.id.starts_with(group))
+                group.ends_with('/') && rules::all().any(|rule| rule.id.starts_with(group))
             });
         if !known {
             return Err(unknown_rule(rule));
@@ -105,7 +105,7 @@ impl Policy {
 #[must_use]
 pub fn unknown_rule(rule: &str) -> String {
     let shown = Untrusted::new(rule).excerpt(60);
-    let hint = match nearest(rule, rules::ALL.iter().map(|rule| rule.id)) {
+    let hint = match nearest(rule, rules::all().map(|rule| rule.id)) {
         Some(known) => format!("did you mean `{known}`?"),
         None => "`speakhook explain` lists the rules".to_owned(),
     };

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
 use crate::exit::ExitStatus;
+use crate::json::NodePath;
 use crate::json::locate::{Located, locate};
 use crate::json::personal::personal_spans;
-use crate::json::{NodePath, Value};
 use crate::judge::Judged;
 use crate::policy::Policy;
 use crate::schema;
@@ -85,10 +85,11 @@ impl Summary {
 pub struct DocumentReport<'a> {
     /// The document.
     pub document: &'a Document<'a>,
-    /// What is shown, in document order.
+    /// The payloads in it; a text that is no JSON counts as one.
+    pub payloads: usize,
+    /// What is to be shown, in document order.
     pub diagnostics: Vec<Diagnostic>,
-    /// Lines and columns of the document.
-    pub lines: LineIndex<'a>,
+    lines: OnceCell<LineIndex<'a>>,
     show_values: bool,
     hidden: OnceCell<Vec<Span>>,
 }
@@ -114,12 +115,10 @@ impl Reporter {
         }
     }
 
-    /// Counts a judged document and reports it; `None` if there is nothing to show.
-    pub fn document<'j>(&mut self, judged: &'j Judged<'j>) -> Option<DocumentReport<'j>> {
-        self.summary.payloads = self
-            .summary
-            .payloads
-            .saturating_add(judged.payloads.len().max(1));
+    /// Counts a judged document and reports it.
+    pub fn document<'j>(&mut self, judged: &'j Judged<'j>) -> DocumentReport<'j> {
+        let payloads = judged.payloads.len().max(1);
+        self.summary.payloads = self.summary.payloads.saturating_add(payloads);
         let mut shown = Vec::new();
         let mut failed = BTreeSet::new();
         for finding in judged.findings.kept() {
@@ -145,7 +144,7 @@ impl Reporter {
             shown.truncate(*limit);
             *limit = limit.saturating_sub(shown.len());
         }
-        (!shown.is_empty()).then(|| self.resolve(judged, &shown))
+        self.resolve(judged, payloads, &shown)
     }
 
     /// Counts `count` findings; whether they are to be shown.
@@ -161,26 +160,38 @@ impl Reporter {
     fn resolve<'j>(
         &self,
         judged: &'j Judged<'j>,
+        payloads: usize,
         shown: &[(&Finding, Severity)],
     ) -> DocumentReport<'j> {
-        let mut lines = LineIndex::new(&judged.document);
-        let places = Places::find(judged, shown, &mut lines);
-        let root = judged.root.as_ref();
-        let diagnostics = shown
-            .iter()
-            .map(|(finding, severity)| diagnostic(finding, *severity, root, &places))
-            .collect();
-        DocumentReport {
+        let mut report = DocumentReport {
             document: &judged.document,
-            diagnostics,
-            lines,
+            payloads,
+            diagnostics: Vec::new(),
+            lines: OnceCell::new(),
             show_values: self.show_values,
             hidden: OnceCell::new(),
+        };
+        if shown.is_empty() {
+            return report;
         }
+        let mut lines = LineIndex::new(&judged.document);
+        let places = Places::find(judged, shown, &mut lines);
+        report.diagnostics = shown
+            .iter()
+            .map(|(finding, severity)| diagnostic(finding, *severity, judged, &places))
+            .collect();
+        report.lines = OnceCell::from(lines);
+        report
     }
 }
 
-impl DocumentReport<'_> {
+impl<'a> DocumentReport<'a> {
+    /// Lines and columns of the document.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex<'a> {
+        self.lines.get_or_init(|| LineIndex::new(self.document))
+    }
+
     /// Spans of personal values, to be hidden in excerpts; found when the first excerpt is drawn.
     #[must_use]
     pub fn hidden(&self) -> &[Span] {
@@ -196,9 +207,10 @@ impl DocumentReport<'_> {
 fn diagnostic(
     finding: &Finding,
     severity: Severity,
-    root: Option<&Value<'_>>,
+    judged: &Judged<'_>,
     places: &Places,
 ) -> Diagnostic {
+    let root = judged.root.as_ref();
     let instance_path = match (&finding.place, &finding.pointer, root) {
         (_, Some(pointer), _) => pointer.clone(),
         (Place::Node(path, _), None, Some(root)) => path.to_pointer(root),
@@ -211,6 +223,11 @@ fn diagnostic(
         message: finding.message.clone(),
         help: finding.help.clone(),
         instance_path,
+        pattern: match (&finding.place, root) {
+            (Place::Node(path, _), Some(root)) => path.to_pattern(root),
+            _ => String::new(),
+        },
+        payload: payload_of(judged, &finding.place).unwrap_or(0),
         keyword: finding.rule.strip_prefix("schema/").map(str::to_owned),
         schema_path: finding.schema_path.clone(),
         position: places.position(&finding.place),

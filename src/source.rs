@@ -1,6 +1,8 @@
 //! What was read and where it came from: spans of bytes, and the one place that turns
 //! them into lines and columns (1-based, characters).
 
+use std::path::Path;
+
 use memchr::memchr_iter;
 
 /// A range of bytes of a document's text.
@@ -34,6 +36,8 @@ pub struct LineColumn {
 pub struct Document<'a> {
     /// The file's name as the user gave or sees it.
     pub name: &'a str,
+    /// The file itself; `None` for standard input without a name of its own.
+    pub file: Option<&'a Path>,
     /// The text; the positions of a diagnostic are byte offsets into it.
     pub text: &'a str,
     /// Where the text begins in the file.
@@ -125,6 +129,7 @@ mod tests {
         let text = "{\r\n \"é\": 1}\n";
         let document = Document {
             name: "-",
+            file: None,
             text,
             start: LineColumn { line: 1, column: 1 },
             ordinal: 0,
@@ -144,6 +149,7 @@ mod tests {
         };
         let document = Document {
             name: "-",
+            file: None,
             text: "{\"a\":\n1}",
             start,
             ordinal: 1,

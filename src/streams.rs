@@ -26,6 +26,8 @@ pub struct Streams<'s> {
     pub stderr: &'s mut dyn Write,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
+    /// The folder that relative paths start from; `None` when it is gone.
+    pub folder: Option<PathBuf>,
     /// The environment.
     pub env: &'s dyn Fn(&str) -> Option<OsString>,
 }

@@ -7,9 +7,12 @@ use chrono::{Local, Offset as _, TimeZone as _};
 
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::judge::Judge;
 use crate::policy::{FailOn, Level, Policy};
 use crate::render::theme::Theme;
 use crate::render::{Format, show};
+use crate::rules::settings::Settings;
+use crate::rules::{self, Rule};
 use crate::streams::Streams;
 use crate::view::{self, Filter, Request, TimeMode, Zone};
 
@@ -129,6 +132,17 @@ pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
         }
     }
     Ok(policy)
+}
+
+/// How `validate` judges.
+#[must_use]
+pub fn judge(args: &ValidateArgs) -> Judge {
+    let is_allowed = |rule: &Rule| args.allow.iter().any(|allowed| allowed == rule.id);
+    let is_out =
+        |rule: &Rule| args.schema_only && !rules::TEXT.iter().any(|text| text.id == rule.id);
+    Judge {
+        settings: Settings::with_rules(|rule| !is_allowed(rule) && !is_out(rule)),
+    }
 }
 
 fn fail_on(fail_on: FailOnArg, strict: bool) -> FailOn {

@@ -13,7 +13,7 @@ use crate::json::write;
 use crate::policy::unknown_rule;
 use crate::render;
 use crate::render::theme::{Style, Theme};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Group, Rule};
 use crate::streams::{Sink, Streams};
 
 /// Runs the command.
@@ -26,18 +26,19 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     let chosen = match &args.rule {
-        None => rules::ALL.to_vec(),
+        None => rules::all().collect(),
         Some(id) => vec![rules::find(id).ok_or_else(|| Error::Usage(unknown_rule(id)))?],
     };
     let mut sink = Sink::stdout(streams.stdout);
     let out = sink.writer();
     let written = match (args.format, args.rule.is_some()) {
         (ExplainFormat::Json, _) => json(out, &chosen),
-        (ExplainFormat::Markdown, _) => chosen.iter().try_for_each(|rule| markdown(out, rule)),
+        (ExplainFormat::Markdown, true) => chosen.iter().try_for_each(|rule| markdown(out, rule)),
+        (ExplainFormat::Markdown, false) => page(out),
         (ExplainFormat::Text, true) => chosen
             .iter()
             .try_for_each(|rule| text(out, options.stdout, rule)),
-        (ExplainFormat::Text, false) => list(out, options.stdout, &chosen),
+        (ExplainFormat::Text, false) => list(out, options.stdout),
     };
     sink.check(written)?;
     sink.finish()?;
@@ -47,9 +48,16 @@ pub fn run(
 #[derive(Serialize)]
 struct PublicRule {
     id: &'static str,
+    group: &'static str,
     severity: Severity,
     summary: &'static str,
     docs: String,
+}
+
+fn group_of(rule: &Rule) -> &'static str {
+    let is_here = |group: &&Group| group.rules.iter().any(|other| other.id == rule.id);
+    let group = rules::GROUPS.iter().find(is_here);
+    group.map_or("", |group| group.title)
 }
 
 fn json(out: &mut dyn Write, rules: &[&Rule]) -> io::Result<()> {
@@ -57,22 +65,47 @@ fn json(out: &mut dyn Write, rules: &[&Rule]) -> io::Result<()> {
         .iter()
         .map(|rule| PublicRule {
             id: rule.id,
+            group: group_of(rule),
             severity: rule.severity,
             summary: rule.summary,
-            docs: docs(rule),
+            docs: rule.markdown(),
         })
         .collect();
     write::pretty(out, &public)?;
     writeln!(out)
 }
 
-/// The documentation without the blank that a comment begins with.
-fn docs(rule: &Rule) -> String {
-    rule.docs
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
-        .collect()
+/// All rules as one page, a chapter a group.
+fn page(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# The rules of speakhook\n\n{PREFACE}")?;
+    for group in rules::GROUPS {
+        writeln!(out, "\n## {}", group.title)?;
+        for rule in group.rules {
+            writeln!(out, "\n### `{}`\n", rule.id)?;
+            writeln!(out, "**{}**: {}", rule.severity, rule.summary)?;
+            if let Some(threshold) = rule.threshold {
+                writeln!(
+                    out,
+                    "· threshold: {} {}",
+                    threshold.default, threshold.meaning
+                )?;
+            }
+            let docs = rule.markdown().replace("## ", "#### ");
+            writeln!(out, "\n{}", docs.trim_end())?;
+        }
+    }
+    Ok(())
 }
+
+const PREFACE: &str = "\
+What each rule reports, why it matters, an example that it reports, and how to fix it. An example
+with `event` or `data` alone stands for a clean body with these members changed;
+`speakhook sample --invalid RULE` prints the whole of it.
+
+An *error* is what the documentation or plain arithmetic excludes. A *warning* is probably a
+mistake. *Info* is worth knowing. SpeakNode's documentation shows every field once and says little
+about what values may go together; much of what the rules know is in the source of LiveKit, whose
+fields SpeakNode's are. Where a rule rests on such an inference it says so, and is never an error.";
 
 fn markdown(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
     writeln!(
@@ -81,25 +114,23 @@ fn markdown(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
         rule.id,
         rule.severity,
         rule.summary,
-        docs(rule)
+        rule.markdown()
     )
 }
 
-fn list(out: &mut dyn Write, theme: Theme, rules: &[&Rule]) -> io::Result<()> {
-    let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    for rule in rules {
-        let severity = format!("{:8}", rule.severity);
-        let severity = theme.paint(render::severity_style(rule.severity), &severity);
-        writeln!(out, "{:longest$}  {severity} {}", rule.id, rule.summary)?;
+fn list(out: &mut dyn Write, theme: Theme) -> io::Result<()> {
+    let longest = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
+    for group in rules::GROUPS {
+        writeln!(out, "{}", theme.paint(Style::Strong, group.title))?;
+        for rule in group.rules {
+            let severity = format!("{:8}", rule.severity);
+            let severity = theme.paint(render::severity_style(rule.severity), &severity);
+            writeln!(out, "  {:longest$}  {severity} {}", rule.id, rule.summary)?;
+        }
+        writeln!(out)?;
     }
-    writeln!(
-        out,
-        "\n{}",
-        theme.paint(
-            Style::Dim,
-            "speakhook explain RULE says more about one of them."
-        )
-    )
+    let more = "speakhook explain RULE says more about one of them.";
+    writeln!(out, "{}", theme.paint(Style::Dim, more))
 }
 
 fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
@@ -112,7 +143,7 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
     )?;
     let mut paragraph = String::new();
     let mut in_code = false;
-    for line in docs(rule).trim_end().lines() {
+    for line in rule.markdown().trim_end().lines() {
         let is_fence = line.starts_with("```");
         if !in_code && (line.is_empty() || is_fence || line.starts_with("## ")) {
             flush(out, theme, &mut paragraph)?;

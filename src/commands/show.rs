@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
 use crate::json::Value;
-use crate::judge::{Judged, Recognised, judge, judge_encoding};
+use crate::judge::{Judge, Judged, Recognised, judge_encoding};
 use crate::payload::Payload;
 use crate::render::show::Show;
 use crate::render::theme::Theme;
@@ -50,6 +50,7 @@ pub fn run(
         request: options::request(args),
         show: Show::new(options::view_format(args), theme),
         options,
+        judge: Judge::default(),
         status: ExitStatus::Success,
     };
     for error in &errors {
@@ -90,6 +91,7 @@ struct Reader<'o> {
     request: Request,
     show: Show,
     options: &'o Options,
+    judge: Judge,
     status: ExitStatus,
 }
 
@@ -108,7 +110,7 @@ impl Reader<'_> {
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
         let mut judged = match text {
-            Text::Document(document) => judge(document),
+            Text::Document(document) => self.judge.judge(document),
             Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
             Text::Unreadable(error) => {
                 self.complain(&error, stderr);

@@ -1,16 +1,17 @@
 //! `speakhook validate`: read, judge, report.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::options::{self, Options, TEXT_LIMIT};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
-use crate::judge::{judge, judge_encoding};
+use crate::judge::{Judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
-use crate::report::{Reporter, Summary};
+use crate::report::{DocumentReport, Reporter, Summary};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
@@ -31,18 +32,26 @@ pub fn run(
     let reports = args.report.iter().map(|(_, path)| path);
     let targets: Vec<_> = output.into_iter().chain(reports).collect();
     super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
-    let mut outputs = Outputs::open(args, options, streams.stdout)?;
+    let mut outputs = Outputs::open(args, options, streams.folder.as_ref(), streams.stdout)?;
     let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
+    let judge = options::judge(args);
     let mut failure = None;
     for error in errors {
         reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
         complain(streams.stderr, options, &error);
-        outputs.each(|renderer, out| renderer.unreadable(&error, out))?;
+        outputs.unreadable(&error)?;
     }
     for source in &sources {
         let payloads = reporter.summary.payloads;
         input::read(source, streams.stdin, &mut |text| {
-            let result = one(text, &mut reporter, &mut outputs, options, streams.stderr);
+            let result = one(
+                &judge,
+                text,
+                &mut reporter,
+                &mut outputs,
+                options,
+                streams.stderr,
+            );
             if let Err(error) = result {
                 failure = Some(error);
                 return Flow::Stop;
@@ -62,6 +71,7 @@ pub fn run(
 
 /// Judges and reports one document, or says that it could not be read.
 fn one(
+    judge: &Judge,
     text: Text<'_>,
     reporter: &mut Reporter,
     outputs: &mut Outputs<'_>,
@@ -69,27 +79,33 @@ fn one(
     stderr: &mut dyn Write,
 ) -> Result<(), Error> {
     let judged = match text {
-        Text::Document(document) => judge(document),
+        Text::Document(document) => judge.judge(document),
         Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
         Text::Unreadable(error) => {
             reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
             complain(stderr, options, &error);
-            return outputs.each(|renderer, out| renderer.unreadable(&error, out));
+            return outputs.unreadable(&error);
         }
     };
-    match reporter.document(&judged) {
-        Some(report) => outputs.each(|renderer, out| renderer.document(&report, out)),
-        None if options.verbose > 0 => {
-            let ok = options.stderr.paint(Style::Good, "ok");
-            let place = format!(
-                "{}:{}",
-                file_name(judged.document.name),
-                judged.document.start.line
-            );
-            let _ = writeln!(stderr, "{ok}: {place}");
-            Ok(())
+    let report = reporter.document(&judged);
+    if report.diagnostics.is_empty() && options.verbose > 0 {
+        let ok = options.stderr.paint(Style::Good, "ok");
+        let name = file_name(judged.document.name);
+        let _ = writeln!(stderr, "{ok}: {name}:{}", judged.document.start.line);
+    }
+    outputs.document(&report)
+}
+
+impl Output<'_> {
+    fn write(
+        &mut self,
+        render: impl FnOnce(&mut dyn Renderer, &mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
+        let mut result = render(self.renderer.as_mut(), self.sink.writer());
+        if self.live && result.is_ok() {
+            result = self.sink.writer().flush();
         }
-        None => Ok(()),
+        self.sink.check(result)
     }
 }
 
@@ -102,6 +118,7 @@ struct Output<'s> {
     renderer: Box<dyn Renderer>,
     sink: Sink<'s>,
     limit: Option<usize>,
+    shown: usize,
     live: bool,
 }
 
@@ -109,6 +126,7 @@ impl<'s> Outputs<'s> {
     fn open(
         args: &ValidateArgs,
         options: &Options,
+        folder: Option<&PathBuf>,
         stdout: &'s mut dyn Write,
     ) -> Result<Self, Error> {
         let mut outputs = Vec::new();
@@ -119,16 +137,16 @@ impl<'s> Outputs<'s> {
             None => Some(TEXT_LIMIT),
         };
         let mut add = |format, theme: Theme, sink, live| {
-            let limit = limit(format);
             let setup = Setup {
                 theme,
-                limit,
                 closing: options.quiet == 0,
+                folder: folder.cloned(),
             };
             outputs.push(Output {
-                renderer: render::renderer(format, setup),
+                renderer: render::renderer(format, &setup),
                 sink,
-                limit,
+                limit: limit(format),
+                shown: 0,
                 live,
             });
         };
@@ -162,25 +180,30 @@ impl<'s> Outputs<'s> {
             .try_fold(0, |most, limit| Some(most.max(limit?)))
     }
 
-    fn each(
-        &mut self,
-        mut render: impl FnMut(&mut dyn Renderer, &mut dyn Write) -> std::io::Result<()>,
-    ) -> Result<(), Error> {
+    fn document(&mut self, report: &DocumentReport<'_>) -> Result<(), Error> {
         for output in &mut self.outputs {
-            let mut result = render(output.renderer.as_mut(), output.sink.writer());
-            if output.live && result.is_ok() {
-                result = output.sink.writer().flush();
-            }
-            output.sink.check(result)?;
+            let all = report.diagnostics.as_slice();
+            let left = output.limit.map(|limit| limit.saturating_sub(output.shown));
+            let shown = left.and_then(|left| all.get(..left)).unwrap_or(all);
+            output.shown = output.shown.saturating_add(shown.len());
+            output.write(|renderer, out| renderer.document(report, shown, out))?;
         }
         Ok(())
+    }
+
+    fn unreadable(&mut self, error: &Error) -> Result<(), Error> {
+        self.outputs
+            .iter_mut()
+            .try_for_each(|output| output.write(|renderer, out| renderer.unreadable(error, out)))
     }
 
     /// Closes every report, the main one last: its last line must not say `ok` when another
     /// report could not be written.
     fn finish(self, summary: &Summary) -> Result<(), Error> {
         for mut output in self.outputs.into_iter().rev() {
-            let closed = output.renderer.finish(summary, output.sink.writer());
+            let closed = output
+                .renderer
+                .finish(summary, output.shown, output.sink.writer());
             output.sink.check(closed)?;
             output.sink.finish()?;
         }

@@ -40,9 +40,9 @@ pub fn read(source: &Source, stdin: &mut dyn Read, visit: &mut dyn FnMut(Text<'_
         })
     };
     let result = match source {
-        Source::Stdin { .. } => documents(name, stdin, visit),
+        Source::Stdin { .. } => documents(source, stdin, visit),
         Source::File { path, .. } => match open(path) {
-            Ok(mut file) => documents(name, &mut file, visit),
+            Ok(mut file) => documents(source, &mut file, visit),
             Err(error) => Err(error),
         },
     };
@@ -69,10 +69,11 @@ fn open(path: &std::path::Path) -> io::Result<File> {
 }
 
 fn documents(
-    name: &str,
+    source: &Source,
     reader: &mut dyn Read,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> io::Result<()> {
+    let (name, file) = (source.name(), source.path());
     let decoded = decompress::open(reader)?;
     let mut framer = Framer::new(decoded.reader, DOCUMENT_LIMIT);
     let mut ordinal = 0_usize;
@@ -97,6 +98,7 @@ fn documents(
         };
         let document = |text| Document {
             name,
+            file,
             text,
             start: frame.start,
             ordinal,
@@ -121,6 +123,7 @@ fn documents(
         let start = LineColumn { line: 1, column: 1 };
         visit(Text::Document(Document {
             name,
+            file,
             text: framer.blank_text(),
             start,
             ordinal,

@@ -23,6 +23,8 @@ pub enum Source {
     Stdin {
         /// The name in reports.
         name: String,
+        /// Whether the user chose the name, which then stands for a file.
+        is_named: bool,
     },
     /// A file.
     File {
@@ -43,7 +45,16 @@ impl Source {
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
-            Self::Stdin { name } | Self::File { name, .. } => name,
+            Self::Stdin { name, .. } | Self::File { name, .. } => name,
+        }
+    }
+
+    /// The file that the text is of; `None` for standard input that the user gave no name.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin { name, is_named } => is_named.then_some(Path::new(name)),
+            Self::File { path, .. } => Some(path),
         }
     }
 }
@@ -75,11 +86,11 @@ pub fn expand(
     };
     for path in paths {
         if path.as_os_str() == OsStr::new("-") {
-            let name = options
-                .stdin_name
-                .clone()
-                .unwrap_or_else(|| "<stdin>".to_owned());
-            found.sources.push(Source::Stdin { name });
+            let name = options.stdin_name.clone();
+            found.sources.push(Source::Stdin {
+                is_named: name.is_some(),
+                name: name.unwrap_or_else(|| "<stdin>".to_owned()),
+            });
         } else if path.is_dir() {
             walk(path, None, options, &mut found)?;
         } else if !path.exists() && fs::symlink_metadata(path).is_err() && is_glob(path) {

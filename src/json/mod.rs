@@ -2,6 +2,7 @@
 //! wrong with a text that is no JSON. Knows nothing about webhooks.
 
 pub mod locate;
+mod merge;
 pub mod personal;
 pub mod pointer;
 mod scan;

@@ -79,6 +79,16 @@ impl NodePath {
     /// one key of a megabyte must not become gigabytes.
     #[must_use]
     pub fn to_pointer(&self, root: &Value<'_>) -> String {
+        self.write_pointer(root, &|number| number.to_string())
+    }
+
+    /// [`NodePath::to_pointer`] with `*` for the numbers of elements.
+    #[must_use]
+    pub fn to_pattern(&self, root: &Value<'_>) -> String {
+        self.write_pointer(root, &|_| "*".to_owned())
+    }
+
+    fn write_pointer(&self, root: &Value<'_>, element: &dyn Fn(usize) -> String) -> String {
         let mut pointer = String::new();
         let mut node = root;
         for number in &self.0 {
@@ -87,7 +97,7 @@ impl NodePath {
                     Some(member) => push_token(&mut pointer, &member.key),
                     None => break,
                 },
-                _ => push_token(&mut pointer, &number.to_string()),
+                _ => push_token(&mut pointer, &element(*number)),
             }
             if pointer.len() > LONGEST_POINTER {
                 pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// Objects with more members than this are looked up through a sorted index.
 const LINEAR_LIMIT: usize = 32;
@@ -93,6 +94,22 @@ impl<'a> Object<'a> {
             members,
             has_duplicates,
         }
+    }
+
+    /// An object with these members.
+    #[must_use]
+    pub fn from_members(members: Vec<Member<'a>>) -> Self {
+        let mut seen = KeyMask::default();
+        for member in &members {
+            seen.add(&member.key);
+        }
+        Self::new(members, &seen)
+    }
+
+    /// The members in document order, duplicates included.
+    #[must_use]
+    pub fn into_members(self) -> Vec<Member<'a>> {
+        self.members
     }
 
     /// The members in document order, duplicates included.
@@ -250,6 +267,24 @@ impl<'a> Value<'a> {
             Self::String(_) => "a string",
             Self::Array(_) => "an array",
             Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
+            Self::Number(Number::Signed(value)) => serializer.serialize_i64(*value),
+            Self::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(elements) => serializer.collect_seq(elements),
+            Self::Object(object) => {
+                let members = object.members.iter();
+                serializer.collect_map(members.map(|member| (&member.key, &member.value)))
+            }
         }
     }
 }

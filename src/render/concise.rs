@@ -2,34 +2,34 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::Diagnostic;
 use crate::report::{DocumentReport, Summary};
 use crate::text::file_name;
 
 use super::theme::{Style, Theme};
-use super::{Remaining, Renderer, Setup, severity_style, text};
+use super::{Renderer, Setup, severity_style, text};
 
 pub(super) struct Concise {
     theme: Theme,
-    remaining: Remaining,
-    shown: usize,
 }
 
 impl Concise {
-    pub(super) fn new(setup: Setup) -> Self {
-        Self {
-            theme: setup.theme,
-            remaining: Remaining(setup.limit),
-            shown: 0,
-        }
+    pub(super) fn new(setup: &Setup) -> Self {
+        Self { theme: setup.theme }
     }
 }
 
 impl Renderer for Concise {
-    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn document(
+        &mut self,
+        report: &DocumentReport<'_>,
+        shown: &[Diagnostic],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let path = self
             .theme
             .paint(Style::Strong, &file_name(report.document.name));
-        for diagnostic in self.remaining.take(&report.diagnostics) {
+        for diagnostic in shown {
             let place = diagnostic.position.start;
             let severity = self.theme.paint(
                 severity_style(diagnostic.severity),
@@ -54,12 +54,11 @@ impl Renderer for Concise {
                 write!(out, "; {}", self.theme.sentence(help))?;
             }
             writeln!(out)?;
-            self.shown = self.shown.saturating_add(1);
         }
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        text::and_more(self.theme, summary, self.shown, out)
+    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+        text::and_more(self.theme, summary, shown, out)
     }
 }

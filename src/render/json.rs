@@ -10,7 +10,7 @@ use crate::exit::ExitStatus;
 use crate::json::write;
 use crate::report::{DocumentReport, Summary};
 
-use super::{Remaining, Renderer, Setup};
+use super::Renderer;
 
 /// Changes when a reader of an older version would stumble.
 const SCHEMA_VERSION: u32 = 1;
@@ -108,25 +108,18 @@ impl PublicSummary {
 }
 
 /// One document for the whole run. Diagnostics are written as they come.
+#[derive(Default)]
 pub(super) struct Json {
-    remaining: Remaining,
-    shown: usize,
+    has_begun: bool,
     errors: Vec<PublicError>,
 }
 
 impl Json {
-    pub(super) fn new(setup: Setup) -> Self {
-        Self {
-            remaining: Remaining(setup.limit),
-            shown: 0,
-            errors: Vec::new(),
-        }
-    }
-
-    fn lead(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.shown > 0 {
+    fn lead(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.has_begun {
             return out.write_all(b",\n    ");
         }
+        self.has_begun = true;
         write!(
             out,
             "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {{\"name\": \"speakhook\", \"version\": \"{}\"}},\n  \"diagnostics\": [",
@@ -136,17 +129,22 @@ impl Json {
 }
 
 impl Renderer for Json {
-    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for diagnostic in self.remaining.take(&report.diagnostics) {
+    fn document(
+        &mut self,
+        report: &DocumentReport<'_>,
+        shown: &[Diagnostic],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for diagnostic in shown {
+            let is_first = !self.has_begun;
             self.lead(out)?;
-            if self.shown == 0 {
+            if is_first {
                 out.write_all(b"\n    ")?;
             }
             write::compact(
                 out,
                 &PublicDiagnostic::new(report.document.name, diagnostic),
             )?;
-            self.shown = self.shown.saturating_add(1);
         }
         Ok(())
     }
@@ -159,8 +157,8 @@ impl Renderer for Json {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        if self.shown == 0 {
+    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+        if !self.has_begun {
             self.lead(out)?;
         } else {
             out.write_all(b"\n  ")?;
@@ -168,27 +166,22 @@ impl Renderer for Json {
         out.write_all(b"],\n  \"errors\": ")?;
         write::compact(out, &self.errors)?;
         out.write_all(b",\n  \"summary\": ")?;
-        write::compact(out, &PublicSummary::new(summary, self.shown))?;
+        write::compact(out, &PublicSummary::new(summary, shown))?;
         out.write_all(b"\n}\n")
     }
 }
 
 /// One diagnostic a line, and nothing else.
-pub(super) struct JsonLines {
-    remaining: Remaining,
-}
-
-impl JsonLines {
-    pub(super) fn new(setup: Setup) -> Self {
-        Self {
-            remaining: Remaining(setup.limit),
-        }
-    }
-}
+pub(super) struct JsonLines;
 
 impl Renderer for JsonLines {
-    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for diagnostic in self.remaining.take(&report.diagnostics) {
+    fn document(
+        &mut self,
+        report: &DocumentReport<'_>,
+        shown: &[Diagnostic],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for diagnostic in shown {
             write::compact(
                 out,
                 &PublicDiagnostic::new(report.document.name, diagnostic),
@@ -198,7 +191,12 @@ impl Renderer for JsonLines {
         Ok(())
     }
 
-    fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+    fn finish(
+        &mut self,
+        _summary: &Summary,
+        _shown: usize,
+        _out: &mut dyn Write,
+    ) -> io::Result<()> {
         Ok(())
     }
 }

@@ -11,8 +11,9 @@ pub mod theme;
 pub(crate) mod wrap;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report::{DocumentReport, Summary};
 
@@ -40,23 +41,29 @@ impl Format {
 }
 
 /// What the renderers need to know beside the data.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Setup {
     /// Colour, symbols, width.
     pub theme: Theme,
-    /// The most diagnostics to show, over the whole run.
-    pub limit: Option<usize>,
     /// Whether to close with a verdict.
     pub closing: bool,
+    /// The folder that paths in machine formats are relative to.
+    pub folder: Option<PathBuf>,
 }
 
 /// A format of `validate`: told of each document as it is judged, then of the end.
 pub trait Renderer {
-    /// A document that has something to show.
+    /// A document, also one that is fine. Of its diagnostics, in document order, `shown` are
+    /// within the limit.
     ///
     /// # Errors
     /// What `out` reports.
-    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn document(
+        &mut self,
+        report: &DocumentReport<'_>,
+        shown: &[Diagnostic],
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
 
     /// An input that could not be read. People are told on standard error.
     ///
@@ -66,21 +73,21 @@ pub trait Renderer {
         Ok(())
     }
 
-    /// The end of the run.
+    /// The end of the run, in which `shown` diagnostics were within the limit.
     ///
     /// # Errors
     /// What `out` reports.
-    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// The renderer of `format`.
 #[must_use]
-pub fn renderer(format: Format, setup: Setup) -> Box<dyn Renderer> {
+pub fn renderer(format: Format, setup: &Setup) -> Box<dyn Renderer> {
     match format {
         Format::Text => Box::new(text::Text::new(setup)),
         Format::Concise => Box::new(concise::Concise::new(setup)),
-        Format::Json => Box::new(json::Json::new(setup)),
-        Format::Jsonl => Box::new(json::JsonLines::new(setup)),
+        Format::Json => Box::new(json::Json::default()),
+        Format::Jsonl => Box::new(json::JsonLines),
     }
 }
 
@@ -91,21 +98,5 @@ pub fn severity_style(severity: Severity) -> Style {
         Severity::Error => Style::Error,
         Severity::Warning => Style::Warning,
         Severity::Info => Style::Info,
-    }
-}
-
-/// How many more diagnostics a renderer shows.
-#[derive(Debug)]
-struct Remaining(Option<usize>);
-
-impl Remaining {
-    /// The part of `diagnostics` that is still shown.
-    fn take<'d, T>(&mut self, diagnostics: &'d [T]) -> &'d [T] {
-        let Some(left) = &mut self.0 else {
-            return diagnostics;
-        };
-        let shown = diagnostics.get(..*left).unwrap_or(diagnostics);
-        *left = left.saturating_sub(shown.len());
-        shown
     }
 }

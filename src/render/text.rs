@@ -11,43 +11,43 @@ use crate::text::{self, Untrusted, counted, file_name, thousands, width};
 use super::excerpt::{self, Excerpt, Marks};
 use super::theme::{Style, Theme};
 use super::wrap::wrap;
-use super::{Remaining, Renderer, Setup, severity_style};
+use super::{Renderer, Setup, severity_style};
 
 /// The report for people.
 pub(super) struct Text {
     theme: Theme,
-    remaining: Remaining,
-    shown: usize,
     closing: bool,
 }
 
 impl Text {
-    pub(super) fn new(setup: Setup) -> Self {
+    pub(super) fn new(setup: &Setup) -> Self {
         Self {
             theme: setup.theme,
-            remaining: Remaining(setup.limit),
-            shown: 0,
             closing: setup.closing,
         }
     }
 }
 
 impl Renderer for Text {
-    fn document(&mut self, report: &DocumentReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for diagnostic in self.remaining.take(&report.diagnostics) {
+    fn document(
+        &mut self,
+        report: &DocumentReport<'_>,
+        shown: &[Diagnostic],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for diagnostic in shown {
             Block {
                 theme: self.theme,
                 report,
                 diagnostic,
             }
             .write(out)?;
-            self.shown = self.shown.saturating_add(1);
         }
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        and_more(self.theme, summary, self.shown, out)?;
+    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+        and_more(self.theme, summary, shown, out)?;
         if self.closing {
             closing(self.theme, summary, out)
         } else {
@@ -80,13 +80,13 @@ pub(super) fn and_more(
 }
 
 /// One diagnostic.
-struct Block<'r> {
+struct Block<'r, 'a> {
     theme: Theme,
-    report: &'r DocumentReport<'r>,
+    report: &'r DocumentReport<'a>,
     diagnostic: &'r Diagnostic,
 }
 
-impl Block<'_> {
+impl Block<'_, '_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Diagnostic {
             position, related, ..
@@ -211,12 +211,12 @@ impl Block<'_> {
             .columns()
             .saturating_sub(gutter.saturating_add(3));
         let room = room.saturating_sub(label.map_or(0, |label| label.len().saturating_add(1)));
-        let line = self.report.lines.line_span(position.span.start);
+        let line = self.report.lines().line_span(position.span.start);
         let marks = Marks {
             ellipsis: self.theme.ellipsis(),
             hidden: self.theme.symbol("•••", "***"),
         };
-        let text = self.report.lines.text();
+        let text = self.report.document.text;
         let focus = head(text, position);
         let Excerpt {
             text,

@@ -1,39 +1,182 @@
-//! What a rule may look at: one payload as a tree, and where it is. Never text, files,
-//! clock or environment.
+//! What a rule may look at: one payload as a tree and as a typed reading of it, and where its
+//! parts are. Never text, files, clock or environment.
 
-use crate::diagnostic::{Part, Place};
+use std::cell::OnceCell;
+
+use crate::diagnostic::{Findings, Part, Place};
 use crate::json::{NodePath, Value};
+use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency};
+
+use super::Rule;
+use super::settings::Settings;
 
 /// One payload under judgement.
-pub struct Context<'t, 'a> {
+pub struct Context<'t> {
     /// The payload: the whole body, or bare `data`.
-    pub root: &'t Value<'a>,
-    /// The `data` object and its path, where there is one.
-    pub data: Option<(&'t Value<'a>, NodePath)>,
+    pub root: &'t Value<'t>,
+    /// The payload, typed, with its turns and tool runs.
+    pub reading: &'t Reading<'t>,
     /// Whether a key of the object at a path is documented there.
     pub is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
+    settings: &'t Settings,
+    data: Option<NodePath>,
+    history: Option<NodePath>,
+    latencies: OnceCell<Vec<TurnLatency>>,
 }
 
-impl<'t, 'a> Context<'t, 'a> {
+impl<'t> Context<'t> {
     /// A payload whose `data` is at `data`.
     #[must_use]
     pub fn new(
-        root: &'t Value<'a>,
+        root: &'t Value<'t>,
         data: Option<NodePath>,
+        reading: &'t Reading<'t>,
         is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
+        settings: &'t Settings,
     ) -> Self {
-        let data = data.and_then(|path| path.resolve(root).map(|data| (data, path)));
+        let history = data.as_ref().and_then(|data| data.member(root, "history"));
         Self {
             root,
-            data,
+            reading,
             is_documented,
+            settings,
+            data,
+            history,
+            latencies: OnceCell::new(),
         }
     }
 
-    /// The place of the value of the member `key` of the object at `path`.
-    #[must_use]
-    pub fn member_value(&self, path: &NodePath, key: &str) -> Option<Place> {
-        path.member(self.root, key)
-            .map(|path| Place::Node(path, Part::Value))
+    /// Runs the checks that the user wants.
+    pub fn check(&self, findings: &mut Findings) {
+        for check in &self.settings.checks {
+            check(self, findings);
+        }
     }
+
+    /// The session that the payload is about.
+    #[must_use]
+    pub fn call(&self) -> &'t Call<'t> {
+        self.reading.call()
+    }
+
+    /// The items of the history; none when it is absent.
+    #[must_use]
+    pub fn items(&self) -> &'t [Item<'t>] {
+        self.call().items()
+    }
+
+    /// `event`, as written.
+    #[must_use]
+    pub fn event(&self) -> Option<&'t str> {
+        self.reading.payload.event.map(|event| event.raw())
+    }
+
+    /// The messages of the history, in order.
+    pub fn messages(&self) -> impl Iterator<Item = Spoken<'t>> + use<'t> {
+        let spoken = |item: &'t Item<'t>| {
+            Some(Spoken {
+                item,
+                message: item.message()?,
+            })
+        };
+        self.items().iter().filter_map(spoken)
+    }
+
+    /// The messages of the user, in order.
+    pub fn user_messages(&self) -> impl Iterator<Item = Spoken<'t>> + use<'t> {
+        self.messages()
+            .filter(|spoken| spoken.message.role == Some(Role::User))
+    }
+
+    /// The messages of the agent, in order.
+    pub fn agent_messages(&self) -> impl Iterator<Item = Spoken<'t>> + use<'t> {
+        self.messages()
+            .filter(|spoken| spoken.message.role == Some(Role::Assistant))
+    }
+
+    /// The latency of each turn; measured when first asked for.
+    pub fn latencies(&self) -> &[TurnLatency] {
+        self.latencies.get_or_init(|| {
+            let turns = self.reading.turns.iter();
+            turns.map(TurnLatency::of).collect()
+        })
+    }
+
+    /// The threshold of a rule, in the unit that the rule declares.
+    #[must_use]
+    pub fn threshold(&self, rule: &Rule) -> f64 {
+        self.settings.threshold(rule)
+    }
+
+    /// The moment at which the payload is judged, if the user named one.
+    #[must_use]
+    pub fn now(&self) -> Option<Timestamp> {
+        self.settings.now
+    }
+
+    /// The place of the value of `key` of the body; the body itself when it has none.
+    #[must_use]
+    pub fn root_place(&self, key: &str) -> Place {
+        self.value_below(NodePath::root(), &[key])
+    }
+
+    /// The place of the value that `keys` lead to from `data`; as far as they lead.
+    #[must_use]
+    pub fn data_place(&self, keys: &[&str]) -> Place {
+        self.value_below(self.data.clone().unwrap_or_default(), keys)
+    }
+
+    /// The path of the value that `keys` lead to from `data`.
+    #[must_use]
+    pub fn data_path(&self, keys: &[&str]) -> Option<NodePath> {
+        let start = self.data.clone()?;
+        keys.iter()
+            .try_fold(start, |path, key| path.member(self.root, key))
+    }
+
+    /// The path of an item of the history.
+    #[must_use]
+    pub fn item_path(&self, item: &Item<'_>) -> NodePath {
+        let history = self.history.clone().unwrap_or_default();
+        history.child(item.index)
+    }
+
+    /// The place of the value that `keys` lead to from an item of the history; as far as they
+    /// lead, and the opening bracket of the item when the first key is not there.
+    #[must_use]
+    pub fn item_place(&self, item: &Item<'_>, keys: &[&str]) -> Place {
+        self.value_below(self.item_path(item), keys)
+    }
+
+    fn value_below(&self, start: NodePath, keys: &[&str]) -> Place {
+        let depth = start.steps().len();
+        let mut path = start;
+        for key in keys {
+            match path.member(self.root, key) {
+                Some(member) => path = member,
+                None => break,
+            }
+        }
+        let part = if path.steps().len() == depth {
+            Part::Open
+        } else {
+            Part::Value
+        };
+        Place::Node(path, part)
+    }
+}
+
+/// The delays of a message's metrics by name, in seconds; who carries which, LiveKit's source says.
+pub(super) fn delays(metrics: &Metrics) -> [(&'static str, Option<f64>); 6] {
+    [
+        ("transcription_delay", metrics.transcription_delay),
+        ("end_of_turn_delay", metrics.end_of_turn_delay),
+        (
+            "on_user_turn_completed_delay",
+            metrics.on_user_turn_completed_delay,
+        ),
+        ("llm_node_ttft", metrics.llm_node_ttft),
+        ("tts_node_ttfb", metrics.tts_node_ttfb),
+        ("e2e_latency", metrics.e2e_latency),
+    ]
 }

@@ -1,37 +1,95 @@
 //! The rules: each is data (id, severity, prose) and, where it is about what a conversation
-//! means, one function. Everything else (lists, `explain`, completions) is derived from [`ALL`].
+//! means, one function. A rule is one file in the folder of its group, named there in one list;
+//! everything else (lists, `explain`, completions, reports' metadata, `sample --invalid`) is
+//! derived from [`GROUPS`].
+//!
+//! What a rule finds it says with [`Rule::at`]. Severities are argued: an error is what the
+//! documentation or arithmetic excludes, a warning is probably a mistake, and what rests on
+//! inference about SpeakNode is never an error.
 
 pub mod context;
-mod duplicate_key;
-pub mod envelope;
-mod json_text;
-mod schema_keywords;
-mod unknown_event;
-mod unknown_field;
+mod conversation;
+pub mod identity;
+mod metrics;
+mod session;
+pub mod settings;
+mod text;
+mod time;
+mod tools;
+mod words;
 
-use crate::diagnostic::{Findings, Severity};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::diagnostic::{Finding, Findings, Place, Severity};
 
 use context::Context;
+
+pub use identity::envelope;
+
+/// What runs over one payload.
+pub type Check = fn(&Context<'_>, &mut Findings);
 
 /// A rule.
 pub struct Rule {
     /// The public name. Chosen once, never changed.
     pub id: &'static str,
-    /// The severity unless the user decides otherwise.
+    /// The severity unless the user decides otherwise; a finding may have a lower one.
     pub severity: Severity,
     /// One line for lists.
     pub summary: &'static str,
     /// Markdown: what it does, why, an example, how to fix it.
     pub docs: &'static str,
     /// The check, for rules that judge one payload; the others are found on the way to it.
-    pub check: Option<fn(&Context<'_, '_>, &mut Findings)>,
+    pub check: Option<Check>,
+    /// The number that the check compares with and that the user may set.
+    pub threshold: Option<Threshold>,
+}
+
+/// A number that a check compares with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Threshold {
+    /// The value unless the user sets another.
+    pub default: f64,
+    /// Its unit and meaning, for lists: `seconds of silence`.
+    pub meaning: &'static str,
+}
+
+impl Rule {
+    /// A finding of this rule.
+    #[must_use]
+    pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
+        Finding::new(self.id, self.severity, place, message.into())
+    }
+
+    /// The documentation as Markdown, without the blank that a comment begins with.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        self.docs
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
+            .collect()
+    }
+
+    /// The example of the documentation: the JSON text under its heading. With `event` or
+    /// `data` alone it changes a clean payload at the members that it names; any other text is a body as it stands.
+    #[must_use]
+    pub fn example(&self) -> Option<String> {
+        let markdown = self.markdown();
+        let (_, example) = markdown.split_once("## Example\n")?;
+        let (example, _) = example.split_once("## How to fix")?;
+        let (_, code) = example.split_once("```json\n")?;
+        Some(code.split_once("```")?.0.to_owned())
+    }
 }
 
 /// Declares a rule from its documentation comment, id and severity.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
-        $name:ident, $id:literal, $severity:ident, $summary:literal $(, check = $check:path)?
+        $name:ident, $id:literal, $severity:ident, $summary:literal
+        $(, check = $check:path)?
+        $(, threshold = $default:literal $meaning:literal)?
     ) => {
         $(#[doc = $doc])+
         pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
@@ -39,40 +97,50 @@ macro_rules! declare_rule {
             severity: $crate::diagnostic::Severity::$severity,
             summary: $summary,
             docs: concat!($($doc, "\n"),+),
-            check: declare_rule!(@check $($check)?),
+            check: $crate::rules::declare_rule!(@check $($check)?),
+            threshold: $crate::rules::declare_rule!(@threshold $($default $meaning)?),
         };
     };
     (@check) => { None };
     (@check $check:path) => { Some($check) };
+    (@threshold) => { None };
+    (@threshold $default:literal $meaning:literal) => {
+        Some($crate::rules::Threshold { default: $default, meaning: $meaning })
+    };
 }
 pub(crate) use declare_rule;
 
+/// Rules about one thing.
+pub struct Group {
+    /// What they are about.
+    pub title: &'static str,
+    /// The rules, in the order of lists.
+    pub rules: &'static [&'static Rule],
+}
+
 /// Every rule, in the order of lists.
-pub static ALL: &[&Rule] = &[
-    &json_text::SYNTAX,
-    &json_text::ENCODING,
-    &schema_keywords::TYPE,
-    &schema_keywords::REQUIRED,
-    &schema_keywords::FORMAT,
-    &schema_keywords::MINIMUM,
-    &schema_keywords::MAXIMUM,
-    &duplicate_key::DUPLICATE_KEY,
-    &unknown_field::UNKNOWN_FIELD,
-    &unknown_event::UNKNOWN_EVENT,
-    &envelope::BARE_DATA,
-    &envelope::HUB_NOTIFICATION,
-    &envelope::LEGACY_HISTORY,
+pub static GROUPS: &[Group] = &[
+    text::GROUP,
+    identity::GROUP,
+    time::GROUP,
+    conversation::GROUP,
+    tools::GROUP,
+    metrics::GROUP,
+    session::GROUP,
 ];
+
+/// The rules about text and schema, apart from what a conversation can mean.
+pub static TEXT: &[&Rule] = text::GROUP.rules;
+
+/// Every rule, in the order of lists.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.iter().flat_map(|group| group.rules.iter().copied())
+}
 
 /// The rule called `id`.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.id == id)
-}
-
-/// Runs every check over one payload.
-pub fn check(context: &Context<'_, '_>, findings: &mut Findings) {
-    for check in ALL.iter().filter_map(|rule| rule.check) {
-        check(context, findings);
-    }
+    static BY_ID: LazyLock<BTreeMap<&str, &Rule>> =
+        LazyLock::new(|| all().map(|rule| (rule.id, rule)).collect());
+    BY_ID.get(id).copied()
 }

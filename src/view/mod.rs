@@ -31,7 +31,7 @@ pub use transcript::SILENCE_SECONDS;
 
 use serde::Serialize;
 
-use crate::payload::{Call, Payload, ToolRun, Turn, join};
+use crate::payload::{self, Call, Payload, ToolRun, Turn};
 use time::Clock;
 
 /// Which views to build, and how.
@@ -118,10 +118,11 @@ struct Reading<'a> {
 pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>) -> CallView<'a> {
     let call = &payload.call;
     let options = &request.options;
+    let payload::Reading { turns, runs, .. } = payload::Reading::of(payload);
     let reading = Reading {
         call,
-        turns: join(call.items()),
-        runs: ToolRun::pair(call.items()),
+        turns,
+        runs,
         clock: Clock::new(call, options.time),
     };
     let summary = || summary::build(payload.event, &reading, options, origin.problems);

@@ -142,6 +142,7 @@ impl Speakhook {
                 stdout_columns: None,
                 stderr: &mut stderr,
                 stderr_is_terminal: false,
+                folder: self.dir,
                 env: &|_| None,
             },
         );
@@ -219,10 +220,10 @@ pub(crate) fn validate<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Sp
         .fold(Speakhook::new(["validate"]), Speakhook::arg)
 }
 
-/// The findings in `bytes` on standard input.
+/// The findings of the schema in `bytes` on standard input.
 pub(crate) fn findings_in(bytes: impl AsRef<[u8]>, status: i32) -> Vec<String> {
-    let run = validate(["-f", "jsonl"]).stdin(bytes).run();
-    run.findings(status)
+    let run = validate(["-f", "jsonl", "--schema-only"]).stdin(bytes);
+    run.run().findings(status)
 }
 
 /// A file or folder of the project.

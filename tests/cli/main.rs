@@ -29,6 +29,7 @@ mod outputs;
 mod picture;
 mod privacy;
 mod properties;
+mod rules;
 mod runner;
 mod samples;
 mod schemas;

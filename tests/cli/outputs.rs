@@ -144,6 +144,7 @@ fn written_early(args: &[&str], stdout_columns: Option<usize>) -> usize {
         stdout_columns,
         stderr: &mut io::sink(),
         stderr_is_terminal: false,
+        folder: None,
         env: &|_| None,
     };
     speakhook::run(args.map(Into::into), &mut streams);

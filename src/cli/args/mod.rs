@@ -96,8 +96,8 @@ impl TypedValueParser for RuleName {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let value = |rule: &&rules::Rule| PossibleValue::new(rule.id).help(rule.summary);
-        Some(Box::new(rules::ALL.iter().map(value)))
+        let value = |rule: &rules::Rule| PossibleValue::new(rule.id).help(rule.summary);
+        Some(Box::new(rules::all().map(value)))
     }
 }
 

@@ -82,6 +82,9 @@ pub struct ValidateArgs {
     /// Show personal, secret and undocumented values in excerpts
     #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
+    /// Check text and schema only, not what a conversation can mean
+    #[arg(long, help_heading = "Severity options")]
+    pub schema_only: bool,
     /// The lowest severity that makes the status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", help_heading = "Severity options")]
     pub fail_on: Option<FailOnArg>,
@@ -125,8 +128,6 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
 /// The rules and their groups, so that shells complete them and a slip gets a suggestion.
 fn rule_parser() -> PossibleValuesParser {
     let groups = ["schema/*", "json/*"].map(PossibleValue::new);
-    let rules = rules::ALL
-        .iter()
-        .map(|rule| PossibleValue::new(rule.id).help(rule.summary));
+    let rules = rules::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
     PossibleValuesParser::new(rules.chain(groups))
 }

@@ -1,6 +1,6 @@
 //! `unknown-field`: found with the schema's outline, which knows every documented key.
 
-use super::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does

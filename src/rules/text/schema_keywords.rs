@@ -1,7 +1,7 @@
 //! The keywords of the schema as rules, so that each can be explained and given a severity.
 //! Found by the schema engine.
 
-use super::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -13,11 +13,11 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"duration_seconds": "24.6"}
+    /// {"data": {"duration_seconds": "24.6"}}
     /// ```
     ///
     /// ## How to fix
-    /// Write the documented type: `{"duration_seconds": 24.6}`.
+    /// Write the documented type: `"duration_seconds": 24.6`.
     TYPE, "schema/type", Error, "a value has another type than documented"
 }
 
@@ -51,7 +51,7 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"start_time": "2026-06-12 18:51:41"}
+    /// {"data": {"start_time": "2026-06-12 18:51:41"}}
     /// ```
     ///
     /// ## How to fix
@@ -70,7 +70,7 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"end_of_turn_delay": -0.58}
+    /// {"data": {"duration_seconds": -24.6}}
     /// ```
     ///
     /// ## How to fix
@@ -88,7 +88,7 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"transcript_confidence": 87}
+    /// {"data": {"history": [{"role": "User", "content": "Hello?", "transcript_confidence": 87}]}}
     /// ```
     ///
     /// ## How to fix

@@ -4,8 +4,8 @@ use crate::diagnostic::{Finding, Findings, Severity};
 use crate::json::Value;
 use crate::text::Untrusted;
 
-use super::context::Context;
-use super::declare_rule;
+use crate::rules::context::Context;
+use crate::rules::declare_rule;
 
 /// The documented events.
 pub(super) const EVENTS: [&str; 2] = ["SessionStarted", "ConversationComplete"];
@@ -28,13 +28,11 @@ declare_rule! {
     UNKNOWN_EVENT, "unknown-event", Error, "the event is not documented", check = check
 }
 
-fn check(context: &Context<'_, '_>, findings: &mut Findings) {
+fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(event) = context.root.get("event").and_then(Value::as_str) else {
         return;
     };
-    let Some(place) = context.member_value(&crate::json::NodePath::root(), "event") else {
-        return;
-    };
+    let place = context.root_place("event");
     if EVENTS.contains(&event) {
         return;
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Part, Place, Severity};
 use crate::json::{NodePath, Value};
 use crate::payload::is_legacy_item;
 
-use super::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -17,7 +17,14 @@ declare_rule! {
     /// Somebody has unwrapped the body before it was saved.
     ///
     /// ## Example
-    /// `jq .data body.json > saved.json`
+    /// What `jq .data body.json` prints:
+    ///
+    /// ```json
+    /// {
+    ///   "session_id": "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411",
+    ///   "agent_id": "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11"
+    /// }
+    /// ```
     ///
     /// ## How to fix
     /// Save the whole body, or accept the shape with `--allow bare-data`.
@@ -55,7 +62,7 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"history": [{"type": "user_turn", "user_input": "Hello", "text": "Hi!"}]}
+    /// {"data": {"history": [{"type": "user_turn", "user_input": "Hello", "text": "Hi!"}]}}
     /// ```
     ///
     /// ## How to fix

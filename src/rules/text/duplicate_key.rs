@@ -6,8 +6,8 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::json::{NodePath, Object, Value};
 use crate::text::{Untrusted, thousands};
 
-use super::context::Context;
-use super::declare_rule;
+use crate::rules::context::Context;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -20,7 +20,7 @@ declare_rule! {
     ///
     /// ## Example
     /// ```json
-    /// {"agent_id": "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11", "agent_id": "admin"}
+    /// {"data": {"agent_name": "Order support", "agent_name": "Billing"}}
     /// ```
     ///
     /// ## How to fix
@@ -28,12 +28,12 @@ declare_rule! {
     DUPLICATE_KEY, "duplicate-key", Error, "a key occurs twice in one object", check = check
 }
 
-fn check(context: &Context<'_, '_>, findings: &mut Findings) {
+fn check(context: &Context<'_>, findings: &mut Findings) {
     visit(context, context.root, &mut Vec::new(), findings);
 }
 
 fn visit(
-    context: &Context<'_, '_>,
+    context: &Context<'_>,
     value: &Value<'_>,
     steps: &mut Vec<usize>,
     findings: &mut Findings,
@@ -67,12 +67,7 @@ fn is_container(value: &Value<'_>) -> bool {
     matches!(value, Value::Object(_) | Value::Array(_))
 }
 
-fn report(
-    context: &Context<'_, '_>,
-    object: &Object<'_>,
-    path: &NodePath,
-    findings: &mut Findings,
-) {
+fn report(context: &Context<'_>, object: &Object<'_>, path: &NodePath, findings: &mut Findings) {
     let mut numbers_of: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, member) in object.members().iter().enumerate() {
         numbers_of.entry(&member.key).or_default().push(number);

@@ -1,6 +1,6 @@
 //! `json/syntax` and `json/encoding`: text that is no JSON. Found while reading.
 
-use super::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does

@@ -1,0 +1,18 @@
+//! Rules about what a body is and whether its names and values are the documented ones.
+
+pub mod envelope;
+mod unknown_event;
+mod unknown_field;
+
+use super::Group;
+
+pub(super) const GROUP: Group = Group {
+    title: "Identity and shape",
+    rules: &[
+        &unknown_event::UNKNOWN_EVENT,
+        &envelope::BARE_DATA,
+        &envelope::HUB_NOTIFICATION,
+        &envelope::LEGACY_HISTORY,
+        &unknown_field::UNKNOWN_FIELD,
+    ],
+};
