@@ -7,6 +7,8 @@ use crate::diagnostic::{Findings, Part, Place};
 use crate::json::{NodePath, Value};
 use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency};
 
+use crate::text::Untrusted;
+
 use super::Rule;
 use super::settings::Settings;
 
@@ -68,7 +70,7 @@ impl<'t> Context<'t> {
     /// `event`, as written.
     #[must_use]
     pub fn event(&self) -> Option<&'t str> {
-        self.reading.payload.event.map(|event| event.raw())
+        self.reading.payload.event.map(Untrusted::raw)
     }
 
     /// The messages of the history, in order.

@@ -2,7 +2,7 @@
 //! is explained, what is made and what is found cannot drift apart.
 
 use crate::json::tree::parse_first;
-use crate::json::{Value, write};
+use crate::json::{Object, Value, write};
 use crate::rules::Rule;
 
 /// A short call without a fault, over which an example with one part of a body is laid. Its times leave
@@ -32,7 +32,7 @@ pub fn invalid(rule: &Rule) -> Option<Vec<u8>> {
 
 /// Whether an example is a part of a body: `event` alone, or `data` alone.
 fn is_part(example: &Value<'_>) -> bool {
-    let members = example.as_object().map(|object| object.members());
+    let members = example.as_object().map(Object::members);
     matches!(members, Some([only]) if only.key == "event" || only.key == "data")
 }
 
