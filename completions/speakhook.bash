@@ -120,7 +120,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__explain)
-            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e"
+            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self negative-e2e"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -451,15 +451,15 @@ _speakhook() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --warn)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --allow)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event bare-data hub-notification legacy-history unknown-field orphan-tool-output negative-e2e schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self negative-e2e schema/* json/*" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -32,15 +32,15 @@ module completions {
   }
 
   def "nu-complete speakhook validate deny" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate warn" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate allow" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "negative-e2e" "schema/*" "json/*" ]
   }
 
   def "nu-complete speakhook validate color" [] {
@@ -138,7 +138,7 @@ module completions {
   ]
 
   def "nu-complete speakhook explain rule" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "bare-data" "hub-notification" "legacy-history" "unknown-field" "orphan-tool-output" "negative-e2e" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "negative-e2e" ]
   }
 
   def "nu-complete speakhook explain format" [] {

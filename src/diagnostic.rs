@@ -52,6 +52,8 @@ pub enum Part {
     Key,
     /// The value.
     Value,
+    /// Bytes of the value of a string, as it reads without its escapes.
+    Inside(Span),
 }
 
 /// Where a finding is, before any text is searched for it.
@@ -156,6 +158,11 @@ impl Findings {
         } else {
             self.count(finding.rule, finding.severity, 1);
         }
+    }
+
+    /// Adds several findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 
     fn count(&mut self, rule: RuleId, severity: Severity, more: usize) {

@@ -117,14 +117,14 @@ impl Judge {
         let legacy = data
             .as_ref()
             .and_then(|data| envelope::legacy_history(value, data));
-        if let Some(legacy) = legacy {
-            findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
-            findings.push(envelope::legacy_finding(legacy.history));
-        }
         let is_documented =
             |path: &NodePath, key: &str| schema::is_documented(body, value, path, key);
         let reading = Reading::of(&payload);
         Context::new(value, data, &reading, &is_documented, &self.settings).check(&mut findings);
+        if let Some(legacy) = legacy {
+            findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
+            findings.push(envelope::legacy_finding(legacy.history));
+        }
         findings
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
 use crate::exit::ExitStatus;
 use crate::json::NodePath;
-use crate::json::locate::{Located, locate};
+use crate::json::locate::{self, Located, locate};
 use crate::json::personal::personal_spans;
 use crate::judge::Judged;
 use crate::policy::Policy;
@@ -208,7 +208,7 @@ fn diagnostic(
     finding: &Finding,
     severity: Severity,
     judged: &Judged<'_>,
-    places: &Places,
+    places: &Places<'_>,
 ) -> Diagnostic {
     let root = judged.root.as_ref();
     let instance_path = match (&finding.place, &finding.pointer, root) {
@@ -237,7 +237,8 @@ fn diagnostic(
 
 /// The places that a report names: nodes found in one pass over the text, lines and columns
 /// in another.
-struct Places {
+struct Places<'a> {
+    text: &'a str,
     paths: Vec<NodePath>,
     located: Vec<Option<Located>>,
     /// Byte offsets in rising order, and where each is in the file.
@@ -245,9 +246,9 @@ struct Places {
     line_columns: Vec<LineColumn>,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     fn find(
-        judged: &Judged<'_>,
+        judged: &Judged<'a>,
         shown: &[(&Finding, Severity)],
         lines: &mut LineIndex<'_>,
     ) -> Self {
@@ -269,6 +270,7 @@ impl Places {
         paths.dedup();
         let located = locate(judged.document.text, &paths);
         let mut places = Self {
+            text: judged.document.text,
             paths,
             located,
             offsets: Vec::new(),
@@ -313,6 +315,9 @@ impl Places {
             (Some(Located { key: Some(key), .. }), Part::Key) => key,
             (Some(Located { value, .. }), Part::Open) => {
                 Span::new(value.start, value.start.saturating_add(1).min(value.end))
+            }
+            (Some(Located { value, .. }), Part::Inside(inside)) => {
+                locate::inside_string(self.text, value, *inside)
             }
             (Some(Located { value, .. }), _) => value,
         }

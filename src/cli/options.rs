@@ -11,8 +11,8 @@ use crate::judge::Judge;
 use crate::policy::{FailOn, Level, Policy};
 use crate::render::theme::Theme;
 use crate::render::{Format, show};
+use crate::rules::Rule;
 use crate::rules::settings::Settings;
-use crate::rules::{self, Rule};
 use crate::streams::Streams;
 use crate::view::{self, Filter, Request, TimeMode, Zone};
 
@@ -138,8 +138,7 @@ pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
 #[must_use]
 pub fn judge(args: &ValidateArgs) -> Judge {
     let is_allowed = |rule: &Rule| args.allow.iter().any(|allowed| allowed == rule.id);
-    let is_out =
-        |rule: &Rule| args.schema_only && !rules::TEXT.iter().any(|text| text.id == rule.id);
+    let is_out = |rule: &Rule| args.schema_only && !rule.is_about_text();
     Judge {
         settings: Settings::with_rules(|rule| !is_allowed(rule) && !is_out(rule)),
     }

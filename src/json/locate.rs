@@ -34,6 +34,62 @@ pub fn locate(text: &str, paths: &[NodePath]) -> Vec<Option<Located>> {
     found
 }
 
+/// Where a part of a string is in `text`: `value` is the string with its quotes, `inside` bytes
+/// of what it reads as once the escapes are undone.
+#[must_use]
+pub fn inside_string(text: &str, value: Span, inside: Span) -> Span {
+    let start = value.start.saturating_add(1);
+    let body = text.get(start..value.end.saturating_sub(1));
+    let mut raw = Unescaping {
+        rest: body.unwrap_or_default(),
+        at: start,
+        read: 0,
+    };
+    raw.skip_to(inside.start);
+    let from = raw.at;
+    raw.skip_to(inside.end);
+    Span::new(from, raw.at.max(from))
+}
+
+/// Walks through the body of a string, counting the bytes that it reads as.
+struct Unescaping<'a> {
+    rest: &'a str,
+    at: usize,
+    read: usize,
+}
+
+impl Unescaping<'_> {
+    fn skip_to(&mut self, target: usize) {
+        while self.read < target && !self.rest.is_empty() {
+            let (raw, read) = self.unit();
+            self.rest = self.rest.get(raw..).unwrap_or_default();
+            self.at = self.at.saturating_add(raw);
+            self.read = self.read.saturating_add(read);
+        }
+    }
+
+    /// The bytes of the next character: as it is written, and as it reads.
+    fn unit(&self) -> (usize, usize) {
+        let mut characters = self.rest.chars();
+        let first = characters.next().map_or(1, char::len_utf8);
+        if !self.rest.starts_with('\\') {
+            return (first, first);
+        }
+        if characters.next() != Some('u') {
+            return (2, 1);
+        }
+        let code = |at: usize| {
+            let digits = self.rest.get(at..at.saturating_add(4))?;
+            u32::from_str_radix(digits, 16).ok()
+        };
+        match code(2) {
+            Some(0xd800..=0xdbff) => (12, 4),
+            Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),
+            None => (2, 1),
+        }
+    }
+}
+
 struct Locator<'a> {
     scanner: Scanner<'a>,
 }
@@ -176,6 +232,23 @@ mod tests {
             let (value, end) = parse_first(slice).unwrap().unwrap();
             assert_eq!((&value, end), (path.resolve(&root).unwrap(), slice.len()));
         }
+    }
+
+    #[test]
+    fn a_part_of_a_string_is_found_through_its_escapes() {
+        let text = r#"  "a\"\u00e9é\ud83d\ude00\n😀z"  "#;
+        let value = Span::new(2, text.len() - 2);
+        let (read, _) = parse_first(text).unwrap().unwrap();
+        let read = read.as_str().unwrap();
+        for (at, character) in read.char_indices() {
+            let inside = Span::new(at, at + character.len_utf8());
+            let span = inside_string(text, value, inside);
+            let quoted = format!("\"{}\"", &text[span.start..span.end]);
+            let (again, _) = parse_first(&quoted).unwrap().unwrap();
+            assert_eq!(again.as_str(), Some(character.to_string().as_str()));
+        }
+        let end = inside_string(text, value, Span::new(read.len(), read.len() + 9));
+        assert_eq!(end, Span::new(value.end - 1, value.end - 1));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::text::Untrusted;
 use super::personal::{Outline, is_harmless_word};
 use super::pointer::push_token;
 use super::scan::{Flaw, Scanner, Token};
-use words::{CUT_OFF, Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
+pub use words::CUT_OFF;
+use words::{Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
 
 /// Deepest nesting that is read, serde_json's own limit.
 pub const MAX_DEPTH: usize = 127;

@@ -50,7 +50,10 @@ pub(super) fn cut(
             .count();
         cells.drain(..blanks);
     }
-    let first = cells.partition_point(|cell| cell.start < focus.start);
+    // The cell that holds the place: it may begin inside a hidden value.
+    let upto = cells.partition_point(|cell| cell.start <= focus.start);
+    let is_inside = focus.start < window.end;
+    let first = upto.saturating_sub(usize::from(is_inside));
     let after = cells
         .partition_point(|cell| cell.start < focus.end)
         .max(first);
@@ -266,6 +269,13 @@ mod tests {
         );
         assert!(width(&found.text) <= 60);
         assert!(found.indent + found.marked <= 60);
+    }
+
+    #[test]
+    fn a_place_inside_a_hidden_value_marks_what_stands_for_it() {
+        let text = r#"{"arguments": "{1,}", "b": 2}"#;
+        let found = excerpt(text, ",}", &["{1,}"], 80);
+        assert_eq!((found.indent, found.marked), (15, 3));
     }
 
     #[test]

@@ -62,6 +62,12 @@ impl Rule {
         Finding::new(self.id, self.severity, place, message.into())
     }
 
+    /// Whether the rule is about text and schema, apart from what a conversation can mean.
+    #[must_use]
+    pub fn is_about_text(&self) -> bool {
+        text::GROUP.rules.iter().any(|rule| rule.id == self.id)
+    }
+
     /// The documentation as Markdown, without the blank that a comment begins with.
     #[must_use]
     pub fn markdown(&self) -> String {
@@ -128,9 +134,6 @@ pub static GROUPS: &[Group] = &[
     metrics::GROUP,
     session::GROUP,
 ];
-
-/// The rules about text and schema, apart from what a conversation can mean.
-pub static TEXT: &[&Rule] = text::GROUP.rules;
 
 /// Every rule, in the order of lists.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

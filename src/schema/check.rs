@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::{NodePath, Object, Value};
 
 use super::tree_json::TreeJson;
-use super::{DATA, DATA_SHAPE, SHAPE, WHOLE, wording};
+use super::{DATA, DATA_SHAPE, SHAPE, WHOLE, values, wording};
 
 /// Which part of the schema a value is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub fn check(body: Body, value: &Value<'_>, findings: &mut Findings) {
         violations(validator, value, findings);
     }
     shape.unknown_fields(value, findings);
+    values::check(shape, value, findings);
 }
 
 fn violations(validator: &Validator<TreeJson>, value: &Value<'_>, findings: &mut Findings) {

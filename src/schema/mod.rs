@@ -2,9 +2,11 @@
 //! and turned into findings. Knows JSON and the schema, nothing about conversations.
 
 mod check;
+mod livekit;
 pub mod shape;
 mod strict;
 mod tree_json;
+mod values;
 mod wording;
 
 use std::sync::{Arc, LazyLock};

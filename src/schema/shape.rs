@@ -7,6 +7,8 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::personal::Outline;
 use crate::json::{NodePath, Value};
 
+use super::livekit;
+use super::values::Words;
 use super::wording::unknown_field;
 use crate::nearest::nearest;
 
@@ -27,6 +29,7 @@ struct Property {
     name: String,
     shape: Shape,
     personal: bool,
+    words: Words,
 }
 
 /// The types that a schema allows by name.
@@ -68,6 +71,7 @@ impl Shape {
                 name: name.clone(),
                 shape: Self::read(root, property, fuel),
                 personal: property.get("x-personal") == Some(&SchemaValue::Bool(true)),
+                words: Words::of(property),
             });
         let element = schema
             .get("items")
@@ -84,6 +88,13 @@ impl Shape {
         self.properties
             .iter()
             .find(|property| property.name == name)
+    }
+
+    /// The name and the words of a documented key that takes one of a few. Not those of `event`,
+    /// which has a rule of its own.
+    pub(super) fn words(&self, name: &str) -> Option<(&str, &Words)> {
+        let property = self.property(name).filter(|found| found.name != "event")?;
+        Some((&property.name, &property.words))
     }
 
     /// The names of the keys that are documented here.
@@ -110,11 +121,11 @@ impl Shape {
     }
 
     /// Calls `visit` with every object of `value` whose keys are documented, and its path.
-    pub(super) fn visit_objects<'t, 'a>(
-        &self,
+    pub(super) fn visit_objects<'s, 't, 'a>(
+        &'s self,
         value: &'t Value<'a>,
         path: &mut Vec<usize>,
-        visit: &mut dyn FnMut(&Shape, &'t crate::json::Object<'a>, &[usize]),
+        visit: &mut dyn FnMut(&'s Shape, &'t crate::json::Object<'a>, &[usize]),
     ) {
         match value {
             Value::Object(object) if !self.properties.is_empty() => {
@@ -145,19 +156,27 @@ impl Shape {
 
     /// The keys of `value` that the schema does not know.
     pub(super) fn unknown_fields(&self, value: &Value<'_>, findings: &mut Findings) {
+        let mut known_elsewhere = livekit::Fields::default();
         self.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
             for (number, member) in object.members().iter().enumerate() {
                 if shape.property(&member.key).is_some() {
                     continue;
                 }
+                let path = || NodePath::from_steps(path).child(number);
+                if known_elsewhere.see(shape, &member.key, path) {
+                    continue;
+                }
                 let absent = shape.names().filter(|name| object.position(name).is_none());
-                let (message, help) = unknown_field(&member.key, nearest(&member.key, absent));
-                let place = Place::Node(NodePath::from_steps(path).child(number), Part::Key);
+                let likely =
+                    livekit::name_here(shape, &member.key).or_else(|| nearest(&member.key, absent));
+                let (message, help) = unknown_field(&member.key, likely);
+                let place = Place::Node(path(), Part::Key);
                 let mut finding = Finding::new("unknown-field", Severity::Warning, place, message);
                 finding.help = help;
                 findings.push(finding);
             }
         });
+        known_elsewhere.report(findings);
     }
 }
 

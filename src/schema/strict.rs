@@ -35,7 +35,7 @@ fn close_in_place(schema: &mut Value) {
             for (keyword, child) in members.iter_mut() {
                 if !matches!(
                     keyword.as_str(),
-                    "enum" | "x-known-values" | "examples" | "required"
+                    "enum" | "x-known-values" | "x-likely-values" | "examples" | "required"
                 ) {
                     close_in_place(child);
                 }

@@ -30,7 +30,8 @@ impl Expect {
     }
 }
 
-pub(super) const CUT_OFF: &str = "the payload looks cut off; was the capture limited in size?";
+/// What to say of a text that ends too early.
+pub const CUT_OFF: &str = "the payload looks cut off; was the capture limited in size?";
 const PYTHON: &str = "this looks like a printed Python dict; write it with `json.dumps`";
 
 /// A token in a message is cut after this many characters.

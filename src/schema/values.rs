@@ -1,0 +1,127 @@
+//! Values of the fields that take one of a few words. The documentation shows one word of most,
+//! so none is refused: a word that no source knows is worth knowing, a known one in another case
+//! is probably a slip. Each word is reported once, at its first place.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as SchemaValue;
+
+use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
+use crate::json::{NodePath, Value};
+use crate::nearest::nearest;
+use crate::text::{Untrusted, counted};
+
+use super::shape::Shape;
+
+/// The words that a field takes.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Those that a source shows.
+    known: Vec<String>,
+    /// Those that LiveKit's names suggest.
+    likely: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(schema: &SchemaValue) -> Self {
+        let words = |annotation: &str| {
+            let words = schema.get(annotation).and_then(SchemaValue::as_array);
+            let words = words.into_iter().flatten().filter_map(SchemaValue::as_str);
+            words.map(str::to_owned).collect()
+        };
+        Self {
+            known: words("x-known-values"),
+            likely: words("x-likely-values"),
+        }
+    }
+
+    fn fault(&self, word: &str) -> Option<Fault<'_>> {
+        let has = |words: &[String]| words.iter().any(|known| known == word);
+        if self.known.is_empty() || has(&self.known) || has(&self.likely) {
+            return None;
+        }
+        let plain = plain(word);
+        let is_same = |known: &&String| self::plain(known) == plain;
+        Some(match self.known.iter().find(is_same) {
+            Some(known) => Fault::OtherCase(known),
+            None => Fault::Unknown,
+        })
+    }
+}
+
+/// A word without case and separators, as far as a word of ours could be as long.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).take(40);
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[derive(Clone, Copy)]
+enum Fault<'w> {
+    /// A known word, written differently.
+    OtherCase(&'w str),
+    /// A word that no source knows.
+    Unknown,
+}
+
+/// Where a word was first met, and how often.
+struct Seen<'s> {
+    words: &'s Words,
+    fault: Fault<'s>,
+    first: NodePath,
+    count: usize,
+}
+
+/// Reports the words in `value` that are not the known ones.
+pub(super) fn check(shape: &Shape, value: &Value<'_>, findings: &mut Findings) {
+    let mut seen: BTreeMap<(&str, &str), Seen<'_>> = BTreeMap::new();
+    shape.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
+        for (number, member) in object.members().iter().enumerate() {
+            let Value::String(word) = &member.value else {
+                continue;
+            };
+            let Some((name, words)) = shape.words(&member.key) else {
+                continue;
+            };
+            let Some(fault) = words.fault(word) else {
+                continue;
+            };
+            let met = seen.entry((name, word)).or_insert_with(|| Seen {
+                words,
+                fault,
+                first: NodePath::from_steps(path).child(number),
+                count: 0,
+            });
+            met.count = met.count.saturating_add(1);
+        }
+    });
+    for ((name, word), seen) in seen {
+        findings.push(finding(name, word, &seen));
+    }
+}
+
+fn finding(name: &str, word: &str, seen: &Seen<'_>) -> Finding {
+    let place = Place::Node(seen.first.clone(), Part::Value);
+    let shown = Untrusted::new(word).excerpt(60);
+    let more = match seen.count.saturating_sub(1) {
+        0 => String::new(),
+        more => format!(", here and at {} more", counted(more, "place")),
+    };
+    match seen.fault {
+        Fault::OtherCase(known) => Finding::new(
+            "value-case",
+            Severity::Warning,
+            place,
+            format!("`{name}` is \"{shown}\"{more}; the documented value is written \"{known}\""),
+        ),
+        Fault::Unknown => {
+            let message =
+                format!("`{name}` is \"{shown}\"{more}, a value that no source documents");
+            let finding = Finding::new("undocumented-value", Severity::Info, place, message);
+            let known = seen.words.known.iter().map(String::as_str);
+            match nearest(word, known) {
+                Some(known) => finding.help(format!("did you mean \"{known}\"?")),
+                None => finding,
+            }
+        }
+    }
+}
