@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod ci;
 mod completions;
 mod compressed;
 mod conformance;

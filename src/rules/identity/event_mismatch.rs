@@ -1,6 +1,6 @@
 //! `event-mismatch`: the body holds what the event says cannot be there yet.
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Severity};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
@@ -42,14 +42,15 @@ fn started(context: &Context<'_>, findings: &mut Findings) {
         .result
         .as_ref()
         .is_some_and(|result| result.success.is_some());
-    let present: Vec<String> = [
+    let present: Vec<&str> = [
         ("a history", !call.items().is_empty()),
         ("a recording", has_audio),
         ("a duration", has_duration),
         ("the verdict of a test", has_verdict),
     ]
     .into_iter()
-    .filter_map(|(name, is_there)| is_there.then(|| name.to_owned()))
+    .filter(|(_, is_there)| *is_there)
+    .map(|(name, _)| name)
     .collect();
     if present.is_empty() {
         return;
@@ -69,15 +70,15 @@ fn complete(context: &Context<'_>, findings: &mut Findings) {
     if is_empty && call.duration_seconds == Some(0.0) && !has_audio {
         let message = "`event` is ConversationComplete, but the body is that of a session that has just begun";
         let mut finding = EVENT_MISMATCH.at(context.root_place("event"), message);
-        finding.severity = crate::diagnostic::Severity::Info;
+        finding.severity = Severity::Info;
         findings.push(finding.help("`history` is empty and `duration_seconds` is 0"));
     }
 }
 
 /// `a, b and c`.
-fn list(parts: &[String]) -> String {
+fn list(parts: &[&str]) -> String {
     match parts.split_last() {
-        Some((last, [])) => last.clone(),
+        Some((last, [])) => (*last).to_owned(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
         None => String::new(),
     }
