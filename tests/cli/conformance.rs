@@ -105,7 +105,7 @@ fn sample(name: &str, field: &Field) -> Value {
 fn found_with(name: &str, field: &Field) -> Vec<String> {
     let mut payload = base();
     put(&mut payload, &field.pointer, sample(name, field));
-    let run = validate(["-f", "jsonl"])
+    let run = validate(["-f", "jsonl", "--schema-only"])
         .stdin(payload.to_string())
         .in_process();
     let lines = run
@@ -165,7 +165,7 @@ fn every_optional_field_may_be_absent_and_every_required_one_is_missed() {
         };
         members.remove(key);
         let missed = required.contains(&field.pointer.as_str());
-        let run = validate(["-f", "jsonl"])
+        let run = validate(["-f", "jsonl", "--schema-only"])
             .stdin(payload.to_string())
             .in_process();
         let found = run.json_lines(i32::from(missed));
@@ -265,7 +265,7 @@ fn assert_table(file: &str, pointer: &str) {
     for case in &table {
         let mut payload = base();
         put(&mut payload, pointer, case["value"].clone());
-        let run = validate(["-f", "jsonl"])
+        let run = validate(["-f", "jsonl", "--schema-only"])
             .stdin(payload.to_string())
             .in_process();
         if (run.status == 0) != case["valid"].as_bool().unwrap() {
