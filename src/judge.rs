@@ -254,7 +254,7 @@ mod tests {
         let text = r#"{"event":"x","data":{"session_id":1,"agent_id":"x","a":1,"a":2,
             "duration_seconds":-1,"history":[{"transcript_confidence":2}],"test_eval_result":{}}}"#;
         let judged = judged(text);
-        assert_eq!(judged.findings.kept().len(), 9, "{:?}", rules_of(text));
+        assert_eq!(judged.findings.kept().len(), 10, "{:?}", rules_of(text));
         for finding in judged.findings.kept() {
             let rule = crate::rules::find(&finding.rule).unwrap();
             assert!(finding.severity <= rule.severity, "{}", finding.rule);

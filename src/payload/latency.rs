@@ -11,8 +11,9 @@ use super::timestamp::seconds_between;
 use super::tool_run::ToolRun;
 use super::turn::Turn;
 
-/// No delay of a call is this long: such a value is a moment (seconds since 1970), not a delay.
-const EPOCH_LEAK: f64 = 1e6;
+/// No delay of a call is this long, in seconds (11 days): such a value is a moment (seconds since
+/// 1970), not a delay.
+pub const LONGEST_DELAY: f64 = 1e6;
 
 /// The delays of one turn, in seconds. What was not reported is absent, never 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -189,7 +190,7 @@ impl TurnLatency {
         let e2e = self.e2e.map(EndToEnd::seconds);
         if delays()
             .chain(e2e)
-            .any(|seconds| seconds.abs() >= EPOCH_LEAK)
+            .any(|seconds| seconds.abs() >= LONGEST_DELAY)
         {
             return Some(Unreliable::OutOfRange);
         }

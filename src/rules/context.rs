@@ -157,6 +157,21 @@ impl<'t> Context<'t> {
         self.value_below(self.item_path(item), keys)
     }
 
+    /// Whether the value that `keys` lead to from `data` is absent or `null`. A value of another
+    /// type than documented is neither: the schema reports it, and a rule says nothing about it.
+    #[must_use]
+    pub fn data_lacks(&self, keys: &[&str]) -> bool {
+        let data = self.data.as_ref();
+        lacks(data.and_then(|data| data.resolve(self.root)), keys)
+    }
+
+    /// Whether the value that `keys` lead to from an item is absent or `null`; see
+    /// [`Context::data_lacks`].
+    #[must_use]
+    pub fn item_lacks(&self, item: &Item<'_>, keys: &[&str]) -> bool {
+        lacks(self.item_path(item).resolve(self.root), keys)
+    }
+
     fn value_below(&self, start: NodePath, keys: &[&str]) -> Place {
         let depth = start.steps().len();
         let mut path = start;
@@ -175,6 +190,18 @@ impl<'t> Context<'t> {
     }
 }
 
+fn lacks(start: Option<&Value<'_>>, keys: &[&str]) -> bool {
+    let mut value = start;
+    for key in keys {
+        value = match value {
+            Some(Value::Object(object)) => object.get(key),
+            None | Some(Value::Null) => return true,
+            Some(_) => return false,
+        };
+    }
+    matches!(value, None | Some(Value::Null))
+}
+
 /// The delays of a message's metrics by name, in seconds; who carries which, LiveKit's source says.
 pub(super) fn delays(metrics: &Metrics) -> [(&'static str, Option<f64>); 6] {
     [
@@ -188,4 +215,34 @@ pub(super) fn delays(metrics: &Metrics) -> [(&'static str, Option<f64>); 6] {
         ("tts_node_ttfb", metrics.tts_node_ttfb),
         ("e2e_latency", metrics.e2e_latency),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::tree::parse_first;
+
+    #[test]
+    fn what_is_there_in_another_type_is_not_lacking() {
+        let lacks_e2e = |text: &str| {
+            let (root, _) = parse_first(text).unwrap().unwrap();
+            lacks(Some(&root), &["metrics", "e2e_latency"])
+        };
+        for lacking in [
+            "null",
+            "{}",
+            r#"{"metrics": null}"#,
+            r#"{"metrics": {"e2e_latency": null}}"#,
+        ] {
+            assert!(lacks_e2e(lacking), "{lacking}");
+        }
+        for present in [
+            "7",
+            r#"{"metrics": []}"#,
+            r#"{"metrics": {"e2e_latency": "1.3"}}"#,
+            r#"{"metrics": {"e2e_latency": 0}}"#,
+        ] {
+            assert!(!lacks_e2e(present), "{present}");
+        }
+    }
 }

@@ -32,6 +32,18 @@ pub(super) fn name(text: Untrusted<'_>) -> String {
     format!("`{}`", text.excerpt(60))
 }
 
+/// Documented keys for a sentence: `a`, `b` and `c`.
+pub(super) fn keys(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => format!("`{name}`"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and `{last}`", first.join(", "))
+        }
+    }
+}
+
 /// How a sentence refers to another item of the history.
 pub(super) fn item(item: &Item<'_>) -> String {
     format!("item {}", item.index)
@@ -45,6 +57,12 @@ pub(super) fn plural(count: usize, one: &'static str, many: &'static str) -> Cow
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_listed_as_in_a_sentence() {
+        assert_eq!(keys(&["a"]), "`a`");
+        assert_eq!(keys(&["a", "b", "c"]), "`a`, `b` and `c`");
+    }
 
     #[test]
     fn numbers_are_short_and_never_lie_about_zero() {
