@@ -1,8 +1,24 @@
-//! Rules about when things happened, and in which order.
+//! Rules about when things happened, and in which order, and about the recording, whose address
+//! lives for a time only.
+
+mod duration_mismatch;
+mod session_time_order;
 
 use super::Group;
+use crate::payload::{Timestamp, is_unset};
 
 pub(super) const GROUP: Group = Group {
     title: "Order and time",
-    rules: &[],
+    rules: &[
+        &session_time_order::SESSION_TIME_ORDER,
+        &duration_mismatch::DURATION_MISMATCH,
+    ],
 };
+
+/// Seconds by which two times may be the wrong way round: they are rounded when they are written.
+const TOLERANCE: f64 = 0.05;
+
+/// A moment that somebody set.
+fn known(moment: Option<Timestamp>) -> Option<Timestamp> {
+    moment.filter(|moment| !is_unset(*moment))
+}
