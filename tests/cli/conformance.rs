@@ -105,7 +105,7 @@ fn sample(name: &str, field: &Field) -> Value {
 fn found_with(name: &str, field: &Field) -> Vec<String> {
     let mut payload = base();
     put(&mut payload, &field.pointer, sample(name, field));
-    let run = validate(["-f", "jsonl"])
+    let run = validate(["-f", "jsonl", "--schema-only"])
         .stdin(payload.to_string())
         .in_process();
     let lines = run

@@ -1,6 +1,11 @@
 //! Rules about when things happened, and in which order, and about the recording, whose address
 //! lives for a time only.
 
+mod address;
+mod audio_expiry;
+mod audio_pair;
+mod audio_presign_mismatch;
+mod audio_url_invalid;
 mod duration_mismatch;
 mod session_time_order;
 
@@ -12,6 +17,10 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         &session_time_order::SESSION_TIME_ORDER,
         &duration_mismatch::DURATION_MISMATCH,
+        &audio_pair::AUDIO_PAIR,
+        &audio_url_invalid::AUDIO_URL_INVALID,
+        &audio_expiry::AUDIO_EXPIRY,
+        &audio_presign_mismatch::AUDIO_PRESIGN_MISMATCH,
     ],
 };
 
