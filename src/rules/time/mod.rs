@@ -7,6 +7,8 @@ mod audio_pair;
 mod audio_presign_mismatch;
 mod audio_url_invalid;
 mod duration_mismatch;
+mod item_before_session;
+mod item_order;
 mod session_time_order;
 
 use super::Group;
@@ -21,6 +23,8 @@ pub(super) const GROUP: Group = Group {
         &audio_url_invalid::AUDIO_URL_INVALID,
         &audio_expiry::AUDIO_EXPIRY,
         &audio_presign_mismatch::AUDIO_PRESIGN_MISMATCH,
+        &item_order::ITEM_ORDER,
+        &item_before_session::ITEM_BEFORE_SESSION,
     ],
 };
 
