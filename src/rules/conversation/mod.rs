@@ -1,8 +1,16 @@
 //! Rules about what was said, by whom, and who waited.
 
+mod duplicate_item_id;
+mod empty_message;
+mod repeated_message;
+
 use super::Group;
 
 pub(super) const GROUP: Group = Group {
     title: "Conversation",
-    rules: &[],
+    rules: &[
+        &duplicate_item_id::DUPLICATE_ITEM_ID,
+        &empty_message::EMPTY_MESSAGE,
+        &repeated_message::REPEATED_MESSAGE,
+    ],
 };
