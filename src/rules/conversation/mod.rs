@@ -2,7 +2,10 @@
 
 mod duplicate_item_id;
 mod empty_message;
+mod markup;
 mod repeated_message;
+mod spoken_markup;
+mod unrendered_variable;
 
 use super::Group;
 
@@ -12,5 +15,7 @@ pub(super) const GROUP: Group = Group {
         &duplicate_item_id::DUPLICATE_ITEM_ID,
         &empty_message::EMPTY_MESSAGE,
         &repeated_message::REPEATED_MESSAGE,
+        &unrendered_variable::UNRENDERED_VARIABLE,
+        &spoken_markup::SPOKEN_MARKUP,
     ],
 };
