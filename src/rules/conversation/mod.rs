@@ -2,9 +2,11 @@
 
 mod duplicate_item_id;
 mod empty_message;
+mod low_confidence;
 mod markup;
 mod repeated_message;
 mod spoken_markup;
+mod unmeasured_confidence;
 mod unrendered_variable;
 
 use super::Group;
@@ -17,5 +19,7 @@ pub(super) const GROUP: Group = Group {
         &repeated_message::REPEATED_MESSAGE,
         &unrendered_variable::UNRENDERED_VARIABLE,
         &spoken_markup::SPOKEN_MARKUP,
+        &unmeasured_confidence::UNMEASURED_CONFIDENCE,
+        &low_confidence::LOW_CONFIDENCE,
     ],
 };
