@@ -1,11 +1,16 @@
 //! Rules about what was said, by whom, and who waited.
 
+mod dead_air;
 mod duplicate_item_id;
 mod empty_message;
+mod false_interruption;
+mod interrupted_user;
 mod low_confidence;
 mod markup;
 mod repeated_message;
+mod speech;
 mod spoken_markup;
+mod unmarked_overlap;
 mod unmeasured_confidence;
 mod unrendered_variable;
 
@@ -19,7 +24,11 @@ pub(super) const GROUP: Group = Group {
         &repeated_message::REPEATED_MESSAGE,
         &unrendered_variable::UNRENDERED_VARIABLE,
         &spoken_markup::SPOKEN_MARKUP,
+        &interrupted_user::INTERRUPTED_USER,
+        &false_interruption::FALSE_INTERRUPTION,
+        &unmarked_overlap::UNMARKED_OVERLAP,
         &unmeasured_confidence::UNMEASURED_CONFIDENCE,
         &low_confidence::LOW_CONFIDENCE,
+        &dead_air::DEAD_AIR,
     ],
 };
