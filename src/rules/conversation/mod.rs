@@ -7,9 +7,11 @@ mod false_interruption;
 mod interrupted_user;
 mod low_confidence;
 mod markup;
+mod no_user_speech;
 mod repeated_message;
 mod speech;
 mod spoken_markup;
+mod unanswered_turn;
 mod unmarked_overlap;
 mod unmeasured_confidence;
 mod unrendered_variable;
@@ -29,6 +31,8 @@ pub(super) const GROUP: Group = Group {
         &unmarked_overlap::UNMARKED_OVERLAP,
         &unmeasured_confidence::UNMEASURED_CONFIDENCE,
         &low_confidence::LOW_CONFIDENCE,
+        &unanswered_turn::UNANSWERED_TURN,
         &dead_air::DEAD_AIR,
+        &no_user_speech::NO_USER_SPEECH,
     ],
 };
