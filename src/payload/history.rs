@@ -132,6 +132,15 @@ impl<'t> Role<'t> {
     }
 }
 
+impl<'t> Message<'t> {
+    /// `content`, unless it is blank.
+    #[must_use]
+    pub fn said(&self) -> Option<Untrusted<'t>> {
+        self.content
+            .filter(|content| !content.raw().trim().is_empty())
+    }
+}
+
 impl ItemKind<'_> {
     /// The kind without its content; `None` for what is not an object.
     #[must_use]

@@ -27,6 +27,6 @@ pub use metrics::Metrics;
 pub use percentile::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Stats};
 pub use reading::Reading;
 pub use shape::{Evidence, Shape};
-pub use timestamp::{Timestamp, parse as parse_timestamp, seconds_between};
+pub use timestamp::{Timestamp, is_unset, parse as parse_timestamp, seconds_between};
 pub use tool_run::ToolRun;
 pub use turn::{Spoken, Turn, join};

@@ -1,7 +1,9 @@
 //! Timestamps of a payload: RFC 3339 with an offset, read as strictly as the schema reads
 //! them. chrono's own reader is not used, as it takes a blank for the `T` and any `:60`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone as _, Timelike as _};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeZone as _, Timelike as _,
+};
 
 /// An instant with the offset it was written with.
 pub type Timestamp = DateTime<FixedOffset>;
@@ -10,6 +12,12 @@ pub type Timestamp = DateTime<FixedOffset>;
 #[must_use]
 pub fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {
     to.signed_duration_since(from).as_seconds_f64()
+}
+
+/// Whether a moment lies in the year 1: the default of a date in .NET, which says that nobody set it.
+#[must_use]
+pub fn is_unset(moment: Timestamp) -> bool {
+    moment.year() <= 1
 }
 
 /// Reads an RFC 3339 date-time; digits beyond the nanosecond are dropped.
@@ -141,6 +149,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn the_default_date_of_dot_net_is_unset() {
+        let is_unset_in = |text| is_unset(parse(text).unwrap());
+        assert!(is_unset_in("0001-01-01T00:00:00Z"));
+        assert!(is_unset_in("0001-01-01T00:00:00+05:00"));
+        assert!(!is_unset_in("1970-01-01T00:00:00Z"));
     }
 
     #[test]

@@ -80,7 +80,14 @@ impl<'t> Context<'t> {
         self.reading.payload.event.map(Untrusted::raw)
     }
 
-    /// The messages of the history, in order.
+    /// Whether the payload says that the conversation has ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.event() == Some("ConversationComplete")
+    }
+
+    /// The messages of the history, in order; those of the older shape are left out, as it has
+    /// other fields.
     pub fn messages(&self) -> impl Iterator<Item = Spoken<'t>> + use<'t> {
         let spoken = |item: &'t Item<'t>| {
             Some(Spoken {
@@ -88,7 +95,8 @@ impl<'t> Context<'t> {
                 message: item.message()?,
             })
         };
-        self.items().iter().filter_map(spoken)
+        let current = self.items().iter().filter(|item| !item.is_legacy);
+        current.filter_map(spoken)
     }
 
     /// The messages of the user, in order.
@@ -141,6 +149,12 @@ impl<'t> Context<'t> {
         let start = self.data.clone()?;
         keys.iter()
             .try_fold(start, |path, key| path.member(self.root, key))
+    }
+
+    /// The value of a key of `data`.
+    #[must_use]
+    pub fn data_value(&self, key: &str) -> Option<&'t Value<'t>> {
+        self.data_path(&[key])?.resolve(self.root)
     }
 
     /// The path of an item of the history.

@@ -150,6 +150,38 @@ fn five_thousand_clean_items_are_clean() {
     assert_eq!(run.stdout, "ok: no problems in 1 payload\n");
 }
 
+/// Everybody speaks at once, the first longest, and every id and word is the same.
+#[test]
+fn forty_thousand_messages_are_compared_without_pairing_all_of_them() {
+    let clock = |second: usize| {
+        let (minute, second) = (second / 60, second % 60);
+        format!(
+            "2026-06-12T{:02}:{:02}:{second:02}Z",
+            minute / 60,
+            minute % 60
+        )
+    };
+    let item = |number: usize| {
+        let role = if number.is_multiple_of(3) {
+            "User"
+        } else {
+            "Assistant"
+        };
+        format!(
+            r#"{{"kind": "Message", "role": "{role}", "id": "item", "content": "{{{{ a }}}} <break/>",
+            "created_at": "{}", "interrupted": {}, "metrics": {{
+            "started_speaking_at": "{}", "stopped_speaking_at": "{}"}}}}"#,
+            clock(40_000 - number),
+            number.is_multiple_of(2),
+            clock(number),
+            clock(86_399 - number)
+        )
+    };
+    let items: Vec<String> = (0..40_000).map(item).collect();
+    let run = text_report(&payload(&format!(r#", "history": [{}]"#, items.join(", "))));
+    assert_eq!(run.status, 0, "{}", tail(&run));
+}
+
 #[test]
 fn the_limit_spans_the_whole_run() {
     let text = format!("{}\n", flawed()).repeat(120);
