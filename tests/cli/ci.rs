@@ -72,7 +72,7 @@ fn commands() -> Vec<String> {
     let code = text.split("\n```").skip(1).step_by(2);
     let lines = code.flat_map(str::lines);
     lines
-        .filter_map(|line| Some(line.get(line.find("speakhook validate")?..)?))
+        .filter_map(|line| line.get(line.find("speakhook validate")?..))
         .map(|command| command.trim_end_matches('\'').to_owned())
         .collect()
 }
