@@ -2,12 +2,15 @@
 //! or the environment.
 
 mod concise;
+mod escape;
 mod excerpt;
+mod items;
 mod json;
 pub mod show;
 mod table;
 mod text;
 pub mod theme;
+mod verdict;
 pub(crate) mod wrap;
 
 use std::io::{self, Write};
