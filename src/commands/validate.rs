@@ -118,6 +118,7 @@ struct Output<'s> {
     renderer: Box<dyn Renderer>,
     sink: Sink<'s>,
     limit: Option<usize>,
+    sees_all: bool,
     shown: usize,
     live: bool,
 }
@@ -146,6 +147,7 @@ impl<'s> Outputs<'s> {
                 renderer: render::renderer(format, &setup),
                 sink,
                 limit: limit(format),
+                sees_all: format.sees_all(),
                 shown: 0,
                 live,
             });
@@ -172,11 +174,11 @@ impl<'s> Outputs<'s> {
         Ok(Self { outputs })
     }
 
-    /// The most diagnostics that any report shows; `None` for all.
+    /// The most diagnostics that any report looks at; `None` for all.
     fn limit(&self) -> Option<usize> {
         self.outputs
             .iter()
-            .map(|output| output.limit)
+            .map(|output| output.limit.filter(|_| !output.sees_all))
             .try_fold(0, |most, limit| Some(most.max(limit?)))
     }
 

@@ -21,6 +21,11 @@ impl Items {
         Self { head, count: 0 }
     }
 
+    /// How many have been written.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Writes an element.
     pub(super) fn push(&mut self, out: &mut dyn Write, item: &impl Serialize) -> io::Result<()> {
         if self.count == 0 {
