@@ -223,6 +223,8 @@ pub struct Diagnostic {
     pub rule: RuleId,
     /// The severity after the policy.
     pub severity: Severity,
+    /// Whether it makes the answer no.
+    pub fails: bool,
     /// What was found and what was expected.
     pub message: String,
     /// What to do about it.

@@ -235,6 +235,7 @@ mod tests {
             file: None,
             text,
             start,
+            lead: 0,
             ordinal: 0,
         })
     }

@@ -87,6 +87,8 @@ pub struct DocumentReport<'a> {
     pub document: &'a Document<'a>,
     /// The payloads in it; a text that is no JSON counts as one.
     pub payloads: usize,
+    /// The payloads of it that fail, by number, also where the finding that does it is not shown.
+    pub failed: BTreeSet<usize>,
     /// What is to be shown, in document order.
     pub diagnostics: Vec<Diagnostic>,
     lines: OnceCell<LineIndex<'a>>,
@@ -134,7 +136,10 @@ impl Reporter {
         }
         for (rule, own, count) in judged.findings.beyond() {
             if let Some(severity) = self.policy.severity(rule, own) {
-                self.summary.failed |= self.policy.fails(severity);
+                if self.policy.fails(severity) && failed.is_empty() {
+                    // Whose it was is not known any more; what comes last is not kept.
+                    failed.insert(payloads.saturating_sub(1));
+                }
                 self.count(severity, count);
             }
         }
@@ -144,7 +149,7 @@ impl Reporter {
             shown.truncate(*limit);
             *limit = limit.saturating_sub(shown.len());
         }
-        self.resolve(judged, payloads, &shown)
+        self.resolve(judged, payloads, failed, &shown)
     }
 
     /// Counts `count` findings; whether they are to be shown.
@@ -161,11 +166,13 @@ impl Reporter {
         &self,
         judged: &'j Judged<'j>,
         payloads: usize,
+        failed: BTreeSet<usize>,
         shown: &[(&Finding, Severity)],
     ) -> DocumentReport<'j> {
         let mut report = DocumentReport {
             document: &judged.document,
             payloads,
+            failed,
             diagnostics: Vec::new(),
             lines: OnceCell::new(),
             show_values: self.show_values,
@@ -178,7 +185,10 @@ impl Reporter {
         let places = Places::find(judged, shown, &mut lines);
         report.diagnostics = shown
             .iter()
-            .map(|(finding, severity)| diagnostic(finding, *severity, judged, &places))
+            .map(|(finding, severity)| {
+                let fails = self.policy.fails(*severity);
+                diagnostic(finding, (*severity, fails), judged, &places)
+            })
             .collect();
         report.lines = OnceCell::from(lines);
         report
@@ -206,7 +216,7 @@ impl<'a> DocumentReport<'a> {
 
 fn diagnostic(
     finding: &Finding,
-    severity: Severity,
+    (severity, fails): (Severity, bool),
     judged: &Judged<'_>,
     places: &Places<'_>,
 ) -> Diagnostic {
@@ -220,6 +230,7 @@ fn diagnostic(
     Diagnostic {
         rule: finding.rule.clone(),
         severity,
+        fails,
         message: finding.message.clone(),
         help: finding.help.clone(),
         instance_path,
@@ -227,7 +238,7 @@ fn diagnostic(
             (Place::Node(path, _), Some(root)) => path.to_pattern(root),
             _ => String::new(),
         },
-        payload: payload_of(judged, &finding.place).unwrap_or(0),
+        payload: payload_of(judged, &finding.place),
         keyword: finding.rule.strip_prefix("schema/").map(str::to_owned),
         schema_path: finding.schema_path.clone(),
         position: places.position(&finding.place),
@@ -325,9 +336,11 @@ impl<'a> Places<'a> {
 }
 
 /// Which payload of a document a finding belongs to: the element of an array, or the only one.
-fn payload_of(judged: &Judged<'_>, place: &Place) -> Option<usize> {
+fn payload_of(judged: &Judged<'_>, place: &Place) -> usize {
     match place {
-        Place::Node(path, _) if judged.payloads.len() > 1 => path.steps().first().copied(),
-        _ => None,
+        Place::Node(path, _) if judged.payloads.len() > 1 => {
+            path.steps().first().copied().unwrap_or(0)
+        }
+        _ => 0,
     }
 }

@@ -42,6 +42,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Where the text begins in the file.
     pub start: LineColumn,
+    /// The bytes that its first line has before it.
+    pub lead: usize,
     /// How many documents came before it in the file.
     pub ordinal: usize,
 }
@@ -52,6 +54,7 @@ pub struct Document<'a> {
 pub struct LineIndex<'a> {
     text: &'a str,
     start: LineColumn,
+    lead: usize,
     line_starts: Vec<usize>,
     /// The last answer: offset and column.
     memo: (usize, usize),
@@ -67,6 +70,7 @@ impl<'a> LineIndex<'a> {
         Self {
             text: document.text,
             start: document.start,
+            lead: document.lead,
             line_starts,
             memo: (0, 1),
         }
@@ -101,6 +105,18 @@ impl<'a> LineIndex<'a> {
         }
     }
 
+    /// The column of a byte offset in bytes, from 1.
+    #[must_use]
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let row = self.row(offset);
+        let line_start = self.line_starts.get(row).copied().unwrap_or(0);
+        let lead = if row == 0 { self.lead } else { 0 };
+        offset
+            .saturating_sub(line_start)
+            .saturating_add(lead)
+            .saturating_add(1)
+    }
+
     /// The span of the line that holds `offset`, without its line end.
     #[must_use]
     pub fn line_span(&self, offset: usize) -> Span {
@@ -132,11 +148,13 @@ mod tests {
             file: None,
             text,
             start: LineColumn { line: 1, column: 1 },
+            lead: 0,
             ordinal: 0,
         };
         let mut index = LineIndex::new(&document);
         let at = text.find('1').unwrap();
         assert_eq!(index.place(at), LineColumn { line: 2, column: 7 });
+        assert_eq!(index.byte_column(at), 8);
         assert_eq!(index.place(0), LineColumn { line: 1, column: 1 });
         assert_eq!(index.line_span(0), Span::new(0, 1));
     }
@@ -152,9 +170,11 @@ mod tests {
             file: None,
             text: "{\"a\":\n1}",
             start,
+            lead: 12,
             ordinal: 1,
         };
         let mut index = LineIndex::new(&document);
+        assert_eq!((index.byte_column(1), index.byte_column(6)), (14, 1));
         assert_eq!(
             index.place(1),
             LineColumn {

@@ -1,15 +1,19 @@
 //! The world outside: standard streams, environment, and files to write. The one choke point
 //! for output: a reader who left is quiet, any other failed write is an error.
 
+mod same;
+
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, BufWriter, Read, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
-use same_file::Handle;
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
+
+use same::{belongs_to_the_system, destination};
+pub use same::{is_same_place, is_stdin, is_stdout};
 
 /// The standard streams and what is known about them. Everything a run sees of the outside, so
 /// that a test can be the outside.
@@ -80,6 +84,10 @@ enum Target<'s> {
         temporary: BufWriter<NamedTempFile>,
         path: PathBuf,
     },
+    Append {
+        text: Vec<u8>,
+        file: File,
+    },
 }
 
 impl<'s> Sink<'s> {
@@ -130,6 +138,27 @@ impl<'s> Sink<'s> {
         Ok(Self { name, target })
     }
 
+    /// The file that `path` leads to, or a new one, at whose end everything is added at once when
+    /// the sink is finished. Holds what is written: for short reports.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn append(path: &Path) -> Result<Self, Error> {
+        let name = path.to_string_lossy().into_owned();
+        let opened = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create(true)
+            .open(path);
+        let file = opened.map_err(|source| Error::Write {
+            name: name.clone(),
+            source,
+        })?;
+        let text = Vec::new();
+        let target = Target::Append { text, file };
+        Ok(Self { name, target })
+    }
+
     fn stream(name: &str, inner: Box<dyn Write + 's>) -> Self {
         let writer = BufWriter::with_capacity(
             64 * 1024,
@@ -149,7 +178,7 @@ impl<'s> Sink<'s> {
     pub fn is_closed(&self) -> bool {
         match &self.target {
             Target::Stream(writer) => writer.get_ref().closed,
-            Target::File { .. } => false,
+            Target::File { .. } | Target::Append { .. } => false,
         }
     }
 
@@ -158,6 +187,7 @@ impl<'s> Sink<'s> {
         match &mut self.target {
             Target::Stream(writer) => writer,
             Target::File { temporary, .. } => temporary,
+            Target::Append { text, .. } => text,
         }
     }
 
@@ -183,6 +213,7 @@ impl<'s> Sink<'s> {
         };
         match self.target {
             Target::Stream(mut writer) => writer.flush().map_err(failed),
+            Target::Append { text, file } => add_to(file, text).map_err(failed),
             Target::File { temporary, path } => {
                 let file = temporary
                     .into_inner()
@@ -195,76 +226,19 @@ impl<'s> Sink<'s> {
     }
 }
 
-/// Links that are followed before they count as a loop.
-const MOST_LINKS: usize = 40;
-
-/// Where writing to `path` ends: every link is followed, also one to a file that is yet to be.
-/// Stops at what the system names for us: what lies behind `/dev/stdout` may be a regular file.
-fn destination(path: &Path) -> io::Result<PathBuf> {
-    let mut place = std::path::absolute(path)?;
-    for _ in 0..MOST_LINKS {
-        let (Some(parent), Some(name)) = (place.parent(), place.file_name()) else {
-            return Ok(place);
-        };
-        let parent = parent.canonicalize()?;
-        let real = parent.join(name);
-        if belongs_to_the_system(&real) {
-            return Ok(real);
-        }
-        match real.read_link() {
-            Ok(target) => place = parent.join(target),
-            Err(_) => return Ok(real),
+/// Adds `text` behind what a file has, on a line of its own.
+fn add_to(mut file: File, mut text: Vec<u8>) -> io::Result<()> {
+    let is_file = file.metadata()?.is_file();
+    if is_file && file.seek(SeekFrom::End(0))? > 0 {
+        let mut last = [0];
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+        if last != [b'\n'] {
+            text.insert(0, b'\n');
         }
     }
-    Err(io::Error::other("too many links"))
-}
-
-/// Whether a path is a name for a device or for a stream of ours, which cannot be renamed over.
-fn belongs_to_the_system(path: &Path) -> bool {
-    let is_memory = path.starts_with("/dev/shm");
-    cfg!(unix) && !is_memory && (path.starts_with("/dev") || path.starts_with("/proc"))
-}
-
-/// Whether writing to both ends in the same place.
-#[must_use]
-pub fn is_same_place(one: &Path, other: &Path) -> bool {
-    let same_name = lexical(one) == lexical(other);
-    same_name || matches!((destination(one), destination(other)), (Ok(a), Ok(b)) if a == b)
-}
-
-/// A path from the root without `.` and `..`, as far as its text says.
-fn lexical(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path)
-        .unwrap_or_else(|_| path.to_owned())
-        .components()
-    {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
-}
-
-/// Whether standard input is redirected from the regular file that `path` leads to.
-#[must_use]
-pub fn is_stdin(path: &Path) -> bool {
-    is_handle(path, Handle::stdin())
-}
-
-/// Whether standard output is redirected to the regular file that `path` leads to.
-#[must_use]
-pub fn is_stdout(path: &Path) -> bool {
-    is_handle(path, Handle::stdout())
-}
-
-fn is_handle(path: &Path, stream: io::Result<Handle>) -> bool {
-    // Looked at before it is opened: opening a pipe would wait for its other end.
-    path.is_file() && matches!((stream, Handle::from_path(path)), (Ok(a), Ok(b)) if a == b)
+    file.write_all(&text)?;
+    if is_file { file.sync_all() } else { Ok(()) }
 }
 
 /// A temporary file that gets the rights of any other new file.
@@ -321,5 +295,19 @@ mod tests {
         sink.finish().unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_added_begins_a_line_and_comes_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("summary.md");
+        for (old, new) in [("", "new"), ("old", "old\nnew"), ("old\n", "old\nnew")] {
+            std::fs::write(&path, old).unwrap();
+            let mut sink = Sink::append(&path).unwrap();
+            sink.writer().write_all(b"new").unwrap();
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), old);
+            sink.finish().unwrap();
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), new);
+        }
     }
 }

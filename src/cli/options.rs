@@ -2,6 +2,7 @@
 //! the environment; everything behind it is told.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use chrono::{Local, Offset as _, TimeZone as _};
 
@@ -65,6 +66,13 @@ impl Options {
             verbose: global.verbose,
         }
     }
+}
+
+/// The file that GitHub Actions shows as the summary of a step; what others wrote there stays.
+#[must_use]
+pub fn step_summary(streams: &Streams<'_>) -> Option<PathBuf> {
+    let path = (streams.env)("GITHUB_STEP_SUMMARY");
+    path.filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// Whether to colour a stream of ours, before there are options: clap refuses and helps early.

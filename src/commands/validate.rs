@@ -1,7 +1,7 @@
 //! `speakhook validate`: read, judge, report.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::options::{self, Options, TEXT_LIMIT};
@@ -12,7 +12,7 @@ use crate::judge::{Judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Reporter, Summary};
-use crate::streams::{Sink, Streams};
+use crate::streams::{self, Sink, Streams};
 use crate::text::file_name;
 
 use super::complain;
@@ -32,7 +32,13 @@ pub fn run(
     let reports = args.report.iter().map(|(_, path)| path);
     let targets: Vec<_> = output.into_iter().chain(reports).collect();
     super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
-    let mut outputs = Outputs::open(args, options, streams.folder.as_ref(), streams.stdout)?;
+    let summary = options::step_summary(streams);
+    let setting = Setting {
+        options,
+        folder: streams.folder.as_ref(),
+        summary: summary.as_deref(),
+    };
+    let mut outputs = Outputs::open(args, &setting, streams.stdout)?;
     let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
     let judge = options::judge(args);
     let mut failure = None;
@@ -114,10 +120,31 @@ struct Outputs<'s> {
     outputs: Vec<Output<'s>>,
 }
 
+/// What the reports of a run have in common.
+struct Setting<'s> {
+    options: &'s Options,
+    folder: Option<&'s PathBuf>,
+    /// The summary of the step, to which Markdown is added.
+    summary: Option<&'s Path>,
+}
+
+impl Setting<'_> {
+    /// The file of a report.
+    fn sink<'s>(&self, format: Format, path: &Path) -> Result<Sink<'s>, Error> {
+        let is_summary = |summary| streams::is_same_place(summary, path);
+        if format == Format::Markdown && self.summary.is_some_and(is_summary) {
+            Sink::append(path)
+        } else {
+            Sink::file(path)
+        }
+    }
+}
+
 struct Output<'s> {
     renderer: Box<dyn Renderer>,
     sink: Sink<'s>,
     limit: Option<usize>,
+    sees_all: bool,
     shown: usize,
     live: bool,
 }
@@ -125,10 +152,10 @@ struct Output<'s> {
 impl<'s> Outputs<'s> {
     fn open(
         args: &ValidateArgs,
-        options: &Options,
-        folder: Option<&PathBuf>,
+        setting: &Setting<'_>,
         stdout: &'s mut dyn Write,
     ) -> Result<Self, Error> {
+        let options = setting.options;
         let mut outputs = Vec::new();
         let limit = |format: Format| match args.max_diagnostics {
             Some(0) => None,
@@ -140,12 +167,13 @@ impl<'s> Outputs<'s> {
             let setup = Setup {
                 theme,
                 closing: options.quiet == 0,
-                folder: folder.cloned(),
+                folder: setting.folder.cloned(),
             };
             outputs.push(Output {
                 renderer: render::renderer(format, &setup),
                 sink,
                 limit: limit(format),
+                sees_all: format.sees_all(),
                 shown: 0,
                 live,
             });
@@ -157,7 +185,7 @@ impl<'s> Outputs<'s> {
         };
         let format = options::report_format(args);
         match super::output_file(args.output.as_ref()) {
-            Some(path) => add(format, file_theme, Sink::file(path)?, false),
+            Some(path) => add(format, file_theme, setting.sink(format, path)?, false),
             None if options.quiet > 1 => {}
             None => add(
                 format,
@@ -167,16 +195,16 @@ impl<'s> Outputs<'s> {
             ),
         }
         for (format, path) in &args.report {
-            add(*format, file_theme, Sink::file(path)?, false);
+            add(*format, file_theme, setting.sink(*format, path)?, false);
         }
         Ok(Self { outputs })
     }
 
-    /// The most diagnostics that any report shows; `None` for all.
+    /// The most diagnostics that any report looks at; `None` for all.
     fn limit(&self) -> Option<usize> {
         self.outputs
             .iter()
-            .map(|output| output.limit)
+            .map(|output| output.limit.filter(|_| !output.sees_all))
             .try_fold(0, |most, limit| Some(most.max(limit?)))
     }
 

@@ -21,6 +21,8 @@ const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
 pub(super) struct Frame<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) start: LineColumn,
+    /// The bytes of the line before them.
+    pub(super) lead: usize,
 }
 
 /// A document is larger than the limit; it was skipped.
@@ -50,6 +52,8 @@ pub(super) struct Framer<R> {
     ended: bool,
     layout: Layout,
     place: LineColumn,
+    /// The column of `place` in bytes, from 0.
+    lead: usize,
     limit: usize,
     skipped: bool,
     /// A document that is too large and not yet passed: as far as its brackets are known.
@@ -67,6 +71,7 @@ impl<R: Read> Framer<R> {
             ended: false,
             layout: Layout::Unknown,
             place: LineColumn { line: 1, column: 1 },
+            lead: 0,
             limit,
             skipped: false,
             skip: None,
@@ -102,7 +107,7 @@ impl<R: Read> Framer<R> {
         if !self.skip_blanks() {
             return self.failure.take().map_or(Ok(None), Err);
         }
-        let start = self.place;
+        let (start, lead) = (self.place, self.lead);
         let mut cutter = Cutter::default();
         let length = match self.layout {
             Layout::Lines => self.line_length(&mut cutter),
@@ -121,7 +126,7 @@ impl<R: Read> Framer<R> {
         let from = self.at;
         self.advance(length);
         let bytes = self.buffer.get(from..self.at).unwrap_or_default();
-        Ok(Some(Ok(Frame { bytes, start })))
+        Ok(Some(Ok(Frame { bytes, start, lead })))
     }
 
     /// Whether a document ends where the stream broke off, and not by itself.
@@ -177,11 +182,16 @@ impl<R: Read> Framer<R> {
             .iter()
             .filter(|byte| **byte & 0xc0 != 0x80)
             .count();
-        let column = if lines > 0 { 1 } else { self.place.column };
+        let (column, lead) = match lines {
+            0 => (self.place.column, self.lead),
+            _ => (1, 0),
+        };
+        let bytes = last_line.len();
         self.place = LineColumn {
             line: self.place.line.saturating_add(lines),
             column: column.saturating_add(characters),
         };
+        self.lead = lead.saturating_add(bytes);
         self.at = self.at.saturating_add(length);
     }
 

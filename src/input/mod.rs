@@ -101,6 +101,7 @@ fn documents(
             file,
             text,
             start: frame.start,
+            lead: frame.lead,
             ordinal,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
@@ -126,6 +127,7 @@ fn documents(
             file,
             text: framer.blank_text(),
             start,
+            lead: 0,
             ordinal,
         }));
     }

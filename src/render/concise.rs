@@ -7,7 +7,8 @@ use crate::report::{DocumentReport, Summary};
 use crate::text::file_name;
 
 use super::theme::{Style, Theme};
-use super::{Renderer, Setup, severity_style, text};
+use super::verdict::and_more;
+use super::{Renderer, Setup, severity_style};
 
 pub(super) struct Concise {
     theme: Theme,
@@ -30,35 +31,36 @@ impl Renderer for Concise {
             .theme
             .paint(Style::Strong, &file_name(report.document.name));
         for diagnostic in shown {
-            let place = diagnostic.position.start;
-            let severity = self.theme.paint(
-                severity_style(diagnostic.severity),
-                diagnostic.severity.name(),
-            );
-            write!(
-                out,
-                "{path}:{}:{}: {severity}[{}] {}",
-                place.line,
-                place.column,
-                diagnostic.rule,
-                self.theme.sentence(&diagnostic.message)
-            )?;
-            if let Some((related, label)) = &diagnostic.related {
-                write!(
-                    out,
-                    " ({label}: {}:{})",
-                    related.start.line, related.start.column
-                )?;
-            }
-            if let Some(help) = &diagnostic.help {
-                write!(out, "; {}", self.theme.sentence(help))?;
-            }
-            writeln!(out)?;
+            writeln!(out, "{}", line(self.theme, &path, diagnostic))?;
         }
         Ok(())
     }
 
     fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
-        text::and_more(self.theme, summary, shown, out)
+        and_more(self.theme, summary, shown, out)
     }
+}
+
+/// A problem in the file `path`, which is safe to print, on one line.
+pub(super) fn line(theme: Theme, path: &str, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.position.start;
+    let severity = theme.paint(
+        severity_style(diagnostic.severity),
+        diagnostic.severity.name(),
+    );
+    let message = theme.sentence(&diagnostic.message);
+    let related = diagnostic.related.as_ref().map(|(related, label)| {
+        let place = related.start;
+        format!(" ({label}: {}:{})", place.line, place.column)
+    });
+    let help = diagnostic.help.as_ref();
+    format!(
+        "{path}:{}:{}: {severity}[{}] {message}{}{}",
+        place.line,
+        place.column,
+        diagnostic.rule,
+        related.unwrap_or_default(),
+        help.map(|help| format!("; {}", theme.sentence(help)))
+            .unwrap_or_default()
+    )
 }

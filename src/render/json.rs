@@ -11,6 +11,7 @@ use crate::json::write;
 use crate::report::{DocumentReport, Summary};
 
 use super::Renderer;
+use super::items::Items;
 
 /// Changes when a reader of an older version would stumble.
 const SCHEMA_VERSION: u32 = 1;
@@ -108,24 +109,26 @@ impl PublicSummary {
 }
 
 /// One document for the whole run. Diagnostics are written as they come.
-#[derive(Default)]
 pub(super) struct Json {
-    has_begun: bool,
+    diagnostics: Items,
     errors: Vec<PublicError>,
 }
 
-impl Json {
-    fn lead(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.has_begun {
-            return out.write_all(b",\n    ");
+impl Default for Json {
+    fn default() -> Self {
+        Self {
+            diagnostics: Items::behind(head),
+            errors: Vec::new(),
         }
-        self.has_begun = true;
-        write!(
-            out,
-            "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {{\"name\": \"speakhook\", \"version\": \"{}\"}},\n  \"diagnostics\": [",
-            env!("CARGO_PKG_VERSION")
-        )
     }
+}
+
+fn head(out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {{\"name\": \"speakhook\", \"version\": \"{}\"}},\n  \"diagnostics\": [",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 impl Renderer for Json {
@@ -135,18 +138,11 @@ impl Renderer for Json {
         shown: &[Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        for diagnostic in shown {
-            let is_first = !self.has_begun;
-            self.lead(out)?;
-            if is_first {
-                out.write_all(b"\n    ")?;
-            }
-            write::compact(
-                out,
-                &PublicDiagnostic::new(report.document.name, diagnostic),
-            )?;
-        }
-        Ok(())
+        let name = report.document.name;
+        shown.iter().try_for_each(|diagnostic| {
+            let public = PublicDiagnostic::new(name, diagnostic);
+            self.diagnostics.push(out, &public)
+        })
     }
 
     fn unreadable(&mut self, error: &Error, _out: &mut dyn Write) -> io::Result<()> {
@@ -158,12 +154,8 @@ impl Renderer for Json {
     }
 
     fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
-        if !self.has_begun {
-            self.lead(out)?;
-        } else {
-            out.write_all(b"\n  ")?;
-        }
-        out.write_all(b"],\n  \"errors\": ")?;
+        self.diagnostics.end(out, "  ")?;
+        out.write_all(b",\n  \"errors\": ")?;
         write::compact(out, &self.errors)?;
         out.write_all(b",\n  \"summary\": ")?;
         write::compact(out, &PublicSummary::new(summary, shown))?;

@@ -2,12 +2,23 @@
 //! or the environment.
 
 mod concise;
+mod escape;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod items;
 mod json;
+mod junit;
+mod markdown;
+mod place;
+mod rdjson;
+mod sarif;
 pub mod show;
 mod table;
 mod text;
 pub mod theme;
+mod verdict;
 pub(crate) mod wrap;
 
 use std::io::{self, Write};
@@ -30,13 +41,34 @@ pub enum Format {
     Json,
     /// One JSON object a line and problem.
     Jsonl,
+    /// JUnit XML: a suite a file, a case a payload.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// The text report, then annotations for GitHub Actions.
+    #[value(name = "github")]
+    GitHub,
+    /// GitLab's Code Quality report.
+    #[value(name = "gitlab")]
+    GitLab,
+    /// Reviewdog's diagnostics in one JSON document.
+    #[value(name = "rdjson")]
+    RdJson,
+    /// A summary for the page of a CI job.
+    Markdown,
 }
 
 impl Format {
     /// Whether a program reads it: complete unless the user sets a limit.
     #[must_use]
     pub fn is_for_machines(self) -> bool {
-        !matches!(self, Self::Text)
+        !matches!(self, Self::Text | Self::GitHub)
+    }
+
+    /// Whether it looks at every problem, however few it lists.
+    #[must_use]
+    pub fn sees_all(self) -> bool {
+        matches!(self, Self::GitHub)
     }
 }
 
@@ -88,6 +120,20 @@ pub fn renderer(format: Format, setup: &Setup) -> Box<dyn Renderer> {
         Format::Concise => Box::new(concise::Concise::new(setup)),
         Format::Json => Box::new(json::Json::default()),
         Format::Jsonl => Box::new(json::JsonLines),
+        Format::Junit => Box::new(junit::Junit::new(setup)),
+        Format::Sarif => Box::new(sarif::Sarif::new(setup)),
+        Format::GitHub => Box::new(github::GitHub::new(setup)),
+        Format::GitLab => Box::new(gitlab::GitLab::new(setup)),
+        Format::RdJson => Box::new(rdjson::RdJson::new(setup)),
+        Format::Markdown => Box::new(markdown::Markdown::new(setup)),
+    }
+}
+
+/// What is wrong and what to do about it, on one line.
+fn told(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.help {
+        Some(help) => format!("{}; {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Position};
-use crate::exit::ExitStatus;
 use crate::report::{DocumentReport, Summary};
 use crate::source::Span;
-use crate::text::{self, Untrusted, counted, file_name, thousands, width};
+use crate::text::{self, Untrusted, file_name, width};
 
 use super::excerpt::{self, Excerpt, Marks};
 use super::theme::{Style, Theme};
+use super::verdict::{and_more, closing};
 use super::wrap::wrap;
 use super::{Renderer, Setup, severity_style};
 
@@ -54,29 +54,6 @@ impl Renderer for Text {
             Ok(())
         }
     }
-}
-
-/// Says what a limit or `--min-severity` has left out.
-pub(super) fn and_more(
-    theme: Theme,
-    summary: &Summary,
-    shown: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let more = summary
-        .counts
-        .total()
-        .saturating_sub(summary.hidden)
-        .saturating_sub(shown);
-    if more > 0 {
-        writeln!(
-            out,
-            "{} and {} more (--max-diagnostics 0 shows all)",
-            theme.ellipsis(),
-            thousands(more)
-        )?;
-    }
-    Ok(())
 }
 
 /// One diagnostic.
@@ -296,59 +273,5 @@ fn head(text: &str, position: &Position) -> Span {
     match text.as_bytes().get(span.start) {
         Some(b'{' | b'[') => Span::new(span.start, span.start.saturating_add(1)),
         _ => span,
-    }
-}
-
-/// The last line: agrees with the status, always.
-fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let (word, style) = match summary.status() {
-        ExitStatus::Success => ("ok", Style::Good),
-        ExitStatus::Failure => ("failed", Style::Error),
-        ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
-    };
-    let scope = if summary.files > 1 || summary.payloads != 1 {
-        format!(
-            "{} in {}",
-            counted(summary.payloads, "payload"),
-            counted(summary.files, "file")
-        )
-    } else {
-        counted(summary.payloads, "payload")
-    };
-    let mut sentence = format!("{word}: {} in {scope}", found(summary));
-    if summary.unreadable > 0 {
-        sentence.push_str(&format!(
-            "; {} could not be read",
-            counted(summary.unreadable, "input")
-        ));
-    }
-    let lines = match theme.width {
-        Some(columns) => wrap(&sentence, columns.max(20), "  "),
-        None => vec![sentence],
-    };
-    for line in lines {
-        match line.strip_prefix(word) {
-            Some(rest) => writeln!(out, "{}{rest}", theme.paint(style, word))?,
-            None => writeln!(out, "{line}")?,
-        }
-    }
-    Ok(())
-}
-
-fn found(summary: &Summary) -> String {
-    let counts = summary.counts;
-    let parts = [(counts.errors, "error"), (counts.warnings, "warning")];
-    let mut words: Vec<String> = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(*count, noun))
-        .collect();
-    if counts.infos > 0 {
-        words.push(format!("{} info", thousands(counts.infos)));
-    }
-    if words.is_empty() {
-        "no problems".to_owned()
-    } else {
-        words.join(", ")
     }
 }

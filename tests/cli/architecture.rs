@@ -105,6 +105,8 @@ fn crates_stay_where_they_belong() {
         ("colored", vec!["src/render/theme.rs"]),
         ("comfy_table", vec!["src/render/table.rs"]),
         ("textwrap", vec!["src/render/wrap.rs"]),
+        ("quick_xml", vec!["src/render/junit"]),
+        ("percent_encoding", vec!["src/render/place.rs"]),
         ("jsonschema", vec!["src/schema"]),
         ("ignore", vec!["src/input/paths.rs"]),
         ("std::env", vec!["src/main.rs"]),

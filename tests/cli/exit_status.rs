@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use super::harness::{Run, Speakhook, flawed, payload, project, validate};
+use super::harness::{Run, Speakhook, flawed, formats, payload, project, validate};
 
 const SEVERITIES: [&str; 3] = ["info", "warning", "error"];
 
@@ -275,9 +275,9 @@ fn every_format_gives_the_same_status() {
         (flawed(), 1),
         ("{".to_owned(), 1),
     ] {
-        for format in ["text", "concise", "json", "jsonl"] {
-            assert_eq!(check(["-f", format], &input).status, status, "{format}");
-            let strict = check(["-f", format, "--strict"], &input);
+        for (_, format) in formats() {
+            assert_eq!(check(["-f", &format], &input).status, status, "{format}");
+            let strict = check(["-f", &format, "--strict"], &input);
             assert_eq!(strict.status, i32::from(input != clean()), "{format}");
         }
     }

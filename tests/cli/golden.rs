@@ -16,7 +16,7 @@ const FORMS: [(&str, &[&str]); 5] = [
     ("jsonl.out", &["-f", "jsonl"]),
 ];
 
-fn args_of(folder: &Path) -> Vec<String> {
+pub(crate) fn args_of(folder: &Path) -> Vec<String> {
     if let Ok(args) = fs::read_to_string(folder.join("args")) {
         return args.lines().map(str::to_owned).collect();
     }

@@ -9,7 +9,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use clap::ValueEnum as _;
 use serde_json::Value;
+use speakhook::render::Format;
 use speakhook::streams::Streams;
 
 /// Far more than any test needs: only a hang takes so long.
@@ -222,6 +224,14 @@ pub(crate) fn validate<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Sp
     let args: Vec<A> = args.into_iter().collect();
     args.into_iter()
         .fold(Speakhook::new(["validate"]), Speakhook::arg)
+}
+
+/// Every format of `validate`, so that a new one is tested like the others.
+pub(crate) fn formats() -> impl Iterator<Item = (Format, String)> {
+    Format::value_variants().iter().map(|format| {
+        let value = format.to_possible_value().unwrap();
+        (*format, value.get_name().to_owned())
+    })
 }
 
 /// The findings of the schema in `bytes` on standard input.

@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::harness::{ID, Run, Speakhook, files_below, flawed, payload, project, validate};
-use super::runner::{assert_none, is_command, untamed};
+use speakhook::render::Format;
 
-const FORMATS: [&str; 4] = ["text", "concise", "json", "jsonl"];
+use super::harness::{
+    ID, Run, Speakhook, files_below, flawed, formats, payload, project, validate,
+};
+use super::runner::{assert_none, is_command, untamed, untamed_report};
 
 const HOSTILE: [&str; 17] = [
     "\u{1b}[2J\u{1b}[31mred",
@@ -56,18 +58,24 @@ fn payloads(text: &str) -> Vec<String> {
     ]
 }
 
-fn fault(run: &Run, what: impl FnOnce() -> String) -> Option<String> {
-    untamed(&run.stdout)
+fn fault(format: Format, run: &Run, what: impl FnOnce() -> String) -> Option<String> {
+    untamed_report(format, &run.stdout)
         .or_else(|| untamed(&run.stderr))
         .map(|found| format!("{}: {found}", what()))
 }
 
 fn assert_all_tame(args: &[&str]) {
+    assert_all_tame_in(Format::Text, args);
+}
+
+fn assert_all_tame_in(format: Format, args: &[&str]) {
     let mut faults = Vec::new();
     for text in HOSTILE {
         for (number, payload) in payloads(text).iter().enumerate() {
             let run = validate(args).stdin(payload).in_process();
-            faults.extend(fault(&run, || format!("{text:?} in payload {number}")));
+            faults.extend(fault(format, &run, || {
+                format!("{text:?} in payload {number}")
+            }));
         }
     }
     assert_none(&faults);
@@ -90,14 +98,10 @@ fn text_reports_that_show_values_are_tame() {
 }
 
 #[test]
-fn concise_reports_are_tame() {
-    assert_all_tame(&["-f", "concise"]);
-}
-
-#[test]
-fn json_reports_are_tame() {
-    assert_all_tame(&["-f", "json"]);
-    assert_all_tame(&["-f", "jsonl"]);
+fn reports_of_every_format_are_tame() {
+    for (format, name) in formats() {
+        assert_all_tame_in(format, &["-f", &name]);
+    }
 }
 
 #[test]
@@ -167,11 +171,11 @@ fn machine_formats_read_back_what_was_there() {
 fn names_given_to_standard_input_are_tame() {
     let mut faults = Vec::new();
     for text in HOSTILE.into_iter().filter(|text| !text.contains('\0')) {
-        for format in FORMATS {
+        for (format, name) in formats() {
             for input in [flawed(), payload("")] {
-                let run = validate(["-v", "-f", format, "--stdin-filename", text]);
+                let run = validate(["-v", "-f", &name, "--stdin-filename", text]);
                 let run = run.stdin(input).in_process();
-                faults.extend(fault(&run, || format!("{format} {text:?}")));
+                faults.extend(fault(format, &run, || format!("{name} {text:?}")));
             }
         }
     }
@@ -194,7 +198,7 @@ fn hostile_arguments_are_echoed_tamely() {
         ] {
             let run = Speakhook::new(&args).in_process();
             assert_eq!(run.status, 2, "{args:?}");
-            faults.extend(fault(&run, || format!("{args:?}")));
+            faults.extend(fault(Format::Text, &run, || format!("{args:?}")));
         }
     }
     assert_none(&faults);

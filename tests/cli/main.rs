@@ -21,6 +21,7 @@ mod excerpts;
 mod exit_status;
 mod explain;
 mod filesystem;
+mod formats;
 mod golden;
 mod harness;
 mod hostile;

@@ -3,10 +3,8 @@
 use serde_json::Value;
 use speakhook::schema::PAYLOAD;
 
-use super::harness::{flawed, payload, validate};
+use super::harness::{flawed, formats, payload, validate};
 use super::runner::assert_none;
-
-const FORMATS: [&str; 4] = ["text", "concise", "json", "jsonl"];
 
 /// Stands for what must not be seen.
 const SECRET: &str = "Rosebud";
@@ -15,8 +13,8 @@ const SECRET: &str = "Rosebud";
 fn leaks(inputs: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut leaks = Vec::new();
     for input in inputs {
-        for format in FORMATS {
-            let run = validate(["-f", format]).stdin(&input).in_process();
+        for (_, format) in formats() {
+            let run = validate(["-f", &format]).stdin(&input).in_process();
             assert_eq!(run.status, 1, "{format}: {input}");
             let line = run.stdout.lines().find(|line| line.contains(SECRET));
             leaks.extend(line.map(|line| format!("{format}: {line}")));
@@ -107,8 +105,8 @@ fn text_that_is_no_json_keeps_its_secrets() {
 fn a_telephone_number_without_quotes_is_not_repeated() {
     for number in ["+15551230001", "015551230001", "+1-555-123-0001"] {
         let input = payload(&format!(r#", "from_number": {number}"#));
-        for format in FORMATS {
-            let run = validate(["-f", format]).stdin(&input).in_process();
+        for (_, format) in formats() {
+            let run = validate(["-f", &format]).stdin(&input).in_process();
             assert!(!run.stdout.contains("555"), "{format}: {}", run.stdout);
         }
     }
@@ -155,8 +153,8 @@ fn numbers_and_words_in_a_personal_container_are_hidden() {
         r#""pin": 1555"#,
     ] {
         let input = payload(&format!(r#", {member}, "agent_name": 7"#));
-        for format in FORMATS {
-            let run = validate(["-f", format]).stdin(&input).in_process();
+        for (_, format) in formats() {
+            let run = validate(["-f", &format]).stdin(&input).in_process();
             assert!(!run.stdout.contains("555"), "{format}: {}", run.stdout);
         }
     }

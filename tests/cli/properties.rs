@@ -12,8 +12,8 @@ use speakhook::json::tree::parse_first;
 use speakhook::json::{NodePath, Value};
 use speakhook::text::{Untrusted, file_name, fit, width};
 
-use super::harness::{Run, payload, project, validate};
-use super::runner::assert_tame;
+use super::harness::{Run, formats, payload, project, validate};
+use super::runner::{assert_tame, untamed_report};
 
 /// The same cases in every run, and no files left behind.
 fn cases(cases: u32) -> Config {
@@ -175,9 +175,12 @@ proptest! {
             payload(&format!(", {raw}")),
         ];
         for input in inputs {
-            for args in [["-f", "text"], ["-f", "concise"], ["-f", "json"], ["--width", "40"]] {
-                let run = validate(args).stdin(&input).in_process();
-                assert_tame(&(run.stdout + &run.stderr), &format!("{args:?} {input:?}"));
+            let narrow = validate(["--width", "40"]).stdin(&input).in_process();
+            assert_tame(&(narrow.stdout + &narrow.stderr), &input);
+            for (format, name) in formats() {
+                let run = validate(["-f", &name]).stdin(&input).in_process();
+                prop_assert_eq!(untamed_report(format, &run.stdout), None, "{} {}", name, input);
+                assert_tame(&run.stderr, &input);
             }
         }
     }

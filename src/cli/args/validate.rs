@@ -50,6 +50,7 @@ Examples:
   speakhook validate captures/ --exclude drafts
   zcat day.jsonl.gz | speakhook validate -f concise
   speakhook validate fixtures/ --report json=report.json
+  speakhook validate fixtures/ -f github --report sarif=out.sarif
 
 RULE is an id such as unknown-field, or a group such as
 'schema/*'; `speakhook explain` lists them.
@@ -76,7 +77,7 @@ pub struct ValidateArgs {
     /// Write another report in the same run, as json=report.json (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target, help_heading = "Output options")]
     pub report: Vec<(Format, PathBuf)>,
-    /// Show at most N problems; 0 for all [default: 50 in text, all in other formats]
+    /// Show at most N problems; 0 for all [default: 50 in text and github, else all]
     #[arg(long, value_name = "N", help_heading = "Output options")]
     pub max_diagnostics: Option<usize>,
     /// Show personal, secret and undocumented values in excerpts

@@ -1,11 +1,11 @@
 //! Calls as GitHub-flavoured Markdown, for a pull request or an issue.
 
-mod escape;
 mod transcript;
 mod views;
 
 use std::io::{self, Write};
 
+use crate::render::escape;
 use crate::render::table::{Align, Cell, Row, Table};
 use crate::render::theme::Style;
 use crate::text::Untrusted;

@@ -1,0 +1,104 @@
+//! What a run came to, in words: the answer, the counts, and what a report does not list.
+
+use std::io::{self, Write};
+
+use crate::exit::ExitStatus;
+use crate::report::Summary;
+use crate::text::{counted, thousands};
+
+use super::theme::{Style, Theme};
+use super::wrap::wrap;
+
+/// How many findings a report that lists `listed` of them leaves out, apart from those that the
+/// user did not want to see.
+pub(super) fn left_out(summary: &Summary, listed: usize) -> usize {
+    summary
+        .counts
+        .total()
+        .saturating_sub(summary.hidden)
+        .saturating_sub(listed)
+}
+
+/// Says what a limit or `--min-severity` has left out.
+pub(super) fn and_more(
+    theme: Theme,
+    summary: &Summary,
+    shown: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let more = left_out(summary, shown);
+    if more > 0 {
+        writeln!(
+            out,
+            "{} and {} more (--max-diagnostics 0 shows all)",
+            theme.ellipsis(),
+            thousands(more)
+        )?;
+    }
+    Ok(())
+}
+
+/// The last line: agrees with the status, always.
+pub(super) fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let (word, style) = verdict(summary);
+    let sentence = format!("{word}: {}", account(summary));
+    let lines = match theme.width {
+        Some(columns) => wrap(&sentence, columns.max(20), "  "),
+        None => vec![sentence],
+    };
+    for line in lines {
+        match line.strip_prefix(word) {
+            Some(rest) => writeln!(out, "{}{rest}", theme.paint(style, word))?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
+}
+
+/// The answer in one word.
+pub(super) fn verdict(summary: &Summary) -> (&'static str, Style) {
+    match summary.status() {
+        ExitStatus::Success => ("ok", Style::Good),
+        ExitStatus::Failure => ("failed", Style::Error),
+        ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
+    }
+}
+
+/// What was found, and in how much: `2 errors in 4 payloads in 1 file`.
+pub(super) fn account(summary: &Summary) -> String {
+    let scope = if summary.files > 1 || summary.payloads != 1 {
+        format!(
+            "{} in {}",
+            counted(summary.payloads, "payload"),
+            counted(summary.files, "file")
+        )
+    } else {
+        counted(summary.payloads, "payload")
+    };
+    let mut sentence = format!("{} in {scope}", found(summary));
+    if summary.unreadable > 0 {
+        sentence.push_str(&format!(
+            "; {} could not be read",
+            counted(summary.unreadable, "input")
+        ));
+    }
+    sentence
+}
+
+fn found(summary: &Summary) -> String {
+    let counts = summary.counts;
+    let parts = [(counts.errors, "error"), (counts.warnings, "warning")];
+    let mut words: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(*count, noun))
+        .collect();
+    if counts.infos > 0 {
+        words.push(format!("{} info", thousands(counts.infos)));
+    }
+    if words.is_empty() {
+        "no problems".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
