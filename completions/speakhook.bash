@@ -419,11 +419,11 @@ _speakhook() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text concise json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text concise json jsonl junit sarif github gitlab rdjson markdown" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "text concise json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text concise json jsonl junit sarif github gitlab rdjson markdown" -- "${cur}"))
                     return 0
                     ;;
                 --output)

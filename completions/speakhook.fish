@@ -48,10 +48,16 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l exclude
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s f -l format -d 'Format of the report [default: text]' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
 concise\t'One line a problem: `path:line:column: severity[rule] message`'
 json\t'One JSON document, described by `speakhook schema --of report`'
-jsonl\t'One JSON object a line and problem'"
+jsonl\t'One JSON object a line and problem'
+junit\t'JUnit XML: a suite a file, a case a payload'
+sarif\t'SARIF 2.1.0, for code scanning'
+github\t'The text report, then annotations for GitHub Actions'
+gitlab\t'GitLab\'s Code Quality report'
+rdjson\t'Reviewdog\'s diagnostics in one JSON document'
+markdown\t'A summary for the page of a CI job'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text and github, else all]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'
@@ -301,10 +307,16 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l exclude -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s f -l format -d 'Format of the report [default: text]' -r -f -a "text\t'For people: excerpts with a caret, colour on a terminal'
 concise\t'One line a problem: `path:line:column: severity[rule] message`'
 json\t'One JSON document, described by `speakhook schema --of report`'
-jsonl\t'One JSON object a line and problem'"
+jsonl\t'One JSON object a line and problem'
+junit\t'JUnit XML: a suite a file, a case a payload'
+sarif\t'SARIF 2.1.0, for code scanning'
+github\t'The text report, then annotations for GitHub Actions'
+gitlab\t'GitLab\'s Code Quality report'
+rdjson\t'Reviewdog\'s diagnostics in one JSON document'
+markdown\t'A summary for the page of a CI job'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text, all in other formats]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l max-diagnostics -d 'Show at most N problems; 0 for all [default: 50 in text and github, else all]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'

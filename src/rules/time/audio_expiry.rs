@@ -101,6 +101,7 @@ mod tests {
             file: None,
             text: &text,
             start: LineColumn { line: 1, column: 1 },
+            lead: 0,
             ordinal: 0,
         });
         let findings = judged.findings.kept().iter();
