@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::{NodePath, Object, Value};
 
 use super::tree_json::TreeJson;
-use super::{DATA, DATA_SHAPE, SHAPE, WHOLE, values, wording};
+use super::{DATA, DATA_SHAPE, SHAPE, WHOLE, wording};
 
 /// Which part of the schema a value is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,7 @@ pub fn check(body: Body, value: &Value<'_>, findings: &mut Findings) {
     if let Some(validator) = validator {
         violations(validator, value, findings);
     }
-    shape.unknown_fields(value, findings);
-    values::check(shape, value, findings);
+    shape.unknown(value, findings);
 }
 
 fn violations(validator: &Validator<TreeJson>, value: &Value<'_>, findings: &mut Findings) {

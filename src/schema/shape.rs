@@ -8,7 +8,7 @@ use crate::json::personal::Outline;
 use crate::json::{NodePath, Value};
 
 use super::livekit;
-use super::values::Words;
+use super::values::{Met, Words};
 use super::wording::unknown_field;
 use crate::nearest::nearest;
 
@@ -90,13 +90,6 @@ impl Shape {
             .find(|property| property.name == name)
     }
 
-    /// The name and the words of a documented key that takes one of a few. Not those of `event`,
-    /// which has a rule of its own.
-    pub(super) fn words(&self, name: &str) -> Option<(&str, &Words)> {
-        let property = self.property(name).filter(|found| found.name != "event")?;
-        Some((&property.name, &property.words))
-    }
-
     /// The names of the keys that are documented here.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.properties
@@ -154,15 +147,22 @@ impl Shape {
         }
     }
 
-    /// The keys of `value` that the schema does not know.
-    pub(super) fn unknown_fields(&self, value: &Value<'_>, findings: &mut Findings) {
+    /// The keys of `value` that the schema does not know, and the words that no source does.
+    pub(super) fn unknown(&self, value: &Value<'_>, findings: &mut Findings) {
         let mut known_elsewhere = livekit::Fields::default();
+        let mut words = Met::default();
         self.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
             for (number, member) in object.members().iter().enumerate() {
-                if shape.property(&member.key).is_some() {
+                let path = || NodePath::from_steps(path).child(number);
+                if let Some(property) = shape.property(&member.key) {
+                    // `event` has a rule of its own.
+                    if let Value::String(word) = &member.value
+                        && property.name != "event"
+                    {
+                        words.see(&property.name, &property.words, word, path);
+                    }
                     continue;
                 }
-                let path = || NodePath::from_steps(path).child(number);
                 if known_elsewhere.see(shape, &member.key, path) {
                     continue;
                 }
@@ -177,6 +177,7 @@ impl Shape {
             }
         });
         known_elsewhere.report(findings);
+        words.report(findings);
     }
 }
 

@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 use serde_json::Value as SchemaValue;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
-use crate::json::{NodePath, Value};
+use crate::json::NodePath;
 use crate::nearest::nearest;
 use crate::text::{Untrusted, counted};
-
-use super::shape::Shape;
 
 /// The words that a field takes.
 #[derive(Debug, Default)]
@@ -71,31 +69,38 @@ struct Seen<'s> {
     count: usize,
 }
 
-/// Reports the words in `value` that are not the known ones.
-pub(super) fn check(shape: &Shape, value: &Value<'_>, findings: &mut Findings) {
-    let mut seen: BTreeMap<(&str, &str), Seen<'_>> = BTreeMap::new();
-    shape.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
-        for (number, member) in object.members().iter().enumerate() {
-            let Value::String(word) = &member.value else {
-                continue;
-            };
-            let Some((name, words)) = shape.words(&member.key) else {
-                continue;
-            };
-            let Some(fault) = words.fault(word) else {
-                continue;
-            };
-            let met = seen.entry((name, word)).or_insert_with(|| Seen {
-                words,
-                fault,
-                first: NodePath::from_steps(path).child(number),
-                count: 0,
-            });
-            met.count = met.count.saturating_add(1);
+/// The words that were met and are not the known ones, by field and word.
+#[derive(Default)]
+pub(super) struct Met<'s, 't> {
+    seen: BTreeMap<(&'s str, &'t str), Seen<'s>>,
+}
+
+impl<'s, 't> Met<'s, 't> {
+    /// Looks at a word of the field `name`, which takes one of `words`.
+    pub(super) fn see(
+        &mut self,
+        name: &'s str,
+        words: &'s Words,
+        word: &'t str,
+        path: impl FnOnce() -> NodePath,
+    ) {
+        let Some(fault) = words.fault(word) else {
+            return;
+        };
+        let met = self.seen.entry((name, word)).or_insert_with(|| Seen {
+            words,
+            fault,
+            first: path(),
+            count: 0,
+        });
+        met.count = met.count.saturating_add(1);
+    }
+
+    /// One finding a word.
+    pub(super) fn report(self, findings: &mut Findings) {
+        for ((name, word), seen) in self.seen {
+            findings.push(finding(name, word, &seen));
         }
-    });
-    for ((name, word), seen) in seen {
-        findings.push(finding(name, word, &seen));
     }
 }
 

@@ -51,7 +51,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .iter()
         .filter_map(|run| Some((run.call?.0.index, run)))
         .collect();
-    let mut seen: HashMap<(&str, String), &Item<'_>> = HashMap::new();
+    // By tool, since the user last spoke.
+    let mut seen: HashMap<&str, Calls<'_>> = HashMap::new();
     for item in context.items() {
         match &item.kind {
             ItemKind::Message(message) if message.role == Some(Role::User) => seen.clear(),
@@ -62,13 +63,35 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 if runs.get(&item.index).is_none_or(|run| run.is_error()) {
                     continue;
                 }
-                let key = (name.raw(), canonical(arguments.raw()));
-                if let Some(earlier) = seen.insert(key, item) {
+                let calls = seen.entry(name.raw()).or_default();
+                if let Some(earlier) = calls.add(item, arguments.raw()) {
                     report(context, name, earlier, item, findings);
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// The calls of one tool. Arguments are brought into one form only when there is something to
+/// compare them with: most tools are called once.
+#[derive(Default)]
+struct Calls<'t> {
+    only: Option<(&'t Item<'t>, &'t str)>,
+    by_arguments: HashMap<String, &'t Item<'t>>,
+}
+
+impl<'t> Calls<'t> {
+    /// Adds a call, and returns the one before it with the same arguments.
+    fn add(&mut self, item: &'t Item<'t>, arguments: &'t str) -> Option<&'t Item<'t>> {
+        if self.only.is_none() && self.by_arguments.is_empty() {
+            self.only = Some((item, arguments));
+            return None;
+        }
+        if let Some((first, arguments)) = self.only.take() {
+            self.by_arguments.insert(canonical(arguments), first);
+        }
+        self.by_arguments.insert(canonical(arguments), item)
     }
 }
 

@@ -72,10 +72,11 @@ struct Use<'t> {
 }
 
 fn finding(context: &Context<'_>, id: &str, used: &Use<'_>) -> Option<Finding> {
+    let second = used.second?;
     let id_of = |item| context.item_place(item, &["tool_call_id"]);
     let name = words::name(Untrusted::new(id));
     let message = format!("{} calls have the id {name}", thousands(used.count));
-    let mut finding = REUSED_TOOL_CALL_ID.at(id_of(used.second?), message);
+    let mut finding = REUSED_TOOL_CALL_ID.at(id_of(second), message);
     finding.related = Some(Related {
         place: id_of(used.first),
         label: "first",
