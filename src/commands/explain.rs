@@ -13,7 +13,7 @@ use crate::json::write;
 use crate::policy::unknown_rule;
 use crate::render;
 use crate::render::theme::{Style, Theme};
-use crate::rules::{self, Group, Rule};
+use crate::rules::{self, Group, Rule, Threshold};
 use crate::streams::{Sink, Streams};
 
 /// Runs the command.
@@ -51,6 +51,8 @@ struct PublicRule {
     group: &'static str,
     severity: Severity,
     summary: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threshold: Option<Threshold>,
     docs: String,
 }
 
@@ -68,6 +70,7 @@ fn json(out: &mut dyn Write, rules: &[&Rule]) -> io::Result<()> {
             group: group_of(rule),
             severity: rule.severity,
             summary: rule.summary,
+            threshold: rule.threshold,
             docs: rule.markdown(),
         })
         .collect();
@@ -86,7 +89,7 @@ fn page(out: &mut dyn Write) -> io::Result<()> {
             if let Some(threshold) = rule.threshold {
                 writeln!(
                     out,
-                    "· threshold: {} {}",
+                    "\nThreshold: {} {}",
                     threshold.default, threshold.meaning
                 )?;
             }
@@ -161,6 +164,24 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
             },
         }
     }
+    flush(out, theme, &mut paragraph)?;
+    match rule.threshold {
+        Some(threshold) => threshold_text(out, theme, rule.id, threshold),
+        None => Ok(()),
+    }
+}
+
+fn threshold_text(
+    out: &mut dyn Write,
+    theme: Theme,
+    id: &str,
+    threshold: Threshold,
+) -> io::Result<()> {
+    let Threshold { default, meaning } = threshold;
+    writeln!(out, "\n{}", theme.paint(Style::Strong, "Threshold"))?;
+    let mut paragraph = format!(
+        "{default} {meaning}. `{id} = …` under `[thresholds]` in speakhook.toml sets another."
+    );
     flush(out, theme, &mut paragraph)
 }
 

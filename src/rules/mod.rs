@@ -21,6 +21,8 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use serde::Serialize;
+
 use crate::diagnostic::{Finding, Findings, Place, Severity};
 
 use context::Context;
@@ -47,7 +49,7 @@ pub struct Rule {
 }
 
 /// A number that a check compares with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Threshold {
     /// The value unless the user sets another.
     pub default: f64,

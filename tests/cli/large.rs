@@ -182,6 +182,27 @@ fn forty_thousand_messages_are_compared_without_pairing_all_of_them() {
     assert_eq!(run.status, 0, "{}", tail(&run));
 }
 
+/// Every call has the id and the name of every other, and other arguments.
+#[test]
+fn forty_thousand_tool_items_are_paired_and_compared_in_linear_time() {
+    let call = |number: usize| {
+        format!(r#"{{"tool_name": "t", "tool_call_id": "c", "tool_arguments_json": "[{number}]"}}"#)
+    };
+    let output = r#"{"tool_name": "u", "tool_call_id": "c", "tool_output": "x"}"#;
+    let items: Vec<String> = (0..20_000)
+        .map(call)
+        .chain(std::iter::repeat_n(output.to_owned(), 20_000))
+        .collect();
+    let input = payload(&format!(r#", "history": [{}]"#, items.join(", ")));
+    let run = validate(["-f", "json", "-"])
+        .stdin(input)
+        .patience(PATIENCE)
+        .run();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    // The event, the id that is used again, the arguments of each call, the name of each output.
+    assert_eq!(report["summary"]["warnings"], 1 + 1 + 20_000 + 20_000);
+}
+
 #[test]
 fn the_limit_spans_the_whole_run() {
     let text = format!("{}\n", flawed()).repeat(120);
