@@ -81,7 +81,7 @@ impl Fields {
         for (key, (path, count)) in self.met {
             let more = match count.saturating_sub(1) {
                 0 => String::new(),
-                more => format!(" (here and at {} more)", counted(more, "place")),
+                more => format!(", here and at {}", counted(more, "other place")),
             };
             findings.push(Finding::new(
                 "livekit-field",

@@ -35,7 +35,8 @@ impl Words {
 
     fn fault(&self, word: &str) -> Option<Fault<'_>> {
         let has = |words: &[String]| words.iter().any(|known| known == word);
-        if self.known.is_empty() || has(&self.known) || has(&self.likely) {
+        let is_none = self.known.is_empty() || word.is_empty();
+        if is_none || has(&self.known) || has(&self.likely) {
             return None;
         }
         let plain = plain(word);
@@ -109,18 +110,18 @@ fn finding(name: &str, word: &str, seen: &Seen<'_>) -> Finding {
     let shown = Untrusted::new(word).excerpt(60);
     let more = match seen.count.saturating_sub(1) {
         0 => String::new(),
-        more => format!(", here and at {} more", counted(more, "place")),
+        more => format!(" here and at {}", counted(more, "other place")),
     };
     match seen.fault {
         Fault::OtherCase(known) => Finding::new(
             "value-case",
             Severity::Warning,
             place,
-            format!("`{name}` is \"{shown}\"{more}; the documented value is written \"{known}\""),
+            format!("`{name}` is \"{shown}\"{more}: the documented value is written \"{known}\""),
         ),
         Fault::Unknown => {
             let message =
-                format!("`{name}` is \"{shown}\"{more}, a value that no source documents");
+                format!("`{name}` is \"{shown}\"{more}: a value that no source documents");
             let finding = Finding::new("undocumented-value", Severity::Info, place, message);
             let known = seen.words.known.iter().map(String::as_str);
             match nearest(word, known) {
