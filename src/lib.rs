@@ -86,6 +86,7 @@ fn dispatch(
     match command {
         Command::Validate(args) => commands::validate::run(args, options, streams),
         Command::Show(args) => commands::show::run(args, options, streams),
+        Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),
         Command::Completions(args) => commands::completions::run(args, streams),

@@ -7,7 +7,10 @@ pub mod usage;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use args::{CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SchemaArgs, ShowArgs, ValidateArgs};
+use args::{
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs,
+    ValidateArgs,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -15,6 +18,7 @@ Examples:
   speakhook validate fixtures/ --strict
   cat body.json | speakhook show --transcript
   speakhook show --latency payload.json
+  speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
@@ -44,6 +48,8 @@ pub enum Command {
     Validate(ValidateArgs),
     /// Read calls: summary, transcript, latency, tools, evaluation
     Show(Box<ShowArgs>),
+    /// Make realistic payloads
+    Sample(Box<SampleArgs>),
     /// Say what a rule means; without RULE, list the rules
     Explain(ExplainArgs),
     /// Print the embedded JSON Schema

@@ -3,6 +3,7 @@
 pub mod completions;
 pub mod explain;
 pub mod man;
+pub mod sample;
 pub mod schema;
 pub mod show;
 pub mod validate;

@@ -1,6 +1,7 @@
 //! JSON as text and as a tree: parsing, pointers, positions, and the words for what is
 //! wrong with a text that is no JSON. Knows nothing about webhooks.
 
+pub mod assign;
 pub mod locate;
 mod merge;
 pub mod personal;

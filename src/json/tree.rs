@@ -392,6 +392,14 @@ pub fn parse_first(text: &str) -> Result<Option<(Value<'_>, usize)>, serde_json:
     }
 }
 
+/// Reads a text that is one JSON value and nothing else.
+#[must_use]
+pub fn parse_only(text: &str) -> Option<Value<'_>> {
+    let (value, end) = parse_first(text).ok()??;
+    let is_all = text.bytes().skip(end).all(super::is_blank);
+    is_all.then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

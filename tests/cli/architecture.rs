@@ -109,6 +109,7 @@ fn crates_stay_where_they_belong() {
         ("percent_encoding", vec!["src/render/place.rs"]),
         ("jsonschema", vec!["src/schema"]),
         ("ignore", vec!["src/input/paths.rs"]),
+        ("rand_pcg", vec!["src/sample/rng.rs"]),
         ("std::env", vec!["src/main.rs"]),
         ("std::process::exit", vec!["src/lib.rs"]),
     ];

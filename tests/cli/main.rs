@@ -33,6 +33,7 @@ mod privacy;
 mod properties;
 mod rules;
 mod runner;
+mod sample;
 mod samples;
 mod schemas;
 mod show;

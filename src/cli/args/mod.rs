@@ -1,5 +1,6 @@
 //! The command line as it was typed: one struct a command, nothing decided yet.
 
+mod sample;
 mod show;
 mod validate;
 
@@ -10,6 +11,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
+pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use validate::{FailOnArg, SeverityArg, ValidateArgs};
 
@@ -79,7 +81,7 @@ pub struct ExplainArgs {
     pub format: ExplainFormat,
 }
 
-/// Any word; the rules are what shells complete. `explain` says what is wrong with another.
+/// Any word; the rules are what shells complete. The command says what is wrong with another.
 #[derive(Debug, Clone, Copy)]
 struct RuleName;
 
