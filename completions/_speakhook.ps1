@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
@@ -141,6 +142,27 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'speakhook;sample' {
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Make another payload of the same kind [default: 0]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Make N payloads, as JSON Lines when there are several [default: 1]')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns of the user, 0 to 10000 [default: as many as the scenario usually has]')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Put a value where a JSON Pointer leads (repeatable)')
+            [CompletionResult]::new('--invalid', '--invalid', [CompletionResultType]::ParameterName, 'Make a payload with one fault, which RULE finds')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output [default: auto]')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with ASCII characters only [default: auto]')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the scenarios')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'Write one line')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more: also name what is fine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'speakhook;explain' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format')
@@ -196,6 +218,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
         'speakhook;help' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
@@ -207,6 +230,9 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             break
         }
         'speakhook;help;show' {
+            break
+        }
+        'speakhook;help;sample' {
             break
         }
         'speakhook;help;explain' {

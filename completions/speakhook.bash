@@ -31,6 +31,9 @@ _speakhook() {
             speakhook,man)
                 cmd="speakhook__subcmd__man"
                 ;;
+            speakhook,sample)
+                cmd="speakhook__subcmd__sample"
+                ;;
             speakhook,schema)
                 cmd="speakhook__subcmd__schema"
                 ;;
@@ -52,6 +55,9 @@ _speakhook() {
             speakhook__subcmd__help,man)
                 cmd="speakhook__subcmd__help__subcmd__man"
                 ;;
+            speakhook__subcmd__help,sample)
+                cmd="speakhook__subcmd__help__subcmd__sample"
+                ;;
             speakhook__subcmd__help,schema)
                 cmd="speakhook__subcmd__help__subcmd__schema"
                 ;;
@@ -68,7 +74,7 @@ _speakhook() {
 
     case "${cmd}" in
         speakhook)
-            opts="-q -v -h -V --quiet --verbose --color --ascii --width --help --version validate check show explain schema completions man help"
+            opts="-q -v -h -V --quiet --verbose --color --ascii --width --help --version validate check show sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -154,7 +160,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help)
-            opts="validate show explain schema completions man help"
+            opts="validate show sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -223,6 +229,20 @@ _speakhook() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        speakhook__subcmd__help__subcmd__sample)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         speakhook__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -272,6 +292,60 @@ _speakhook() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ascii)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__sample)
+            opts="-o -q -v -h --list --seed --count --turns --set --invalid --compact --output --quiet --verbose --color --ascii --width --help phone long-call interrupted tool-error handoff campaign web non-latin test-passed test-failed test-unfinished test-text started started-web legacy minimal everything"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --invalid)
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

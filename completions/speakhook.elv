@@ -32,6 +32,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand check 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand sample 'Make realistic payloads'
             cand explain 'Say what a rule means; without RULE, list the rules'
             cand schema 'Print the embedded JSON Schema'
             cand completions 'Print a completion script for a shell'
@@ -134,6 +135,26 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'speakhook;sample'= {
+            cand --seed 'Make another payload of the same kind [default: 0]'
+            cand --count 'Make N payloads, as JSON Lines when there are several [default: 1]'
+            cand --turns 'Turns of the user, 0 to 10000 [default: as many as the scenario usually has]'
+            cand --set 'Put a value where a JSON Pointer leads (repeatable)'
+            cand --invalid 'Make a payload with one fault, which RULE finds'
+            cand -o 'Write to FILE instead of standard output'
+            cand --output 'Write to FILE instead of standard output'
+            cand --color 'Colour the output [default: auto]'
+            cand --ascii 'Draw with ASCII characters only [default: auto]'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --list 'List the scenarios'
+            cand --compact 'Write one line'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine'
+            cand --verbose 'Print more: also name what is fine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'speakhook;explain'= {
             cand -f 'Format'
             cand --format 'Format'
@@ -185,6 +206,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help'= {
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand sample 'Make realistic payloads'
             cand explain 'Say what a rule means; without RULE, list the rules'
             cand schema 'Print the embedded JSON Schema'
             cand completions 'Print a completion script for a shell'
@@ -194,6 +216,8 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help;validate'= {
         }
         &'speakhook;help;show'= {
+        }
+        &'speakhook;help;sample'= {
         }
         &'speakhook;help;explain'= {
         }

@@ -137,6 +137,41 @@ module completions {
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
+  def "nu-complete speakhook sample scenario" [] {
+    [ "phone" "long-call" "interrupted" "tool-error" "handoff" "campaign" "web" "non-latin" "test-passed" "test-failed" "test-unfinished" "test-text" "started" "started-web" "legacy" "minimal" "everything" ]
+  }
+
+  def "nu-complete speakhook sample invalid" [] {
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
+  }
+
+  def "nu-complete speakhook sample color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook sample ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make realistic payloads
+  export extern "speakhook sample" [
+    --list                    # List the scenarios
+    --seed: string            # Make another payload of the same kind [default: 0]
+    --count: string           # Make N payloads, as JSON Lines when there are several [default: 1]
+    --turns: string           # Turns of the user, 0 to 10000 [default: as many as the scenario usually has]
+    --set: string             # Put a value where a JSON Pointer leads (repeatable)
+    --invalid: string@"nu-complete speakhook sample invalid" # Make a payload with one fault, which RULE finds
+    --compact                 # Write one line
+    --output(-o): path        # Write to FILE instead of standard output
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine
+    --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --help(-h)                # Print help (see more with '--help')
+    scenario?: string@"nu-complete speakhook sample scenario" # What to make; --list says more [default: phone]
+  ]
+
   def "nu-complete speakhook explain rule" [] {
     [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
   }
@@ -241,6 +276,10 @@ module completions {
 
   # Read calls: summary, transcript, latency, tools, evaluation
   export extern "speakhook help show" [
+  ]
+
+  # Make realistic payloads
+  export extern "speakhook help sample" [
   ]
 
   # Say what a rule means; without RULE, list the rules
