@@ -11,7 +11,7 @@ use crate::json::locate::{Located, locate};
 use crate::json::personal::personal_spans;
 use crate::judge::Judged;
 use crate::policy::Policy;
-use crate::schema;
+use crate::schema::InForce;
 use crate::source::{Document, LineColumn, LineIndex, Span};
 
 /// How many findings of each severity there were, shown or not.
@@ -199,7 +199,7 @@ impl<'a> DocumentReport<'a> {
             if self.show_values {
                 return Vec::new();
             }
-            personal_spans(self.document.text, &schema::shown_keys())
+            personal_spans(self.document.text, &InForce::default().shown_keys())
         })
     }
 }

@@ -142,6 +142,7 @@ pub fn judge(args: &ValidateArgs) -> Judge {
         |rule: &Rule| args.schema_only && !rules::TEXT.iter().any(|text| text.id == rule.id);
     Judge {
         settings: Settings::with_rules(|rule| !is_allowed(rule) && !is_out(rule)),
+        ..Judge::default()
     }
 }
 

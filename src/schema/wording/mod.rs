@@ -1,77 +1,122 @@
 //! The sentences of schema violations: what was found, what was expected, and the near miss
-//! that explains it. Values are quoted only here, escaped and cut.
+//! that explains it. Values are quoted only here, escaped and cut, and only where they are known
+//! to be harmless.
+
+mod bounds;
+mod choices;
+mod subject;
 
 use chrono::DateTime;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet};
 use serde_json::Value as SchemaValue;
 
-use crate::json::{NodePath, Value};
+use crate::json::Value;
 use crate::text::{Untrusted, without_url_secrets};
+
+pub(super) use subject::Subject;
 
 /// A value in a message is cut after this many characters.
 const EXCERPT: usize = 80;
 
-/// The message and the help of one violation at `path` in `root`.
-pub(super) fn violation(
-    kind: &Kind,
-    root: &Value<'_>,
-    path: &NodePath,
-) -> (String, Option<String>) {
-    let name = field_name(root, path);
-    let value = path.resolve(root).unwrap_or(&Value::Null);
+/// The message and the help of one violation.
+pub(super) fn violation(kind: &Kind, subject: &Subject<'_>) -> (String, Option<String>) {
+    let name = &subject.name;
+    let plain = |message: String| (message, None);
     match kind {
-        Kind::Type { kind } => wrong_type(&name, value, kind),
-        Kind::Required { property } => required(&name, property),
-        Kind::Format { format } => format_violation(&name, value, format),
-        Kind::Minimum { limit } => (
-            format!("{name} is {}, expected at least {limit}", quoted(value)),
-            None,
+        Kind::Type { kind } => wrong_type(name, subject.value(), kind),
+        Kind::Required { property } => required(name, property),
+        Kind::Format { format } => format_violation(subject, format),
+        Kind::Minimum { limit } => bounds::number(subject, "at least", limit),
+        Kind::Maximum { limit } => bounds::above_maximum(subject, limit),
+        Kind::ExclusiveMinimum { limit } => bounds::number(subject, "more than", limit),
+        Kind::ExclusiveMaximum { limit } => bounds::number(subject, "less than", limit),
+        Kind::MultipleOf { multiple_of } => {
+            let tail = format!("expected a multiple of {multiple_of}");
+            plain(subject.is(&tail, &format!("is none, {tail}")))
+        }
+        Kind::MinLength { limit } | Kind::MinItems { limit } | Kind::MinProperties { limit } => {
+            bounds::size(subject, "at least", *limit)
+        }
+        Kind::MaxLength { limit } | Kind::MaxItems { limit } | Kind::MaxProperties { limit } => {
+            bounds::size(subject, "at most", *limit)
+        }
+        Kind::AdditionalItems { limit } => bounds::size(
+            subject,
+            "at most",
+            u64::try_from(*limit).unwrap_or(u64::MAX),
         ),
-        Kind::Maximum { limit } => above_maximum(&name, value, limit),
-        Kind::Enum { options } => (
-            format!("{name} is {}, expected one of {options}", quoted(value)),
-            None,
+        Kind::UniqueItems => bounds::not_unique(subject),
+        Kind::Enum { options } => choices::none_of(subject, options),
+        Kind::Constant { expected_value } => choices::none_of(
+            subject,
+            &SchemaValue::Array(vec![expected_value.as_ref().clone()]),
         ),
-        Kind::Constant { expected_value } => (
-            format!("{name} is {}, expected {expected_value}", quoted(value)),
-            None,
-        ),
-        other => (
-            format!("{name} violates `{}` of the schema", other.keyword()),
-            None,
-        ),
+        Kind::Pattern { pattern } => {
+            let pattern = Untrusted::new(pattern).excerpt(EXCERPT);
+            let tail = format!("expected a match of the pattern `{pattern}`");
+            plain(subject.is(&tail, &format!("does not match the pattern `{pattern}`")))
+        }
+        Kind::AnyOf { context } => choices::no_alternative(subject, "anyOf", context),
+        Kind::OneOfNotValid { context } => choices::no_alternative(subject, "oneOf", context),
+        Kind::OneOfMultipleValid { context } => choices::several_alternatives(subject, context),
+        Kind::Not { schema } => {
+            let schema = choices::excerpt(schema);
+            plain(format!("{name} matches what is excluded: `{schema}`"))
+        }
+        Kind::Contains => plain(format!(
+            "{name} has not as many elements of the kind in `contains` as it should"
+        )),
+        Kind::UnevaluatedItems { .. } => plain(format!(
+            "{name} has elements that no part of the schema knows"
+        )),
+        Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. } => {
+            plain(format!("{name} has fields that the schema does not allow"))
+        }
+        Kind::PropertyNames { .. } => {
+            plain(format!("{name} has a key that the schema does not allow"))
+        }
+        Kind::FalseSchema => plain(format!("{name} is where the schema allows nothing")),
+        Kind::ContentEncoding { content_encoding } => {
+            let encoding = Untrusted::new(content_encoding).excerpt(60);
+            plain(format!("{name} is not encoded as `{encoding}`"))
+        }
+        Kind::ContentMediaType { content_media_type } => {
+            let media_type = Untrusted::new(content_media_type).excerpt(60);
+            plain(format!("{name} does not hold `{media_type}`"))
+        }
+        other => plain(format!(
+            "{name} violates `{}` of the schema",
+            other.keyword()
+        )),
     }
+}
+
+/// The message for a field that another one asks for.
+pub(super) fn dependent(subject: &Subject<'_>, property: &SchemaValue) -> String {
+    let property = property.as_str().unwrap_or_default();
+    format!(
+        "{} lacks the field `{}`, which another of its fields asks for",
+        subject.name,
+        Untrusted::new(property).excerpt(EXCERPT)
+    )
 }
 
 /// The message and the help for a key that the schema does not know.
 pub(super) fn unknown_field(key: &str, nearest: Option<&str>) -> (String, Option<String>) {
-    let message = format!(
-        "`{}` is not a documented field here",
-        Untrusted::new(&without_url_secrets(key)).excerpt(EXCERPT)
-    );
-    (
-        message,
-        nearest.map(|name| format!("did you mean `{name}`?")),
-    )
+    key_words(key, "is not a documented field here", nearest)
 }
 
-/// How a sentence calls the node: its key in backticks, or its place in an array.
-fn field_name(root: &Value<'_>, path: &NodePath) -> String {
-    let Some((last, parents)) = path.steps().split_last() else {
-        return "the payload".to_owned();
-    };
-    let parent = NodePath::from_steps(parents);
-    match parent.resolve(root) {
-        Some(Value::Object(object)) => object
-            .members()
-            .get(*last)
-            .map_or_else(String::new, |member| {
-                format!("`{}`", Untrusted::new(&member.key).excerpt(EXCERPT))
-            }),
-        _ if parents.is_empty() => format!("element {last}"),
-        _ => format!("element {last} of {}", field_name(root, &parent)),
-    }
+/// The message and the help for a key that a schema does not allow.
+pub(super) fn unexpected_field(key: &str, nearest: Option<&str>) -> (String, Option<String>) {
+    key_words(key, "is not allowed here", nearest)
+}
+
+fn key_words(key: &str, what: &str, nearest: Option<&str>) -> (String, Option<String>) {
+    let key = without_url_secrets(key);
+    let message = format!("`{}` {what}", Untrusted::new(&key).excerpt(EXCERPT));
+    let help = nearest.map(|name| format!("did you mean `{}`?", Untrusted::new(name).excerpt(60)));
+    (message, help)
 }
 
 fn wrong_type(name: &str, value: &Value<'_>, kind: &TypeKind) -> (String, Option<String>) {
@@ -182,37 +227,23 @@ fn required(name: &str, property: &SchemaValue) -> (String, Option<String>) {
     )
 }
 
-fn above_maximum(name: &str, value: &Value<'_>, limit: &SchemaValue) -> (String, Option<String>) {
-    let message = format!("{name} is {}, expected at most {limit}", quoted(value));
-    let percent =
-        limit.as_f64() == Some(1.0) && value.as_f64().is_some_and(|number| number <= 100.0);
-    let help = value.as_f64().filter(|_| percent).map(|number| {
-        format!(
-            "this looks like a percentage; {number} % is {}",
-            number / 100.0
-        )
-    });
-    (message, help)
-}
-
-fn format_violation(name: &str, value: &Value<'_>, format: &str) -> (String, Option<String>) {
-    let text = value.as_str().unwrap_or_default();
+fn format_violation(subject: &Subject<'_>, format: &str) -> (String, Option<String>) {
+    let text = subject.value().as_str().unwrap_or_default();
+    let is = |what: &str| {
+        let tail = format!("expected {what}");
+        subject.is(&tail, &format!("is not as it should be, {tail}"))
+    };
     match format {
-        "uuid" => (
-            format!("{name} is {}, expected a UUID", quoted(value)),
-            Some(uuid_help(text)),
-        ),
-        "date-time" => (
-            format!(
-                "{name} is {}, expected an RFC 3339 date-time",
-                quoted(value)
-            ),
-            Some(date_time_help(text)),
-        ),
-        other => (
-            format!("{name} is {}, expected the format `{other}`", quoted(value)),
-            None,
-        ),
+        // A UUID that is written in another way is repeated.
+        "uuid" if !subject.shows_value() => (is("a UUID"), None),
+        "uuid" => (is("a UUID"), Some(uuid_help(text))),
+        "date-time" => (is("an RFC 3339 date-time"), Some(date_time_help(text))),
+        other => {
+            let format = Untrusted::new(other).excerpt(60);
+            let tail = format!("expected the format `{format}`");
+            let without = format!("is not of the format `{format}`");
+            (subject.is(&tail, &without), None)
+        }
     }
 }
 
@@ -248,30 +279,4 @@ fn date_time_help(text: &str) -> String {
         "written as `2026-06-12T18:51:40Z`, of a day and a time that exist"
     };
     help.to_owned()
-}
-
-/// A scalar as it is written in JSON, escaped and cut; the type's name for anything larger.
-fn quoted(value: &Value<'_>) -> String {
-    match value {
-        Value::String(text) => format!(
-            "\"{}\"",
-            Untrusted::new(&without_url_secrets(text)).excerpt(EXCERPT)
-        ),
-        Value::Number(number) => format!("{}", NumberWords(*number)),
-        Value::Bool(value) => value.to_string(),
-        other => other.type_name().to_owned(),
-    }
-}
-
-struct NumberWords(crate::json::Number);
-
-impl std::fmt::Display for NumberWords {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0 {
-            crate::json::Number::Unsigned(value) => value.fmt(f),
-            crate::json::Number::Signed(value) => value.fmt(f),
-            crate::json::Number::Float(value) if value.abs() < 1e15 => value.fmt(f),
-            crate::json::Number::Float(value) => write!(f, "{value:e}"),
-        }
-    }
 }
