@@ -102,10 +102,11 @@ fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
 /// # Errors
 /// A rule that does not exist, or one that is given two severities.
 pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
-    let mut policy = Policy::new(
-        fail_on(args.fail_on.unwrap_or(FailOnArg::Error), args.strict),
-        args.min_severity.unwrap_or(SeverityArg::Info).into(),
-    );
+    let mut policy = Policy {
+        fail_on: fail_on(args.fail_on.unwrap_or(FailOnArg::Error), args.strict),
+        min_severity: args.min_severity.unwrap_or(SeverityArg::Info).into(),
+        ..Policy::default()
+    };
     let levels = [
         (&args.deny, Level::Deny, "--deny"),
         (&args.warn, Level::Warn, "--warn"),
@@ -122,13 +123,8 @@ pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
                     "the rule `{rule}` is given to both {earlier} and {flag}"
                 )));
             }
-            if level == Level::Allow && rule.starts_with("json/") {
-                return Err(Error::Usage(format!(
-                    "`{rule}` cannot be allowed: text that is not JSON cannot be judged"
-                )));
-            }
             given.push((rule, flag));
-            policy.set(rule, level).map_err(Error::Usage)?;
+            policy.flags.set(rule, level).map_err(Error::Usage)?;
         }
     }
     Ok(policy)
