@@ -20,12 +20,14 @@
 
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod exit;
 pub mod input;
 pub mod json;
 pub mod judge;
+pub mod known;
 mod nearest;
 pub mod payload;
 pub mod policy;
