@@ -106,6 +106,8 @@ fn crates_stay_where_they_belong() {
         ("comfy_table", vec!["src/render/table.rs"]),
         ("textwrap", vec!["src/render/wrap.rs"]),
         ("jsonschema", vec!["src/schema"]),
+        ("toml", vec!["src/config"]),
+        ("globset", vec!["src/input/paths.rs", "src/known"]),
         ("ignore", vec!["src/input/paths.rs"]),
         ("std::env", vec!["src/main.rs"]),
         ("std::process::exit", vec!["src/lib.rs"]),

@@ -12,8 +12,10 @@
 )]
 
 mod architecture;
+mod baseline;
 mod completions;
 mod compressed;
+mod config;
 mod conformance;
 mod docs;
 mod excerpts;
@@ -26,6 +28,7 @@ mod hostile;
 mod input;
 mod large;
 mod outputs;
+mod own_schema;
 mod picture;
 mod privacy;
 mod properties;

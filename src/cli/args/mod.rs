@@ -11,7 +11,7 @@ use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
 pub use show::{ShowArgs, TimeArg, ZoneArg};
-pub use validate::{FailOnArg, SeverityArg, ValidateArgs};
+pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
 use crate::rules;
 
@@ -33,7 +33,7 @@ pub struct GlobalArgs {
     /// Print less: -q no closing line, -qq nothing but errors of the program
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub quiet: u8,
-    /// Print more: also name what is fine
+    /// Print more: also name what is fine, and the configuration
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub verbose: u8,
     /// Colour the output [default: auto]
@@ -45,6 +45,13 @@ pub struct GlobalArgs {
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
+    /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched
+    /// for up to the repository's root]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Take them from no file
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// What to read.
@@ -132,6 +139,8 @@ pub enum SchemaOf {
     Report,
     /// What `show -f json` writes.
     Show,
+    /// `speakhook.toml`.
+    Config,
 }
 
 /// `speakhook completions`.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::InputArgs;
 use crate::diagnostic::Severity;
+use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::Format;
 use crate::rules;
 
@@ -50,6 +51,8 @@ Examples:
   speakhook validate captures/ --exclude drafts
   zcat day.jsonl.gz | speakhook validate -f concise
   speakhook validate fixtures/ --report json=report.json
+  speakhook validate captures/ --baseline known.json
+  speakhook validate payload.json --event ConversationComplete --extend ours.schema.json
 
 RULE is an id such as unknown-field, or a group such as
 'schema/*'; `speakhook explain` lists them.
@@ -103,6 +106,48 @@ pub struct ValidateArgs {
     /// Do not report RULE (repeatable)
     #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub allow: Vec<String>,
+    /// Report only findings that FILE does not know
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run to FILE, as known from now on
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "baseline",
+        help_heading = "Known findings"
+    )]
+    pub write_baseline: Option<PathBuf>,
+    /// Judge by the JSON Schema in FILE instead of the embedded one
+    #[arg(long, value_name = "FILE", help_heading = "Expectations")]
+    pub schema: Option<PathBuf>,
+    /// Judge by the JSON Schema in FILE too (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Expectations")]
+    pub extend: Vec<PathBuf>,
+    /// Expect this event in every payload, such as ConversationComplete
+    #[arg(long, value_name = "EVENT", help_heading = "Expectations")]
+    pub event: Option<String>,
+    /// Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = "Expectations")]
+    pub now: Option<Moment>,
+}
+
+/// A moment that payloads are judged as of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// When the program runs.
+    Now,
+    /// A fixed one.
+    At(Timestamp),
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    if text == "now" {
+        return Ok(Moment::Now);
+    }
+    let time = parse_timestamp(text).map(Moment::At);
+    time.ok_or_else(|| {
+        "write now, or a time with an offset such as 2026-06-12T18:51:40Z".to_owned()
+    })
 }
 
 fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
@@ -127,7 +172,9 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
 
 /// The rules and their groups, so that shells complete them and a slip gets a suggestion.
 fn rule_parser() -> PossibleValuesParser {
-    let groups = ["schema/*", "json/*"].map(PossibleValue::new);
+    let groups = rules::groups().map(PossibleValue::new);
     let rules = rules::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
-    PossibleValuesParser::new(rules.chain(groups))
+    let own = rules::OWN_SCHEMA.iter();
+    let own = own.map(|rule| PossibleValue::new(rule.id).hide(true));
+    PossibleValuesParser::new(rules.chain(groups).chain(own))
 }
