@@ -365,6 +365,15 @@ fn values_that_nobody_knows_to_be_harmless_are_not_told() {
         let run = judge(flag, &own.to_string(), &body, &["--show-values"]);
         assert!(run.stdout.contains("SECRET"));
     }
+    // A telephone number without quotes is not told as the time that it would be, either.
+    let number = payload(r#", "from_number": 2025550123, "start_time": 1781290300"#);
+    let run = validate(["-", "-f", "concise"]).stdin(number).run();
+    assert!(
+        run.stdout.contains("2026-06-12T18:51:40Z"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("2034-03"), "{}", run.stdout);
     // Of the documentation's harmless fields an extension may tell, a replacement not.
     let own = r#"{"properties": {"event": {"const": "Other"}, "data": {}}}"#;
     assert!(found("--extend", own, &payload(""))[0].contains("is \"SessionStarted\""));

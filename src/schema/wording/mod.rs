@@ -24,7 +24,7 @@ pub(super) fn violation(kind: &Kind, subject: &Subject<'_>) -> (String, Option<S
     let name = &subject.name;
     let plain = |message: String| (message, None);
     match kind {
-        Kind::Type { kind } => wrong_type(name, subject.value(), kind),
+        Kind::Type { kind } => wrong_type(subject, kind),
         Kind::Required { property } => required(name, property),
         Kind::Format { format } => format_violation(subject, format),
         Kind::Minimum { limit } => bounds::number(subject, "at least", limit),
@@ -119,7 +119,8 @@ fn key_words(key: &str, what: &str, nearest: Option<&str>) -> (String, Option<St
     (message, help)
 }
 
-fn wrong_type(name: &str, value: &Value<'_>, kind: &TypeKind) -> (String, Option<String>) {
+fn wrong_type(subject: &Subject<'_>, kind: &TypeKind) -> (String, Option<String>) {
+    let (name, value) = (&subject.name, subject.value());
     let expected = match kind {
         TypeKind::Single(only) => JsonTypeSet::empty().insert(*only),
         TypeKind::Multiple(types) => *types,
@@ -129,7 +130,7 @@ fn wrong_type(name: &str, value: &Value<'_>, kind: &TypeKind) -> (String, Option
         value.type_name(),
         type_words(expected)
     );
-    (message, type_help(name, value, expected))
+    (message, type_help(subject, expected))
 }
 
 fn type_words(types: JsonTypeSet) -> String {
@@ -151,7 +152,8 @@ fn type_words(types: JsonTypeSet) -> String {
 }
 
 /// The near miss between the value and the types that are expected.
-fn type_help(name: &str, value: &Value<'_>, expected: JsonTypeSet) -> Option<String> {
+fn type_help(subject: &Subject<'_>, expected: JsonTypeSet) -> Option<String> {
+    let (name, value) = (&subject.name, subject.value());
     let help = match value {
         Value::String(text)
             if expected.contains(JsonType::Number) && text.trim().parse::<f64>().is_ok() =>
@@ -181,9 +183,11 @@ fn type_help(name: &str, value: &Value<'_>, expected: JsonTypeSet) -> Option<Str
         {
             "write `true` or `false`"
         }
-        Value::Number(number) if expected.contains(JsonType::String) => {
+        // The time that a number stands for tells the number.
+        Value::Number(number) if expected.contains(JsonType::String) && subject.shows_value() => {
             return epoch_help(number.as_f64());
         }
+        Value::Number(_) if expected.contains(JsonType::String) => "write it in double quotes",
         Value::Object(_) if name == "`tool_arguments_json`" => {
             "the arguments are JSON written as text: one string"
         }
