@@ -79,16 +79,20 @@ pub struct InputArgs {
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {
     /// The rule
-    #[arg(value_name = "RULE", value_parser = RuleName, hide_possible_values = true)]
+    #[arg(value_name = "RULE", value_parser = RuleName { with_groups: false }, hide_possible_values = true)]
     pub rule: Option<String>,
     /// Format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ExplainFormat,
 }
 
-/// Any word; the rules are what shells complete. `explain` says what is wrong with another.
+/// Any word; the rules are what shells complete. What is wrong with another is said by those who
+/// look it up, who also know the rules of own schemas.
 #[derive(Debug, Clone, Copy)]
-struct RuleName;
+struct RuleName {
+    /// Whether groups such as `schema/*` are completed, too.
+    with_groups: bool,
+}
 
 impl TypedValueParser for RuleName {
     type Value = String;
@@ -104,7 +108,12 @@ impl TypedValueParser for RuleName {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let value = |rule: &rules::Rule| PossibleValue::new(rule.id).help(rule.summary);
-        Some(Box::new(rules::all().map(value)))
+        let groups = rules::groups().filter(|_| self.with_groups);
+        Some(Box::new(
+            rules::all()
+                .map(value)
+                .chain(groups.map(PossibleValue::new)),
+        ))
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
-use super::InputArgs;
+use super::{InputArgs, RuleName};
 use crate::diagnostic::Severity;
 use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::Format;
-use crate::rules;
 
 /// The lowest severity that fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -98,13 +96,13 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "SEVERITY", help_heading = "Severity options")]
     pub min_severity: Option<SeverityArg>,
     /// Report RULE as an error (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub deny: Vec<String>,
     /// Report RULE as a warning (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub warn: Vec<String>,
     /// Do not report RULE (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub allow: Vec<String>,
     /// Report only findings that FILE does not know
     #[arg(long, value_name = "FILE", help_heading = "Known findings")]
@@ -168,13 +166,4 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
         format!("the formats are {}", names.join(", "))
     })?;
     Ok((format, PathBuf::from(path)))
-}
-
-/// The rules and their groups, so that shells complete them and a slip gets a suggestion.
-fn rule_parser() -> PossibleValuesParser {
-    let groups = rules::groups().map(PossibleValue::new);
-    let rules = rules::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
-    let own = rules::OWN_SCHEMA.iter();
-    let own = own.map(|rule| PossibleValue::new(rule.id).hide(true));
-    PossibleValuesParser::new(rules.chain(groups).chain(own))
 }
