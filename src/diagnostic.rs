@@ -2,7 +2,7 @@
 //! is a finding with its severity decided and its place found in the file.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -132,6 +132,15 @@ impl Finding {
         self
     }
 
+    /// The same finding, seen from the node on its way; `None` at the root.
+    fn inside(mut self) -> Option<Self> {
+        if let Place::Node(path, part) = &self.place {
+            let (_, steps) = path.steps().split_first()?;
+            self.place = Place::Node(NodePath::from_steps(steps), *part);
+        }
+        Some(self)
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -178,6 +187,32 @@ impl Findings {
         for ((rule, severity), count) in other.beyond {
             self.count(rule, severity, count);
         }
+    }
+
+    /// Adds what was found in an envelope around a value, seen from that value; what is said of
+    /// the envelope itself is left out.
+    pub fn append_inside(&mut self, other: Self) {
+        for finding in other.kept {
+            if let Some(finding) = finding.inside() {
+                self.push(finding);
+            }
+        }
+        for ((rule, severity), count) in other.beyond {
+            self.count(rule, severity, count);
+        }
+    }
+
+    /// Of sorted findings, forgets those that say the same as one before them at the same place.
+    pub fn dedup(&mut self) {
+        let mut said: HashSet<String> = HashSet::new();
+        let mut at: Option<Place> = None;
+        self.kept.retain(|finding| {
+            if at.as_ref() != Some(&finding.place) {
+                said.clear();
+                at = Some(finding.place.clone());
+            }
+            said.insert(format!("{} {}", finding.rule, finding.message))
+        });
     }
 
     /// Forgets the kept findings that `is_wanted` refuses.

@@ -90,7 +90,7 @@ impl Error {
 }
 
 /// What the system said, without the number that only programmers read.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let words = error.to_string();
     words
         .split(" (os error")

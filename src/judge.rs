@@ -10,7 +10,7 @@ use crate::payload::{Payload, Reading};
 use crate::rules::context::Context;
 use crate::rules::envelope::{self, Kind};
 use crate::rules::settings::Settings;
-use crate::schema::{self, Body};
+use crate::schema::{Body, InForce};
 use crate::source::{Document, Span};
 
 /// A payload of a document and what it was recognised as.
@@ -65,15 +65,39 @@ impl Judged<'_> {
 pub struct Judge {
     /// Which rules are checked, and how.
     pub settings: Settings,
+    /// Which schemas payloads are judged by.
+    pub schema: InForce,
 }
 
 impl Judge {
     /// Judges one JSON document.
     #[must_use]
     pub fn judge<'a>(&self, document: Document<'a>) -> Judged<'a> {
-        match read(&document) {
+        match self.read(&document) {
             Ok(root) => self.judge_tree(document, root),
             Err(fault) => refused(document, fault),
+        }
+    }
+
+    /// Reads a document's text, which is one JSON value with nothing but white space around it.
+    ///
+    /// # Errors
+    /// What keeps the text from being that.
+    pub fn read<'a>(&self, document: &Document<'a>) -> Result<Value<'a>, Fault> {
+        let text = document.text;
+        let begins_document = text.trim_start().starts_with(['{', '[']);
+        let is_blank = |end| {
+            let rest = text.get(end..);
+            rest.is_some_and(|rest| trim(rest.as_bytes()).is_empty())
+        };
+        match parse_first(text) {
+            Ok(Some((root, end))) if is_blank(end) => Ok(root),
+            Ok(Some((_, end))) => Err(trailing(text, end)),
+            Ok(None) => Err(syntax::explain_empty(text)),
+            Err(_) if document.ordinal > 0 && !begins_document => {
+                Err(syntax::explain_trailing(text))
+            }
+            Err(refusal) => Err(syntax::explain(text, &refusal, &self.schema.shown_keys())),
         }
     }
 
@@ -113,12 +137,12 @@ impl Judge {
                 Payload::from_envelope(value),
             ),
         };
-        schema::check(body, value, &mut findings);
+        self.schema.check(body, value, &mut findings);
         let legacy = data
             .as_ref()
             .and_then(|data| envelope::legacy_history(value, data));
         let is_documented =
-            |path: &NodePath, key: &str| schema::is_documented(body, value, path, key);
+            |path: &NodePath, key: &str| self.schema.documents(body, value, path, key);
         let reading = Reading::of(&payload);
         Context::new(value, data, &reading, &is_documented, &self.settings).check(&mut findings);
         if let Some(legacy) = legacy {
@@ -126,28 +150,6 @@ impl Judge {
             findings.push(envelope::legacy_finding(legacy.history));
         }
         findings
-    }
-}
-
-/// Reads a document's text, which is one JSON value with nothing but white space around it.
-///
-/// # Errors
-/// What keeps the text from being that.
-pub fn read<'a>(document: &Document<'a>) -> Result<Value<'a>, Fault> {
-    let text = document.text;
-    let begins_document = text.trim_start().starts_with(['{', '[']);
-    match parse_first(text) {
-        Ok(Some((root, end)))
-            if text
-                .get(end..)
-                .is_some_and(|rest| trim(rest.as_bytes()).is_empty()) =>
-        {
-            Ok(root)
-        }
-        Ok(Some((_, end))) => Err(trailing(text, end)),
-        Ok(None) => Err(syntax::explain_empty(text)),
-        Err(_) if document.ordinal > 0 && !begins_document => Err(syntax::explain_trailing(text)),
-        Err(refusal) => Err(syntax::explain(text, &refusal, &schema::shown_keys())),
     }
 }
 

@@ -20,12 +20,14 @@
 
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod exit;
 pub mod input;
 pub mod json;
 pub mod judge;
+pub mod known;
 mod nearest;
 pub mod payload;
 pub mod policy;
@@ -58,7 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Err(error) => return usage::refused(&error, &args, streams),
     };
     let options = Options::new(&cli.global, streams);
-    match dispatch(&cli.command, &options, streams) {
+    match dispatch(&cli, &options, streams) {
         Ok(status) => status,
         Err(error) => {
             commands::complain(streams.stderr, &options, &error);
@@ -67,12 +69,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
     }
 }
 
-fn dispatch(
-    command: &Command,
-    options: &Options,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, Error> {
-    let reads = match command {
+fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
+    let reads = match &cli.command {
         Command::Validate(args) => Some(("validate", &args.input)),
         Command::Show(args) => Some(("show", &args.input)),
         _ => None,
@@ -83,9 +81,15 @@ fn dispatch(
     {
         return Ok(usage::nothing_to_read(name, options, streams));
     }
-    match command {
-        Command::Validate(args) => commands::validate::run(args, options, streams),
-        Command::Show(args) => commands::show::run(args, options, streams),
+    match &cli.command {
+        Command::Validate(args) => {
+            let config = cli::config::load(&cli.global, streams)?;
+            commands::validate::run(args, config, options, streams)
+        }
+        Command::Show(args) => {
+            let config = cli::config::load(&cli.global, streams)?;
+            commands::show::run(args, config, options, streams)
+        }
         Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),

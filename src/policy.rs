@@ -14,8 +14,41 @@ pub enum Level {
     Deny,
     /// Report as a warning.
     Warn,
+    /// Report as information.
+    Info,
     /// Do not report.
     Allow,
+}
+
+/// Decisions of one origin. One about a rule outweighs one about its group.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(BTreeMap<String, Level>);
+
+impl Levels {
+    /// Decides about `rule`: an id, or a group such as `schema/*`.
+    ///
+    /// # Errors
+    /// A sentence, if no rule has that name, or if it is one that cannot be allowed.
+    pub fn set(&mut self, rule: &str, level: Level) -> Result<(), String> {
+        if !is_rule_or_group(rule) {
+            return Err(unknown_rule(rule));
+        }
+        if level == Level::Allow && rule.starts_with("json/") {
+            return Err(format!(
+                "`{rule}` cannot be allowed: text that is not JSON cannot be judged"
+            ));
+        }
+        self.0.insert(rule.to_owned(), level);
+        Ok(())
+    }
+
+    fn of(&self, rule: &str) -> Option<Level> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let group = rule.split_once('/').map(|(group, _)| format!("{group}/*"));
+        self.0.get(rule).or_else(|| self.0.get(&group?)).copied()
+    }
 }
 
 /// The lowest severity that makes the answer no.
@@ -30,7 +63,10 @@ pub enum FailOn {
 /// How findings are weighed.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    levels: BTreeMap<String, Level>,
+    /// What the command line decides; outweighs the file, whatever either names.
+    pub flags: Levels,
+    /// What the configuration file decides.
+    pub file: Levels,
     /// What makes the answer no.
     pub fail_on: FailOn,
     /// The lowest severity that is shown. What is hidden still counts for the answer.
@@ -40,7 +76,8 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            levels: BTreeMap::new(),
+            flags: Levels::default(),
+            file: Levels::default(),
             fail_on: FailOn::Severity(Severity::Error),
             min_severity: Severity::Info,
         }
@@ -48,50 +85,17 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// A policy without a decision about any rule.
-    #[must_use]
-    pub fn new(fail_on: FailOn, min_severity: Severity) -> Self {
-        Self {
-            levels: BTreeMap::new(),
-            fail_on,
-            min_severity,
-        }
-    }
-
-    /// Decides about `rule`: an id, or a group such as `schema/*`.
-    ///
-    /// # Errors
-    /// A sentence, if no rule has that name.
-    pub fn set(&mut self, rule: &str, level: Level) -> Result<(), String> {
-        let known = rules::find(rule).is_some()
-            || rule.strip_suffix('*').is_some_and(|group| {
-                group.ends_with('/') && rules::all().any(|rule| rule.id.starts_with(group))
-            });
-        if !known {
-            return Err(unknown_rule(rule));
-        }
-        self.levels.insert(rule.to_owned(), level);
-        Ok(())
-    }
-
     /// The severity of a finding of `rule` whose own severity is `own`, `None` if the user does
     /// not want it.
     #[must_use]
     pub fn severity(&self, rule: &str, own: Severity) -> Option<Severity> {
-        match self.level(rule) {
+        match self.flags.of(rule).or_else(|| self.file.of(rule)) {
             Some(Level::Deny) => Some(Severity::Error),
             Some(Level::Warn) => Some(Severity::Warning),
+            Some(Level::Info) => Some(Severity::Info),
             Some(Level::Allow) => None,
             None => Some(own),
         }
-    }
-
-    fn level(&self, rule: &str) -> Option<Level> {
-        let group = rule.split_once('/').map(|(group, _)| format!("{group}/*"));
-        self.levels
-            .get(rule)
-            .or_else(|| self.levels.get(&group?))
-            .copied()
     }
 
     /// Whether a finding of this severity makes the answer no.
@@ -101,11 +105,25 @@ impl Policy {
     }
 }
 
+/// Whether `name` is the id of a rule, or a group such as `schema/*`.
+#[must_use]
+pub fn is_rule_or_group(name: &str) -> bool {
+    rules::find(name).is_some() || rules::groups().any(|group| group == name)
+}
+
+/// Whether `name`, an id or a group, covers the rule `id`.
+#[must_use]
+pub fn covers(name: &str, id: &str) -> bool {
+    let group = name.strip_suffix('*').filter(|group| group.ends_with('/'));
+    name == id || group.is_some_and(|group| id.starts_with(group))
+}
+
 /// The sentence for a rule that does not exist.
 #[must_use]
 pub fn unknown_rule(rule: &str) -> String {
     let shown = Untrusted::new(rule).excerpt(60);
-    let hint = match nearest(rule, rules::all().map(|rule| rule.id)) {
+    let keyword = rules::names().find(|name| name.strip_prefix("schema/") == Some(rule));
+    let hint = match keyword.or_else(|| nearest(rule, rules::names())) {
         Some(known) => format!("did you mean `{known}`?"),
         None => "`speakhook explain` lists the rules".to_owned(),
     };
@@ -115,31 +133,32 @@ pub fn unknown_rule(rule: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     #[test]
-    fn a_rule_outweighs_its_group() {
+    fn the_command_line_outweighs_the_file_and_a_rule_its_group() {
         let mut policy = Policy::default();
-        policy.set("schema/*", Level::Allow).unwrap();
-        policy.set("schema/type", Level::Warn).unwrap();
-        assert_eq!(
-            policy.severity("schema/type", Severity::Error),
-            Some(Severity::Warning)
-        );
-        assert_eq!(policy.severity("schema/format", Severity::Error), None);
-        assert_eq!(
-            policy.severity("duplicate-key", Severity::Error),
-            Some(Severity::Error)
-        );
+        policy.file.set("schema/type", Level::Info).unwrap();
+        policy.file.set("duplicate-key", Level::Warn).unwrap();
+        let of = |policy: &Policy, rule| policy.severity(rule, Severity::Error);
+        assert_eq!(of(&policy, "schema/type"), Some(Severity::Info));
+        policy.flags.set("schema/*", Level::Allow).unwrap();
+        assert_eq!(of(&policy, "schema/type"), None);
+        policy.flags.set("schema/type", Level::Warn).unwrap();
+        assert_eq!(of(&policy, "schema/type"), Some(Severity::Warning));
+        assert_eq!(of(&policy, "schema/format"), None);
+        assert_eq!(of(&policy, "duplicate-key"), Some(Severity::Warning));
+        assert_eq!(of(&policy, "unknown-event"), Some(Severity::Error));
     }
 
     #[test]
     fn an_unknown_rule_is_refused_with_a_suggestion() {
-        let refusal = Policy::default()
-            .set("unknown-feild", Level::Deny)
-            .unwrap_err();
+        let mut levels = Levels::default();
+        let refusal = levels.set("unknown-feild", Level::Deny).unwrap_err();
         assert_eq!(
             refusal,
             "there is no rule `unknown-feild`; did you mean `unknown-field`?"
         );
-        assert!(Policy::default().set("*", Level::Allow).is_err());
+        assert!(levels.set("*", Level::Allow).is_err());
+        assert!(levels.set("json/*", Level::Allow).is_err());
     }
 }

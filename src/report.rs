@@ -1,85 +1,22 @@
 //! From findings to diagnostics: applies the policy, counts, and finds the positions, but only
 //! of what will be shown.
 
+mod summary;
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding, Part, Place, Position, Severity};
-use crate::exit::ExitStatus;
 use crate::json::NodePath;
 use crate::json::locate::{self, Located, locate};
-use crate::json::personal::personal_spans;
+use crate::json::personal::{Outline, personal_spans};
 use crate::judge::Judged;
+use crate::known::{Known, News};
 use crate::policy::Policy;
-use crate::schema;
 use crate::source::{Document, LineColumn, LineIndex, Span};
 
-/// How many findings of each severity there were, shown or not.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Information.
-    pub infos: usize,
-}
-
-impl Counts {
-    fn add(&mut self, severity: Severity, more: usize) {
-        let count = match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-            Severity::Info => &mut self.infos,
-        };
-        *count = count.saturating_add(more);
-    }
-
-    /// All of them.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.errors
-            .saturating_add(self.warnings)
-            .saturating_add(self.infos)
-    }
-}
-
-/// What a whole run came to.
-#[derive(Debug, Clone, Default)]
-pub struct Summary {
-    /// Files read, standard input included.
-    pub files: usize,
-    /// Payloads judged; a text that is no JSON counts as one.
-    pub payloads: usize,
-    /// Payloads with a finding that fails.
-    pub failed_payloads: usize,
-    /// Findings by severity.
-    pub counts: Counts,
-    /// Findings that the reports leave out because of `--min-severity`.
-    pub hidden: usize,
-    /// Inputs that could not be read.
-    pub unreadable: usize,
-    /// Whether a finding reached `--fail-on`.
-    pub failed: bool,
-}
-
-impl Summary {
-    /// The status that the answer stands for.
-    #[must_use]
-    pub fn status(&self) -> ExitStatus {
-        let answer = if self.failed {
-            ExitStatus::Failure
-        } else {
-            ExitStatus::Success
-        };
-        let readable = if self.unreadable > 0 {
-            ExitStatus::Unanswered
-        } else {
-            ExitStatus::Success
-        };
-        answer.and(readable)
-    }
-}
+pub use summary::{Counts, Summary};
 
 /// One document's diagnostics, with what a renderer needs to show them.
 pub struct DocumentReport<'a> {
@@ -92,15 +29,26 @@ pub struct DocumentReport<'a> {
     /// What is to be shown, in document order.
     pub diagnostics: Vec<Diagnostic>,
     lines: OnceCell<LineIndex<'a>>,
-    show_values: bool,
+    shown: Shown,
     hidden: OnceCell<Vec<Span>>,
+}
+
+/// Which values an excerpt shows.
+#[derive(Clone)]
+pub enum Shown {
+    /// All of them.
+    All,
+    /// Those that are known to be harmless.
+    Harmless(Arc<Outline>),
 }
 
 /// Turns judged documents into reports and keeps count.
 pub struct Reporter {
     policy: Policy,
     limit: Option<usize>,
-    show_values: bool,
+    shown: Shown,
+    /// What is no news.
+    pub known: Known,
     /// What has been reported so far.
     pub summary: Summary,
 }
@@ -108,11 +56,12 @@ pub struct Reporter {
 impl Reporter {
     /// A reporter that finds the positions of at most `limit` diagnostics.
     #[must_use]
-    pub fn new(policy: Policy, limit: Option<usize>, show_values: bool) -> Self {
+    pub fn new(policy: Policy, known: Known, limit: Option<usize>, shown: Shown) -> Self {
         Self {
             policy,
             limit,
-            show_values,
+            shown,
+            known,
             summary: Summary::default(),
         }
     }
@@ -123,10 +72,15 @@ impl Reporter {
         self.summary.payloads = self.summary.payloads.saturating_add(payloads);
         let mut shown = Vec::new();
         let mut failed = BTreeSet::new();
+        self.known.turn_to(&judged.document);
         for finding in judged.findings.kept() {
             let Some(severity) = self.policy.severity(&finding.rule, finding.severity) else {
                 continue;
             };
+            let news = self.known.news(finding, judged.root.as_ref());
+            if !self.is_new(news, 1) {
+                continue;
+            }
             if self.policy.fails(severity) {
                 failed.insert(payload_of(judged, &finding.place));
             }
@@ -135,7 +89,10 @@ impl Reporter {
             }
         }
         for (rule, own, count) in judged.findings.beyond() {
-            if let Some(severity) = self.policy.severity(rule, own) {
+            let news = self.known.news_of_rule(rule);
+            if let Some(severity) = self.policy.severity(rule, own)
+                && self.is_new(news, count)
+            {
                 if self.policy.fails(severity) && failed.is_empty() {
                     // Whose it was is not known any more; what comes last is not kept.
                     failed.insert(payloads.saturating_sub(1));
@@ -150,6 +107,17 @@ impl Reporter {
             *limit = limit.saturating_sub(shown.len());
         }
         self.resolve(judged, payloads, failed, &shown)
+    }
+
+    /// Counts `count` findings that are no news; whether they are.
+    fn is_new(&mut self, news: News, count: usize) -> bool {
+        let counter = match news {
+            News::New => return true,
+            News::Ignored => &mut self.summary.ignored,
+            News::Known => &mut self.summary.known,
+        };
+        *counter = counter.saturating_add(count);
+        false
     }
 
     /// Counts `count` findings; whether they are to be shown.
@@ -175,7 +143,7 @@ impl Reporter {
             failed,
             diagnostics: Vec::new(),
             lines: OnceCell::new(),
-            show_values: self.show_values,
+            shown: self.shown.clone(),
             hidden: OnceCell::new(),
         };
         if shown.is_empty() {
@@ -205,11 +173,9 @@ impl<'a> DocumentReport<'a> {
     /// Spans of personal values, to be hidden in excerpts; found when the first excerpt is drawn.
     #[must_use]
     pub fn hidden(&self) -> &[Span] {
-        self.hidden.get_or_init(|| {
-            if self.show_values {
-                return Vec::new();
-            }
-            personal_spans(self.document.text, &schema::shown_keys())
+        self.hidden.get_or_init(|| match &self.shown {
+            Shown::All => Vec::new(),
+            Shown::Harmless(outline) => personal_spans(self.document.text, outline),
         })
     }
 }

@@ -1,7 +1,11 @@
 //! The command line: mirrored as clap reads it (`args`), then decided (`options`);
-//! what it says when there is nothing to decide (`usage`).
+//! what it says when there is nothing to decide (`usage`). What a run is judged by comes from
+//! flags and files together (`judging`, `config`, `files`).
 
 pub mod args;
+pub mod config;
+pub mod files;
+pub mod judging;
 pub mod options;
 pub mod usage;
 
@@ -24,7 +28,7 @@ Examples:
 Exit status:
   0  yes, or done
   1  no: a finding at or above --fail-on
-  2  wrong usage: an unknown option, rule or format
+  2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
   3  could not answer: input not read, output not written";
 
 /// Inspect and validate SpeakNode voice-agent webhook payloads.
@@ -45,7 +49,7 @@ pub struct Cli {
 pub enum Command {
     /// Check payloads against the documentation's schema and the rules
     #[command(visible_alias = "check")]
-    Validate(ValidateArgs),
+    Validate(Box<ValidateArgs>),
     /// Read calls: summary, transcript, latency, tools, evaluation
     Show(Box<ShowArgs>),
     /// Make realistic payloads

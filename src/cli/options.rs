@@ -6,20 +6,12 @@ use std::path::PathBuf;
 
 use chrono::{Local, Offset as _, TimeZone as _};
 
-use crate::diagnostic::Severity;
-use crate::error::Error;
-use crate::judge::Judge;
-use crate::policy::{FailOn, Level, Policy};
 use crate::render::theme::Theme;
 use crate::render::{Format, show};
-use crate::rules::Rule;
-use crate::rules::settings::Settings;
 use crate::streams::Streams;
 use crate::view::{self, Filter, Request, TimeMode, Zone};
 
-use super::args::{
-    FailOnArg, GlobalArgs, SeverityArg, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg,
-};
+use super::args::{GlobalArgs, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg};
 
 /// Diagnostics shown in text unless the user says otherwise.
 pub const TEXT_LIMIT: usize = 50;
@@ -103,63 +95,6 @@ fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         !locale.contains("utf-8") && !locale.contains("utf8")
     })
-}
-
-/// The policy that `validate`'s arguments ask for.
-///
-/// # Errors
-/// A rule that does not exist, or one that is given two severities.
-pub fn policy(args: &ValidateArgs) -> Result<Policy, Error> {
-    let mut policy = Policy::new(
-        fail_on(args.fail_on.unwrap_or(FailOnArg::Error), args.strict),
-        args.min_severity.unwrap_or(SeverityArg::Info).into(),
-    );
-    let levels = [
-        (&args.deny, Level::Deny, "--deny"),
-        (&args.warn, Level::Warn, "--warn"),
-        (&args.allow, Level::Allow, "--allow"),
-    ];
-    let mut given: Vec<(&str, &str)> = Vec::new();
-    for (rules, level, flag) in levels {
-        for rule in rules {
-            if let Some((_, earlier)) = given
-                .iter()
-                .find(|(seen, earlier)| seen == rule && *earlier != flag)
-            {
-                return Err(Error::Usage(format!(
-                    "the rule `{rule}` is given to both {earlier} and {flag}"
-                )));
-            }
-            if level == Level::Allow && rule.starts_with("json/") {
-                return Err(Error::Usage(format!(
-                    "`{rule}` cannot be allowed: text that is not JSON cannot be judged"
-                )));
-            }
-            given.push((rule, flag));
-            policy.set(rule, level).map_err(Error::Usage)?;
-        }
-    }
-    Ok(policy)
-}
-
-/// How `validate` judges.
-#[must_use]
-pub fn judge(args: &ValidateArgs) -> Judge {
-    let is_allowed = |rule: &Rule| args.allow.iter().any(|allowed| allowed == rule.id);
-    let is_out = |rule: &Rule| args.schema_only && !rule.is_about_text();
-    Judge {
-        settings: Settings::with_rules(|rule| !is_allowed(rule) && !is_out(rule)),
-    }
-}
-
-fn fail_on(fail_on: FailOnArg, strict: bool) -> FailOn {
-    match fail_on {
-        _ if strict => FailOn::Severity(Severity::Warning),
-        FailOnArg::Error => FailOn::Severity(Severity::Error),
-        FailOnArg::Warning => FailOn::Severity(Severity::Warning),
-        FailOnArg::Info => FailOn::Severity(Severity::Info),
-        FailOnArg::Never => FailOn::Never,
-    }
 }
 
 /// The format of `validate`'s main report.

@@ -59,7 +59,7 @@ struct PublicRule {
 fn group_of(rule: &Rule) -> &'static str {
     let is_here = |group: &&Group| group.rules.iter().any(|other| other.id == rule.id);
     let group = rules::GROUPS.iter().find(is_here);
-    group.map_or("", |group| group.title)
+    group.map_or("Own schemas", |group| group.title)
 }
 
 fn json(out: &mut dyn Write, rules: &[&Rule]) -> io::Result<()> {
@@ -140,10 +140,15 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
     let severity = theme.paint(render::severity_style(rule.severity), rule.severity.name());
     writeln!(
         out,
-        "{}  {severity}\n{}\n",
+        "{}  {severity}\n{}",
         theme.paint(Style::Strong, rule.id),
         rule.summary
     )?;
+    if let Some(threshold) = rule.threshold {
+        let (default, meaning) = (threshold.default, threshold.meaning);
+        writeln!(out, "threshold: {default} {meaning}")?;
+    }
+    writeln!(out)?;
     let mut paragraph = String::new();
     let mut in_code = false;
     for line in rule.markdown().trim_end().lines() {

@@ -2,6 +2,7 @@
 
 pub mod completions;
 pub mod explain;
+mod known;
 pub mod man;
 pub mod sample;
 pub mod schema;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use crate::cli::args::InputArgs;
 use crate::cli::options::Options;
+use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, PathOptions, Source};
 use crate::render::theme::Style;
@@ -92,7 +94,21 @@ pub fn refuse_to_overwrite(
 /// Tells a person on standard error what stopped us. A failing standard error has no remedy.
 pub fn complain(stderr: &mut dyn Write, options: &Options, error: &Error) {
     let word = options.stderr.paint(Style::Error, "error");
-    let _ = writeln!(stderr, "speakhook: {word}: {error}");
+    // A configuration can have several problems, each on a line of its own.
+    for line in error.to_string().lines() {
+        let _ = writeln!(stderr, "speakhook: {word}: {line}");
+    }
+}
+
+/// Tells a person who wants to know more which configuration is used.
+pub fn mention_config(stderr: &mut dyn Write, options: &Options, config: &Config) {
+    if options.verbose > 0 && !config.name.is_empty() {
+        note(
+            stderr,
+            options,
+            &format!("configured by {}", file_name(&config.name)),
+        );
+    }
 }
 
 /// Tells a person on standard error what is worth knowing, unless asked to be quiet.

@@ -1,6 +1,11 @@
 //! `speakhook schema`: the embedded schemas, and the closed variant derived from the first.
 
+use std::io::{self, Write};
+
+use serde_json::Value;
+
 use crate::cli::args::{SchemaArgs, SchemaOf};
+use crate::config;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::schema;
@@ -15,12 +20,11 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
     let out = sink.writer();
     let written = match (args.of, args.strict) {
         (SchemaOf::Payload, false) => out.write_all(schema::PAYLOAD.as_bytes()),
-        (SchemaOf::Payload, true) => serde_json::to_writer_pretty(&mut *out, &schema::strict())
-            .map_err(std::io::Error::from)
-            .and_then(|()| out.write_all(b"\n")),
+        (SchemaOf::Payload, true) => pretty(out, &schema::strict()),
         (SchemaOf::Report, false) => out.write_all(schema::REPORT.as_bytes()),
         (SchemaOf::Show, false) => out.write_all(schema::SHOW.as_bytes()),
-        (SchemaOf::Report | SchemaOf::Show, true) => {
+        (SchemaOf::Config, false) => pretty(out, &config::schema()),
+        (SchemaOf::Report | SchemaOf::Show | SchemaOf::Config, true) => {
             return Err(Error::Usage(
                 "this schema has no strict variant: it is closed already".to_owned(),
             ));
@@ -29,4 +33,9 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
     sink.check(written)?;
     sink.finish()?;
     Ok(ExitStatus::Success)
+}
+
+fn pretty(out: &mut dyn Write, schema: &Value) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, schema)?;
+    out.write_all(b"\n")
 }

@@ -4,14 +4,18 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::cli::args::ShowArgs;
+use crate::cli::judging;
 use crate::cli::options::{self, Options};
+use crate::config::Config;
 use crate::diagnostic::{Place, Severity};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
 use crate::json::Value;
 use crate::judge::{Judge, Judged, Recognised, judge_encoding};
+use crate::known::{Known, News};
 use crate::payload::Payload;
+use crate::policy::Policy;
 use crate::render::show::Show;
 use crate::render::theme::Theme;
 use crate::rules::envelope::Kind;
@@ -28,9 +32,12 @@ use super::{complain, note};
 /// Wrong usage, or an output that could not be written.
 pub fn run(
     args: &ShowArgs,
+    config: Config,
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
+    super::mention_config(streams.stderr, options, &config);
+    let policy = judging::policy_of_file(&config);
     let (sources, errors) = super::sources(&args.input)?;
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
@@ -50,7 +57,13 @@ pub fn run(
         request: options::request(args),
         show: Show::new(options::view_format(args), theme),
         options,
-        judge: Judge::default(),
+        judge: judging::judge_of_file(&config, &policy, |_| true),
+        policy,
+        known: Known {
+            exceptions: config.exceptions,
+            here: streams.folder.clone(),
+            ..Known::default()
+        },
         status: ExitStatus::Success,
     };
     for error in &errors {
@@ -92,6 +105,8 @@ struct Reader<'o> {
     show: Show,
     options: &'o Options,
     judge: Judge,
+    policy: Policy,
+    known: Known,
     status: ExitStatus,
 }
 
@@ -173,7 +188,8 @@ impl Reader<'_> {
             Kind::BareData => Payload::from_data(value),
             Kind::Whole => Payload::from_envelope(value),
         };
-        let problems = problems(judged, recognised);
+        self.known.turn_to(&judged.document);
+        let problems = self.problems(judged, recognised);
         self.mention(&problems, judged, recognised, stderr);
         let origin = Origin {
             name,
@@ -182,6 +198,26 @@ impl Reader<'_> {
         };
         let view = view::build(&payload, &self.request, origin);
         self.show.call(&view, out)
+    }
+
+    /// What `validate` would report about one payload.
+    fn problems(&mut self, judged: &Judged<'_>, recognised: &Recognised) -> Problems {
+        let mut problems = Problems::default();
+        for finding in judged.findings_of(recognised) {
+            let Some(severity) = self.policy.severity(&finding.rule, finding.severity) else {
+                continue;
+            };
+            if self.known.news(finding, judged.root.as_ref()) != News::New {
+                continue;
+            }
+            let count = match severity {
+                Severity::Error => &mut problems.errors,
+                Severity::Warning => &mut problems.warnings,
+                Severity::Info => &mut problems.infos,
+            };
+            *count = count.saturating_add(1);
+        }
+        problems
     }
 
     /// One line about what `validate` would say; nothing about a clean payload.
@@ -212,20 +248,6 @@ impl Reader<'_> {
             );
         }
     }
-}
-
-/// What `validate` would report about one payload.
-fn problems(judged: &Judged<'_>, recognised: &Recognised) -> Problems {
-    let mut problems = Problems::default();
-    for finding in judged.findings_of(recognised) {
-        let count = match finding.severity {
-            Severity::Error => &mut problems.errors,
-            Severity::Warning => &mut problems.warnings,
-            Severity::Info => &mut problems.infos,
-        };
-        *count = count.saturating_add(1);
-    }
-    problems
 }
 
 fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {

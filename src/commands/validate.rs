@@ -4,18 +4,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::ValidateArgs;
+use crate::cli::judging;
 use crate::cli::options::{self, Options, TEXT_LIMIT};
+use crate::config::Config;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
 use crate::judge::{Judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
-use crate::report::{DocumentReport, Reporter, Summary};
+use crate::report::{DocumentReport, Reporter, Shown, Summary};
 use crate::streams::{self, Sink, Streams};
 use crate::text::file_name;
 
-use super::complain;
+use super::{complain, known};
 
 /// Runs the command.
 ///
@@ -23,24 +25,37 @@ use super::complain;
 /// Wrong usage, or an output that could not be written.
 pub fn run(
     args: &ValidateArgs,
+    config: Config,
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
-    let policy = options::policy(args)?;
-    let (sources, errors) = super::sources(&args.input)?;
+    super::mention_config(streams.stderr, options, &config);
+    let policy = judging::policy(args, &config)?;
+    let judge = judging::judge(args, &config, &policy)?;
+    let (mut sources, errors) = super::sources(&args.input)?;
+    known::set_aside(&mut sources, args);
     let output = super::output_file(args.output.as_ref());
     let reports = args.report.iter().map(|(_, path)| path);
-    let targets: Vec<_> = output.into_iter().chain(reports).collect();
+    let targets = output.into_iter().chain(reports);
+    let targets: Vec<_> = targets.chain(args.write_baseline.as_ref()).collect();
     super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
-    let summary = options::step_summary(streams);
+    known::refuse_to_overwrite(&targets, args)?;
+    let config_name = config.name.clone();
+    let step_summary = options::step_summary(streams);
     let setting = Setting {
         options,
+        limit: args.max_diagnostics.or(config.max_diagnostics),
         folder: streams.folder.as_ref(),
-        summary: summary.as_deref(),
+        summary: step_summary.as_deref(),
     };
+    let known = known::before(args, config.exceptions, streams)?;
     let mut outputs = Outputs::open(args, &setting, streams.stdout)?;
-    let mut reporter = Reporter::new(policy, outputs.limit(), args.show_values);
-    let judge = options::judge(args);
+    let shown = if args.show_values {
+        Shown::All
+    } else {
+        Shown::Harmless(judge.schema.shown_keys())
+    };
+    let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
     let mut failure = None;
     for error in errors {
         reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
@@ -71,6 +86,7 @@ pub fn run(
             reporter.summary.files = reporter.summary.files.saturating_add(1);
         }
     }
+    known::after(args, &reporter, &config_name, options, streams.stderr)?;
     outputs.finish(&reporter.summary)?;
     Ok(reporter.summary.status())
 }
@@ -123,6 +139,8 @@ struct Outputs<'s> {
 /// What the reports of a run have in common.
 struct Setting<'s> {
     options: &'s Options,
+    /// The most diagnostics of a report, 0 for all; `None` is as the format is.
+    limit: Option<usize>,
     folder: Option<&'s PathBuf>,
     /// The summary of the step, to which Markdown is added.
     summary: Option<&'s Path>,
@@ -157,7 +175,7 @@ impl<'s> Outputs<'s> {
     ) -> Result<Self, Error> {
         let options = setting.options;
         let mut outputs = Vec::new();
-        let limit = |format: Format| match args.max_diagnostics {
+        let limit = |format: Format| match setting.limit {
             Some(0) => None,
             Some(limit) => Some(limit),
             None if format.is_for_machines() => None,

@@ -82,6 +82,8 @@ struct PublicSummary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    ignored: usize,
+    known: usize,
     unreadable: usize,
     shown: usize,
 }
@@ -102,6 +104,8 @@ impl PublicSummary {
             errors: summary.counts.errors,
             warnings: summary.counts.warnings,
             infos: summary.counts.infos,
+            ignored: summary.ignored,
+            known: summary.known,
             unreadable: summary.unreadable,
             shown,
         }

@@ -76,6 +76,14 @@ pub(super) fn account(summary: &Summary) -> String {
         counted(summary.payloads, "payload")
     };
     let mut sentence = format!("{} in {scope}", found(summary));
+    let set_aside = [(summary.ignored, "ignored"), (summary.known, "known")];
+    let set_aside = set_aside.iter().filter(|(count, _)| *count > 0);
+    let set_aside: Vec<String> = set_aside
+        .map(|(count, what)| format!("{} {what}", thousands(*count)))
+        .collect();
+    if !set_aside.is_empty() {
+        sentence.push_str(&format!("; {}", set_aside.join(", ")));
+    }
     if summary.unreadable > 0 {
         sentence.push_str(&format!(
             "; {} could not be read",

@@ -131,6 +131,12 @@ impl<'t> Context<'t> {
         self.settings.now
     }
 
+    /// The event that the user expects, if they named one.
+    #[must_use]
+    pub fn expected_event(&self) -> Option<&'t str> {
+        self.settings.event.as_deref()
+    }
+
     /// The place of the value of `key` of the body; the body itself when it has none.
     #[must_use]
     pub fn root_place(&self, key: &str) -> Place {

@@ -46,6 +46,9 @@ pub struct Rule {
     pub check: Option<Check>,
     /// The number that the check compares with and that the user may set.
     pub threshold: Option<Threshold>,
+    /// The arguments of `validate` without which it finds nothing, because it checks what the
+    /// user asserts.
+    pub arguments: &'static [&'static str],
 }
 
 /// A number that a check compares with.
@@ -98,6 +101,7 @@ macro_rules! declare_rule {
         $name:ident, $id:literal, $severity:ident, $summary:literal
         $(, check = $check:path)?
         $(, threshold = $default:literal $meaning:literal)?
+        $(, arguments = $arguments:expr)?
     ) => {
         $(#[doc = $doc])+
         pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
@@ -107,8 +111,11 @@ macro_rules! declare_rule {
             docs: concat!($($doc, "\n"),+),
             check: $crate::rules::declare_rule!(@check $($check)?),
             threshold: $crate::rules::declare_rule!(@threshold $($default $meaning)?),
+            arguments: $crate::rules::declare_rule!(@arguments $($arguments)?),
         };
     };
+    (@arguments) => { &[] };
+    (@arguments $arguments:expr) => { &$arguments };
     (@check) => { None };
     (@check $check:path) => { Some($check) };
     (@threshold) => { None };
@@ -142,10 +149,27 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     GROUPS.iter().flat_map(|group| group.rules.iter().copied())
 }
 
-/// The rule called `id`.
+/// The keywords of JSON Schema that only schemas of the user's own have. They are rules like
+/// any other, but no list shows them.
+pub static OWN_SCHEMA: &[&Rule] = text::OWN_SCHEMA;
+
+/// The rule called `id`, also one of [`OWN_SCHEMA`].
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    static BY_ID: LazyLock<BTreeMap<&str, &Rule>> =
-        LazyLock::new(|| all().map(|rule| (rule.id, rule)).collect());
+    static BY_ID: LazyLock<BTreeMap<&str, &Rule>> = LazyLock::new(|| {
+        let own = OWN_SCHEMA.iter().copied();
+        all().chain(own).map(|rule| (rule.id, rule)).collect()
+    });
     BY_ID.get(id).copied()
+}
+
+/// The names of the groups that a user may decide about at once: `json/*`, `schema/*`.
+pub fn groups() -> impl Iterator<Item = &'static str> {
+    ["json/*", "schema/*"].into_iter()
+}
+
+/// Whatever the user may call a rule or several, for suggestions.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let rules = all().chain(OWN_SCHEMA.iter().copied());
+    rules.map(|rule| rule.id).chain(groups())
 }

@@ -1,5 +1,5 @@
-//! What the user decides about the checks before they run: which run, their thresholds, and
-//! the moment that counts as now.
+//! What the user decides about the checks before they run: which run, their thresholds, the
+//! event that is expected, and the moment that counts as now.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ pub struct Settings {
     thresholds: BTreeMap<&'static str, f64>,
     /// The moment that counts as now; without one, nothing is judged by the time of day.
     pub now: Option<Timestamp>,
+    /// The event that every payload is expected to be.
+    pub event: Option<String>,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Settings {
             rules: wanted.collect(),
             thresholds: BTreeMap::new(),
             now: None,
+            event: None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::NodePath;
 use crate::text::counted;
 
-use super::shape::Shape;
+use super::shape::View;
 
 /// LiveKit's keys of an item that SpeakNode does not document.
 const OF_ITEMS: [&str; 5] = [
@@ -40,14 +40,14 @@ const RENAMED: [(&str, &str); 6] = [
     ("new_agent_id", "handoff_to_agent_id"),
 ];
 
-fn is_documented(shape: &Shape, key: &str) -> bool {
-    shape.names().any(|name| name == key)
+fn is_documented(view: &View, key: &str) -> bool {
+    view.names().any(|name| name == key)
 }
 
-/// What SpeakNode calls LiveKit's `key` in an object of this shape.
-pub(super) fn name_here(shape: &Shape, key: &str) -> Option<&'static str> {
+/// What SpeakNode calls LiveKit's `key` in such an object.
+pub(super) fn name_here(view: &View, key: &str) -> Option<&'static str> {
     let renamed = RENAMED.iter().find(|(livekit, _)| *livekit == key);
-    let (_, name) = renamed.filter(|(_, name)| is_documented(shape, name))?;
+    let (_, name) = renamed.filter(|(_, name)| is_documented(view, name))?;
     Some(name)
 }
 
@@ -58,16 +58,11 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Whether `key` is a key that LiveKit has in an object of this shape; remembers it.
-    pub(super) fn see(
-        &mut self,
-        shape: &Shape,
-        key: &str,
-        path: impl FnOnce() -> NodePath,
-    ) -> bool {
+    /// Whether `key` is a key that LiveKit has in such an object; remembers it.
+    pub(super) fn see(&mut self, view: &View, key: &str, path: impl FnOnce() -> NodePath) -> bool {
         let named = |keys: &'static [&'static str], sibling: &str| {
             let known = keys.iter().find(|known| **known == key);
-            known.filter(|_| is_documented(shape, sibling))
+            known.filter(|_| is_documented(view, sibling))
         };
         let known = named(&OF_ITEMS, "tool_call_id").or(named(&OF_METRICS, "e2e_latency"));
         let Some(known) = known else { return false };

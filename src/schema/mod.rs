@@ -3,7 +3,8 @@
 
 mod check;
 mod livekit;
-pub mod shape;
+mod own;
+mod shape;
 mod strict;
 mod tree_json;
 mod values;
@@ -15,10 +16,10 @@ use jsonschema::Validator;
 use serde_json::Value as SchemaValue;
 
 use crate::json::personal::Outline;
-use crate::json::{NodePath, Value};
 
-pub use check::{Body, check};
-pub use shape::Shape;
+pub use check::Body;
+pub use own::{InForce, LARGEST, Own};
+use shape::Shape;
 use tree_json::TreeJson;
 
 /// The schema of a payload, as `speakhook schema` prints it.
@@ -46,9 +47,7 @@ static DATA: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| {
     compile(&schema)
 });
 
-static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&PAYLOAD_VALUE, ""));
-
-static DATA_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&PAYLOAD_VALUE, "/$defs/data"));
+static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&[&PAYLOAD_VALUE]));
 
 /// The closed variant: no additional properties, known values only. Derived from [`PAYLOAD`].
 #[must_use]
@@ -56,29 +55,21 @@ pub fn strict() -> SchemaValue {
     strict::close(&PAYLOAD_VALUE)
 }
 
-/// The keys whose values an excerpt shows without being asked: documented scalars that are not
-/// personal, of a body, of its `data` alone, and of arrays of both. Everything else is hidden.
-#[must_use]
-pub fn shown_keys() -> Arc<Outline> {
+/// What of a payload may be shown without being asked: documented scalars that are not personal,
+/// of a body, of its `data` alone, and of arrays of both. Everything else is hidden.
+fn embedded_outline() -> Arc<Outline> {
     static SHOWN: LazyLock<Arc<Outline>> = LazyLock::new(|| {
-        let body = SHAPE.outline().with_members_of(&DATA_SHAPE.outline());
+        let data = SHAPE.outline(Body::Data);
+        let body = SHAPE.outline(Body::Whole).with_members_of(&data);
         Arc::new(body.clone().with_element(body))
     });
     Arc::clone(&SHOWN)
 }
 
-/// Whether `key` is a documented key of the object at `path` in `value`.
-#[must_use]
-pub fn is_documented(body: Body, value: &Value<'_>, path: &NodePath, key: &str) -> bool {
-    shape(body)
-        .at(value, path)
-        .is_some_and(|shape| shape.names().any(|name| name == key))
-}
-
-fn shape(body: Body) -> &'static Shape {
+fn embedded(body: Body) -> Option<&'static Validator<TreeJson>> {
     match body {
-        Body::Whole => &SHAPE,
-        Body::Data => &DATA_SHAPE,
+        Body::Whole => WHOLE.as_ref(),
+        Body::Data => DATA.as_ref(),
     }
 }
 
@@ -101,7 +92,7 @@ mod tests {
         assert!(WHOLE.is_some());
         assert!(DATA.is_some());
         assert!(jsonschema::meta::is_valid(&PAYLOAD_VALUE));
-        let outline = shown_keys();
+        let outline = embedded_outline();
         let data = outline.member("data").unwrap();
         assert!(data.member("from_number").is_none());
         assert!(data.member("start_time").unwrap().shows_scalar());

@@ -1,145 +1,126 @@
-//! The schema's outline as a table: which keys each object documents. Finds unknown keys, and
-//! tells which values are known to be harmless. Derived from the schema, never kept by hand.
+//! The outline of schemas as a table: which keys each object documents. Finds unknown keys, and
+//! tells which values are known to be harmless. Derived from the schemas, never kept by hand.
 
-use serde_json::Value as SchemaValue;
+mod build;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::personal::Outline;
-use crate::json::{NodePath, Value};
+use crate::json::{NodePath, Object, Value};
 
+use super::Body;
 use super::livekit;
 use super::values::{Met, Words};
 use super::wording::unknown_field;
 use crate::nearest::nearest;
 
-/// References in a schema are followed this deep; ours needs 3.
-const MAX_REFERENCES: usize = 16;
+/// An outline is as deep as the documentation's schema at most; others may be recursive.
+const OUTLINE_DEPTH: usize = 16;
 
-/// What a schema says about one place: the keys of an object, the elements of an array.
+/// What one schema, or several taken together, say about the keys of a body and what is below.
+#[derive(Debug)]
+pub(super) struct Shape {
+    views: Vec<View>,
+    whole: usize,
+    data: Option<usize>,
+}
+
+/// What is documented at one place: the keys of an object, the elements of an array.
 #[derive(Debug, Default)]
-pub struct Shape {
+pub(super) struct View {
     properties: Vec<Property>,
-    element: Option<Box<Shape>>,
+    element: Option<usize>,
     /// Whether a string, a number or a boolean is documented here.
     is_scalar: bool,
+    /// Whether a schema says itself what becomes of other keys.
+    decides_others: bool,
 }
 
 #[derive(Debug)]
 struct Property {
     name: String,
-    shape: Shape,
+    view: usize,
     personal: bool,
     words: Words,
 }
 
-/// The types that a schema allows by name.
-fn types_of(schema: &SchemaValue) -> impl Iterator<Item = &str> {
-    let types = schema.get("type");
-    let several = types.and_then(SchemaValue::as_array).into_iter().flatten();
-    types
-        .into_iter()
-        .chain(several)
-        .filter_map(SchemaValue::as_str)
-}
-
-impl Shape {
-    /// The shape of the subschema at `pointer` in `root`.
-    #[must_use]
-    pub fn of(root: &SchemaValue, pointer: &str) -> Self {
-        root.pointer(pointer)
-            .map(|schema| Self::read(root, schema, MAX_REFERENCES))
-            .unwrap_or_default()
-    }
-
-    fn read(root: &SchemaValue, schema: &SchemaValue, fuel: usize) -> Self {
-        let Some(fuel) = fuel.checked_sub(1) else {
-            return Self::default();
-        };
-        if let Some(target) = schema.get("$ref").and_then(SchemaValue::as_str) {
-            let target = target
-                .strip_prefix('#')
-                .and_then(|pointer| root.pointer(pointer));
-            return target
-                .map(|target| Self::read(root, target, fuel))
-                .unwrap_or_default();
-        }
-        let properties = schema.get("properties").and_then(SchemaValue::as_object);
-        let properties = properties
-            .into_iter()
-            .flatten()
-            .map(|(name, property)| Property {
-                name: name.clone(),
-                shape: Self::read(root, property, fuel),
-                personal: property.get("x-personal") == Some(&SchemaValue::Bool(true)),
-                words: Words::of(property),
-            });
-        let element = schema
-            .get("items")
-            .map(|items| Box::new(Self::read(root, items, fuel)));
-        Self {
-            properties: properties.collect(),
-            element,
-            is_scalar: types_of(schema)
-                .any(|name| ["string", "number", "integer", "boolean"].contains(&name)),
-        }
-    }
-
+impl View {
     fn property(&self, name: &str) -> Option<&Property> {
-        self.properties
-            .iter()
-            .find(|property| property.name == name)
+        let mut properties = self.properties.iter();
+        properties.find(|property| property.name == name)
     }
 
-    /// The names of the keys that are documented here.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.properties
             .iter()
             .map(|property| property.name.as_str())
     }
+}
 
-    /// What of a value of this shape may be shown: what is documented and not personal.
-    pub(super) fn outline(&self) -> Outline {
-        let mut outline = if self.is_scalar {
+impl Shape {
+    fn start(&self, body: Body) -> Option<&View> {
+        match body {
+            Body::Whole => self.views.get(self.whole),
+            Body::Data => self.views.get(self.data?),
+        }
+    }
+
+    /// What of a body may be shown: what is documented and not personal.
+    pub(super) fn outline(&self, body: Body) -> Outline {
+        let start = self.start(body);
+        start.map_or_else(Outline::default, |view| {
+            self.outline_of(view, OUTLINE_DEPTH)
+        })
+    }
+
+    fn outline_of(&self, view: &View, depth: usize) -> Outline {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Outline::default();
+        };
+        let mut outline = if view.is_scalar {
             Outline::scalar()
         } else {
             Outline::default()
         };
-        for property in self.properties.iter().filter(|property| !property.personal) {
-            outline = outline.with_member(&property.name, property.shape.outline());
+        for property in view.properties.iter().filter(|property| !property.personal) {
+            if let Some(view) = self.views.get(property.view) {
+                outline = outline.with_member(&property.name, self.outline_of(view, depth));
+            }
         }
-        match &self.element {
-            Some(element) => outline.with_element(element.outline()),
+        match view.element.and_then(|element| self.views.get(element)) {
+            Some(element) => outline.with_element(self.outline_of(element, depth)),
             None => outline,
         }
     }
 
-    /// Calls `visit` with every object of `value` whose keys are documented, and its path.
-    pub(super) fn visit_objects<'s, 't, 'a>(
+    /// Calls `visit` with every object below `value` whose keys are documented, and its path.
+    fn visit_objects<'s, 't, 'a>(
         &'s self,
+        view: &'s View,
         value: &'t Value<'a>,
         path: &mut Vec<usize>,
-        visit: &mut dyn FnMut(&'s Shape, &'t crate::json::Object<'a>, &[usize]),
+        visit: &mut dyn FnMut(&'s View, &'t Object<'a>, &[usize]),
     ) {
         match value {
-            Value::Object(object) if !self.properties.is_empty() => {
-                visit(self, object, path);
+            Value::Object(object) if !view.properties.is_empty() => {
+                visit(view, object, path);
                 for (number, member) in object.members().iter().enumerate() {
                     if matches!(member.value, Value::Object(_) | Value::Array(_))
-                        && let Some(property) = self.property(&member.key)
+                        && let Some(property) = view.property(&member.key)
+                        && let Some(view) = self.views.get(property.view)
                     {
                         path.push(number);
-                        property.shape.visit_objects(&member.value, path, visit);
+                        self.visit_objects(view, &member.value, path, visit);
                         path.pop();
                     }
                 }
             }
             Value::Array(elements) => {
-                let Some(element_shape) = &self.element else {
+                let Some(view) = view.element.and_then(|view| self.views.get(view)) else {
                     return;
                 };
                 for (number, element) in elements.iter().enumerate() {
                     path.push(number);
-                    element_shape.visit_objects(element, path, visit);
+                    self.visit_objects(view, element, path, visit);
                     path.pop();
                 }
             }
@@ -147,14 +128,19 @@ impl Shape {
         }
     }
 
-    /// The keys of `value` that the schema does not know, and the words that no source does.
-    pub(super) fn unknown(&self, value: &Value<'_>, findings: &mut Findings) {
+    /// The keys of `value` that no schema knows, where none decides about them itself, and the
+    /// words that no source does.
+    pub(super) fn unknown(&self, body: Body, value: &Value<'_>, findings: &mut Findings) {
+        let Some(start) = self.start(body) else {
+            return;
+        };
         let mut known_elsewhere = livekit::Fields::default();
         let mut words = Met::default();
-        self.visit_objects(value, &mut Vec::new(), &mut |shape, object, path| {
+        let mut path = Vec::new();
+        self.visit_objects(start, value, &mut path, &mut |view, object, path| {
             for (number, member) in object.members().iter().enumerate() {
                 let path = || NodePath::from_steps(path).child(number);
-                if let Some(property) = shape.property(&member.key) {
+                if let Some(property) = view.property(&member.key) {
                     // `event` has a rule of its own.
                     if let Value::String(word) = &member.value
                         && property.name != "event"
@@ -163,12 +149,12 @@ impl Shape {
                     }
                     continue;
                 }
-                if known_elsewhere.see(shape, &member.key, path) {
+                if view.decides_others || known_elsewhere.see(view, &member.key, path) {
                     continue;
                 }
-                let absent = shape.names().filter(|name| object.position(name).is_none());
+                let absent = view.names().filter(|name| object.position(name).is_none());
                 let likely =
-                    livekit::name_here(shape, &member.key).or_else(|| nearest(&member.key, absent));
+                    livekit::name_here(view, &member.key).or_else(|| nearest(&member.key, absent));
                 let (message, help) = unknown_field(&member.key, likely);
                 let place = Place::Node(path(), Part::Key);
                 let mut finding = Finding::new("unknown-field", Severity::Warning, place, message);
@@ -179,23 +165,127 @@ impl Shape {
         known_elsewhere.report(findings);
         words.report(findings);
     }
-}
 
-impl Shape {
-    /// The shape of the value at `path` in `root`; `None` where nothing is documented.
-    pub(super) fn at(&self, root: &Value<'_>, path: &NodePath) -> Option<&Self> {
-        let mut found = (self, root);
+    /// Whether `key` is a documented key of the object at `path` in `root`.
+    pub(super) fn documents(
+        &self,
+        body: Body,
+        root: &Value<'_>,
+        path: &NodePath,
+        key: &str,
+    ) -> bool {
+        let view = self.at(body, root, path);
+        view.is_some_and(|view| view.property(key).is_some())
+    }
+
+    /// The documented key of the object at `path` that `key` is probably a misspelling of.
+    pub(super) fn suggestion(
+        &self,
+        body: Body,
+        root: &Value<'_>,
+        path: &NodePath,
+        key: &str,
+    ) -> Option<&str> {
+        let object = path.resolve(root)?.as_object()?;
+        let view = self.at(body, root, path)?;
+        nearest(
+            key,
+            view.names().filter(|name| object.position(name).is_none()),
+        )
+    }
+
+    /// The view of the value at `path` in `root`; `None` where nothing is documented.
+    fn at(&self, body: Body, root: &Value<'_>, path: &NodePath) -> Option<&View> {
+        let mut found = (self.start(body)?, root);
         for number in path.steps() {
-            let (shape, value) = found;
-            found = match value {
+            let (view, value) = found;
+            let (next, value) = match value {
                 Value::Object(object) => {
                     let member = object.members().get(*number)?;
-                    (&shape.property(&member.key)?.shape, &member.value)
+                    (view.property(&member.key)?.view, &member.value)
                 }
-                Value::Array(elements) => (shape.element.as_deref()?, elements.get(*number)?),
+                Value::Array(elements) => (view.element?, elements.get(*number)?),
                 _ => return None,
             };
+            found = (self.views.get(next)?, value);
         }
         Some(found.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::tree::parse_first;
+
+    fn unknown(schemas: &[&str], text: &str) -> Vec<String> {
+        let schemas: Vec<_> = schemas
+            .iter()
+            .map(|text| serde_json::from_str(text).unwrap())
+            .collect();
+        let shape = Shape::of(&schemas.iter().collect::<Vec<_>>());
+        let (root, _) = parse_first(text).unwrap().unwrap();
+        let mut findings = Findings::default();
+        shape.unknown(Body::Whole, &root, &mut findings);
+        let pointer = |finding: &Finding| match &finding.place {
+            Place::Node(path, _) => path.to_pointer(&root),
+            Place::Text(_) => String::new(),
+        };
+        findings.sort();
+        findings.kept().iter().map(pointer).collect()
+    }
+
+    #[test]
+    fn every_part_of_a_schema_documents_keys() {
+        let schema = r##"{
+            "properties": {"a": {}}, "allOf": [{"properties": {"b": {}}}],
+            "anyOf": [{"properties": {"c": {}}}, {"$ref": "#/$defs/d"}],
+            "if": {"properties": {"e": {}}}, "then": {"properties": {"f": {"items": {"$ref": "#/$defs/d"}}}},
+            "dependentSchemas": {"a": {"properties": {"g": {}}}},
+            "$defs": {"d": {"properties": {"d": {"$ref": "#"}}}}
+        }"##;
+        let text = r#"{"a":1,"b":1,"c":1,"d":{"d":{"x":1}},"e":1,"f":[{"d":1,"y":1}],"g":1,"z":1}"#;
+        assert_eq!(unknown(&[schema], text), ["/d/d/x", "/f/0/y", "/z"]);
+    }
+
+    #[test]
+    fn a_schema_that_decides_about_other_keys_is_left_to_it() {
+        for open in [
+            r#""additionalProperties": true"#,
+            r#""additionalProperties": false"#,
+            r#""patternProperties": {"^x_": {}}"#,
+            r#""unevaluatedProperties": false"#,
+            r#""$ref": "https://example.com/other""#,
+        ] {
+            let schema = format!(r#"{{"properties": {{"a": {{}}}}, {open}}}"#);
+            assert_eq!(unknown(&[&schema], r#"{"b": 1}"#), [""; 0], "{open}");
+        }
+        assert_eq!(unknown(&["true"], r#"{"b": 1}"#), [""; 0]);
+    }
+
+    #[test]
+    fn several_schemas_document_together() {
+        let schemas = [
+            r#"{"properties": {"a": {"properties": {"x": {}}}}}"#,
+            r#"{"properties": {"a": {"properties": {"y": {}}}}}"#,
+        ];
+        assert_eq!(unknown(&schemas, r#"{"a":{"x":1,"y":1,"z":1}}"#), ["/a/z"]);
+    }
+
+    #[test]
+    fn a_schema_of_many_combinations_stays_small() {
+        let names: Vec<String> = (0..24).map(|n| format!("k{n}")).collect();
+        let branch = |skip: usize| {
+            let refs: Vec<String> = names
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| *n != skip)
+                .map(|(n, name)| format!(r##""{name}":{{"anyOf":[{{"$ref":"#/$defs/{n}"}},{{"$ref":"#/$defs/{skip}"}}]}}"##))
+                .collect();
+            format!(r#""{skip}":{{"properties":{{{}}}}}"#, refs.join(","))
+        };
+        let defs: Vec<String> = (0..names.len()).map(branch).collect();
+        let schema = format!(r##"{{"$ref":"#/$defs/0","$defs":{{{}}}}}"##, defs.join(","));
+        assert_eq!(unknown(&[&schema], r#"{"x": 1}"#), ["/x"]);
     }
 }

@@ -21,11 +21,15 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(schema: &SchemaValue) -> Self {
+    /// The words that `schemas`, which all hold for one field, know between them.
+    pub(super) fn of<'s>(schemas: impl Iterator<Item = &'s SchemaValue> + Clone) -> Self {
         let words = |annotation: &str| {
-            let words = schema.get(annotation).and_then(SchemaValue::as_array);
-            let words = words.into_iter().flatten().filter_map(SchemaValue::as_str);
-            words.map(str::to_owned).collect()
+            let lists = schemas.clone().filter_map(|schema| schema.get(annotation));
+            let words = lists.filter_map(SchemaValue::as_array).flatten();
+            words
+                .filter_map(SchemaValue::as_str)
+                .map(str::to_owned)
+                .collect()
         };
         Self {
             known: words("x-known-values"),

@@ -108,6 +108,8 @@ fn crates_stay_where_they_belong() {
         ("quick_xml", vec!["src/render/junit"]),
         ("percent_encoding", vec!["src/render/place.rs"]),
         ("jsonschema", vec!["src/schema"]),
+        ("toml", vec!["src/config"]),
+        ("globset", vec!["src/input/paths.rs", "src/known"]),
         ("ignore", vec!["src/input/paths.rs"]),
         ("rand_pcg", vec!["src/sample/rng.rs"]),
         ("std::env", vec!["src/main.rs"]),

@@ -7,7 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::harness::{Speakhook, assert_golden, project};
 
-const DOCUMENTS: [&str; 3] = ["README.md", "CONTRIBUTING.md", "samples/README.md"];
+const DOCUMENTS: [&str; 4] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/configuration.md",
+    "samples/README.md",
+];
 
 /// Both tests here may rewrite the README: one at a time.
 static WRITER: Mutex<()> = Mutex::new(());

@@ -12,9 +12,11 @@
 )]
 
 mod architecture;
+mod baseline;
 mod ci;
 mod completions;
 mod compressed;
+mod config;
 mod conformance;
 mod docs;
 mod excerpts;
@@ -28,6 +30,7 @@ mod hostile;
 mod input;
 mod large;
 mod outputs;
+mod own_schema;
 mod picture;
 mod privacy;
 mod properties;

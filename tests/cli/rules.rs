@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use speakhook::rules::{self, Rule};
 use speakhook::sample;
 
-use super::harness::{assert_golden, files_below, project, validate};
+use super::harness::{Speakhook, assert_golden, files_below, project, validate};
 
 fn fixtures(rule: &Rule, prefix: &str) -> Vec<PathBuf> {
     let folder = project("tests/fixtures/rules").join(rule.id);
@@ -32,11 +32,18 @@ fn checked() -> impl Iterator<Item = &'static Rule> {
     rules::all().filter(|rule| rule.check.is_some() || !rule.is_about_text())
 }
 
+/// `validate` as JSON Lines, with what some rules need to find anything.
+fn with(arguments: &[&str]) -> Speakhook {
+    validate(
+        ["-f", "jsonl", "--fail-on", "never"]
+            .iter()
+            .chain(arguments),
+    )
+}
+
 /// The distinct rules that are reported for `bytes`.
-fn reported(bytes: &[u8]) -> BTreeSet<String> {
-    let run = validate(["-f", "jsonl", "--fail-on", "never"])
-        .stdin(bytes)
-        .run();
+fn reported(bytes: &[u8], arguments: &[&str]) -> BTreeSet<String> {
+    let run = with(arguments).stdin(bytes).run();
     let lines = run.json_lines(0);
     let rules = lines.iter().map(|line| line["rule"].as_str().unwrap());
     rules.map(str::to_owned).collect()
@@ -48,13 +55,18 @@ fn the_example_of_every_rule_yields_that_rule_and_no_other() {
         let bytes = sample::invalid(rule).unwrap_or_else(|| panic!("{} has no example", rule.id));
         let expected = BTreeSet::from([rule.id.to_owned()]);
         let text = String::from_utf8_lossy(&bytes);
-        assert_eq!(reported(&bytes), expected, "{}: {text}", rule.id);
+        assert_eq!(
+            reported(&bytes, rule.arguments),
+            expected,
+            "{}: {text}",
+            rule.id
+        );
     }
 }
 
 #[test]
 fn the_call_that_examples_are_laid_over_is_clean() {
-    assert_eq!(reported(sample::CLEAN.as_bytes()), BTreeSet::new());
+    assert_eq!(reported(sample::CLEAN.as_bytes(), &[]), BTreeSet::new());
 }
 
 #[test]
@@ -63,9 +75,7 @@ fn bad_fixtures_yield_exactly_what_they_expect() {
         let files = fixtures(rule, "bad");
         assert!(!files.is_empty(), "{} has no bad fixture", rule.id);
         for file in files {
-            let run = validate(["-f", "jsonl", "--fail-on", "never"])
-                .arg(&file)
-                .run();
+            let run = with(rule.arguments).arg(&file).run();
             let found = run.findings(0);
             let names_rule = |line: &String| line.split(' ').nth(2) == Some(rule.id);
             assert!(found.iter().any(names_rule), "{}", file.display());
@@ -80,9 +90,7 @@ fn ok_fixtures_are_clean_and_silent_about_their_rule() {
         let files = fixtures(rule, "ok");
         assert!(!files.is_empty(), "{} has no ok fixture", rule.id);
         for file in files {
-            let run = validate(["-f", "jsonl", "--fail-on", "never"])
-                .arg(&file)
-                .run();
+            let run = with(rule.arguments).arg(&file).run();
             for line in run.findings(0) {
                 let words: Vec<&str> = line.split(' ').collect();
                 let is_quiet = words[1] == "info" && words[2] != rule.id;

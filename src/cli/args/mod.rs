@@ -13,7 +13,7 @@ use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
-pub use validate::{FailOnArg, SeverityArg, ValidateArgs};
+pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
 use crate::rules;
 
@@ -35,7 +35,7 @@ pub struct GlobalArgs {
     /// Print less: -q no closing line, -qq nothing but errors of the program
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub quiet: u8,
-    /// Print more: also name what is fine
+    /// Print more: also name what is fine, and the configuration
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub verbose: u8,
     /// Colour the output [default: auto]
@@ -47,6 +47,13 @@ pub struct GlobalArgs {
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
+    /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched
+    /// for up to the repository's root]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Take them from no file
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// What to read.
@@ -74,16 +81,20 @@ pub struct InputArgs {
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {
     /// The rule
-    #[arg(value_name = "RULE", value_parser = RuleName, hide_possible_values = true)]
+    #[arg(value_name = "RULE", value_parser = RuleName { with_groups: false }, hide_possible_values = true)]
     pub rule: Option<String>,
     /// Format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ExplainFormat,
 }
 
-/// Any word; the rules are what shells complete. The command says what is wrong with another.
+/// Any word; the rules are what shells complete. What is wrong with another is said by those who
+/// look it up, who also know the rules of own schemas.
 #[derive(Debug, Clone, Copy)]
-struct RuleName;
+struct RuleName {
+    /// Whether groups such as `schema/*` are completed, too.
+    with_groups: bool,
+}
 
 impl TypedValueParser for RuleName {
     type Value = String;
@@ -99,7 +110,12 @@ impl TypedValueParser for RuleName {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let value = |rule: &rules::Rule| PossibleValue::new(rule.id).help(rule.summary);
-        Some(Box::new(rules::all().map(value)))
+        let groups = rules::groups().filter(|_| self.with_groups);
+        Some(Box::new(
+            rules::all()
+                .map(value)
+                .chain(groups.map(PossibleValue::new)),
+        ))
     }
 }
 
@@ -134,6 +150,8 @@ pub enum SchemaOf {
     Report,
     /// What `show -f json` writes.
     Show,
+    /// `speakhook.toml`.
+    Config,
 }
 
 /// `speakhook completions`.

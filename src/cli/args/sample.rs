@@ -48,7 +48,7 @@ pub struct SampleArgs {
     #[arg(long, value_name = "/PTR=VALUE", value_parser = Assignment::parse)]
     pub set: Vec<Assignment>,
     /// Make a payload with one fault, which RULE finds
-    #[arg(long, value_name = "RULE", value_parser = RuleName, hide_possible_values = true,
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: false }, hide_possible_values = true,
           conflicts_with_all = ["scenario", "count", "turns"])]
     pub invalid: Option<String>,
     /// Write one line

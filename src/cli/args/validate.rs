@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
-use super::InputArgs;
+use super::{InputArgs, RuleName};
 use crate::diagnostic::Severity;
+use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::Format;
-use crate::rules;
 
 /// The lowest severity that fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +50,8 @@ Examples:
   zcat day.jsonl.gz | speakhook validate -f concise
   speakhook validate fixtures/ --report json=report.json
   speakhook validate fixtures/ -f github --report sarif=out.sarif
+  speakhook validate captures/ --baseline known.json
+  speakhook validate payload.json --event ConversationComplete --extend ours.schema.json
 
 RULE is an id such as unknown-field, or a group such as
 'schema/*'; `speakhook explain` lists them.
@@ -96,14 +97,56 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "SEVERITY", help_heading = "Severity options")]
     pub min_severity: Option<SeverityArg>,
     /// Report RULE as an error (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub deny: Vec<String>,
     /// Report RULE as a warning (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub warn: Vec<String>,
     /// Do not report RULE (repeatable)
-    #[arg(long, value_name = "RULE", value_parser = rule_parser(), value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
+    #[arg(long, value_name = "RULE", value_parser = RuleName { with_groups: true }, value_delimiter = ',', hide_possible_values = true, help_heading = "Severity options")]
     pub allow: Vec<String>,
+    /// Report only findings that FILE does not know
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run to FILE, as known from now on
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "baseline",
+        help_heading = "Known findings"
+    )]
+    pub write_baseline: Option<PathBuf>,
+    /// Judge by the JSON Schema in FILE instead of the embedded one
+    #[arg(long, value_name = "FILE", help_heading = "Expectations")]
+    pub schema: Option<PathBuf>,
+    /// Judge by the JSON Schema in FILE too (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Expectations")]
+    pub extend: Vec<PathBuf>,
+    /// Expect this event in every payload, such as ConversationComplete
+    #[arg(long, value_name = "EVENT", help_heading = "Expectations")]
+    pub event: Option<String>,
+    /// Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = "Expectations")]
+    pub now: Option<Moment>,
+}
+
+/// A moment that payloads are judged as of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// When the program runs.
+    Now,
+    /// A fixed one.
+    At(Timestamp),
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    if text == "now" {
+        return Ok(Moment::Now);
+    }
+    let time = parse_timestamp(text).map(Moment::At);
+    time.ok_or_else(|| {
+        "write now, or a time with an offset such as 2026-06-12T18:51:40Z".to_owned()
+    })
 }
 
 fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
@@ -124,11 +167,4 @@ fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
         format!("the formats are {}", names.join(", "))
     })?;
     Ok((format, PathBuf::from(path)))
-}
-
-/// The rules and their groups, so that shells complete them and a slip gets a suggestion.
-fn rule_parser() -> PossibleValuesParser {
-    let groups = ["schema/*", "json/*"].map(PossibleValue::new);
-    let rules = rules::all().map(|rule| PossibleValue::new(rule.id).help(rule.summary));
-    PossibleValuesParser::new(rules.chain(groups))
 }

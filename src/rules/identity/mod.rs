@@ -7,6 +7,7 @@ mod livekit_field;
 mod mixed_item;
 pub(super) mod placeholder;
 mod undocumented_value;
+mod unexpected_event;
 mod unknown_event;
 mod unknown_field;
 
@@ -16,6 +17,7 @@ pub(super) const GROUP: Group = Group {
     title: "Identity and shape",
     rules: &[
         &unknown_event::UNKNOWN_EVENT,
+        &unexpected_event::UNEXPECTED_EVENT,
         &event_mismatch::EVENT_MISMATCH,
         &envelope::BARE_DATA,
         &envelope::HUB_NOTIFICATION,

@@ -3,9 +3,12 @@
 
 mod duplicate_key;
 mod json_text;
+mod own_schema;
 mod schema_keywords;
 
 use super::Group;
+
+pub(super) use own_schema::OWN_SCHEMA;
 
 pub(super) const GROUP: Group = Group {
     title: "Text and schema",

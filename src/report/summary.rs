@@ -1,0 +1,75 @@
+//! What a run came to, in numbers: what the last line and the exit status are computed from.
+
+use crate::diagnostic::Severity;
+use crate::exit::ExitStatus;
+
+/// How many findings of each severity there were, shown or not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Information.
+    pub infos: usize,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, severity: Severity, more: usize) {
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Info => &mut self.infos,
+        };
+        *count = count.saturating_add(more);
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.errors
+            .saturating_add(self.warnings)
+            .saturating_add(self.infos)
+    }
+}
+
+/// What a whole run came to.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// Files read, standard input included.
+    pub files: usize,
+    /// Payloads judged; a text that is no JSON counts as one.
+    pub payloads: usize,
+    /// Payloads with a finding that fails.
+    pub failed_payloads: usize,
+    /// Findings by severity.
+    pub counts: Counts,
+    /// Findings that the reports leave out because of `--min-severity`.
+    pub hidden: usize,
+    /// Findings that the configuration ignores; they count for nothing else.
+    pub ignored: usize,
+    /// Findings that the baseline has; they count for nothing else.
+    pub known: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// Whether a finding reached `--fail-on`.
+    pub failed: bool,
+}
+
+impl Summary {
+    /// The status that the answer stands for.
+    #[must_use]
+    pub fn status(&self) -> ExitStatus {
+        let answer = if self.failed {
+            ExitStatus::Failure
+        } else {
+            ExitStatus::Success
+        };
+        let readable = if self.unreadable > 0 {
+            ExitStatus::Unanswered
+        } else {
+            ExitStatus::Success
+        };
+        answer.and(readable)
+    }
+}
