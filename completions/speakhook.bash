@@ -74,7 +74,7 @@ _speakhook() {
 
     case "${cmd}" in
         speakhook)
-            opts="-q -v -h -V --quiet --verbose --color --ascii --width --help --version validate check show sample explain schema completions man help"
+            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -92,6 +92,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -100,7 +104,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__completions)
-            opts="-q -v -h --quiet --verbose --color --ascii --width --help bash elvish fish nushell powershell zsh"
+            opts="-q -v -h --quiet --verbose --color --ascii --width --config --no-config --help bash elvish fish nushell powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -118,6 +122,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -126,7 +134,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__explain)
-            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict"
+            opts="-f -q -v -h --format --quiet --verbose --color --ascii --width --config --no-config --help json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event unexpected-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -149,6 +157,10 @@ _speakhook() {
                     return 0
                     ;;
                 --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -286,7 +298,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__man)
-            opts="-q -v -h --quiet --verbose --color --ascii --width --help"
+            opts="-q -v -h --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -304,6 +316,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -312,7 +328,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__sample)
-            opts="-o -q -v -h --list --seed --count --turns --set --invalid --compact --output --quiet --verbose --color --ascii --width --help phone long-call interrupted tool-error handoff campaign web non-latin test-passed test-failed test-unfinished test-text started started-web legacy minimal everything"
+            opts="-o -q -v -h --list --seed --count --turns --set --invalid --compact --output --quiet --verbose --color --ascii --width --config --no-config --help phone long-call interrupted tool-error handoff campaign web non-latin test-passed test-failed test-unfinished test-text started started-web legacy minimal everything"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -335,7 +351,7 @@ _speakhook() {
                     return 0
                     ;;
                 --invalid)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event unexpected-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -358,6 +374,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -366,14 +386,14 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__schema)
-            opts="-q -v -h --of --strict --quiet --verbose --color --ascii --width --help"
+            opts="-q -v -h --of --strict --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report show" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show config" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -388,6 +408,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -396,7 +420,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__show)
-            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --help"
+            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -470,6 +494,10 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -478,7 +506,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__validate)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --schema-only --fail-on --strict --min-severity --deny --warn --allow --quiet --verbose --color --ascii --width --help"
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -525,15 +553,39 @@ _speakhook() {
                     return 0
                     ;;
                 --deny)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event unexpected-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict json/* schema/*" -- "${cur}"))
                     return 0
                     ;;
                 --warn)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event unexpected-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict json/* schema/*" -- "${cur}"))
                     return 0
                     ;;
                 --allow)
-                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict schema/* json/*" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json/syntax json/encoding schema/type schema/required schema/format schema/minimum schema/maximum duplicate-key unknown-event unexpected-event event-mismatch bare-data hub-notification legacy-history documentation-placeholder default-value undocumented-value value-case mixed-item unknown-field livekit-field session-time-order duration-mismatch audio-pair audio-url-invalid audio-expiry audio-presign-mismatch item-order item-before-session duplicate-item-id empty-message repeated-message unrendered-variable spoken-markup interrupted-user false-interruption unmarked-overlap unmeasured-confidence low-confidence unanswered-turn dead-air no-user-speech orphan-tool-output unanswered-tool-call reused-tool-call-id tool-name-mismatch invalid-tool-arguments repeated-tool-call failed-tool-call unflagged-tool-error slow-tool undeclared-tool handoff-to-self wrong-role-metric millisecond-metric epoch-leak reversed-speech half-speech-window negative-e2e transcription-exceeds-turn long-end-of-turn constant-end-of-turn inconsistent-e2e unexplained-latency missing-e2e missing-metrics slow-reply incomplete-telephony phone-number-format incomplete-campaign incomplete-test unexplained-failure verdict-conflict json/* schema/*" -- "${cur}"))
+                    return 0
+                    ;;
+                --baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --write-baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --event)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -545,6 +597,10 @@ _speakhook() {
                     return 0
                     ;;
                 --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_speakhook_global_optspecs
-    string join \n q/quiet v/verbose color= ascii= width= h/help V/version
+    string join \n q/quiet v/verbose color= ascii= width= config= no-config h/help V/version
 end
 
 function __fish_speakhook_needs_command
@@ -31,8 +31,10 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -l ascii -d 'Draw with
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_needs_command" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s V -l version -d 'Print version'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
@@ -75,6 +77,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -138,8 +141,8 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l warn -d 'Report RULE as a warning (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
 json/encoding\t'the text is not UTF-8'
 schema/type\t'a value has another type than documented'
@@ -149,6 +152,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -212,8 +216,8 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow -d 'Do not report RULE (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
 json/encoding\t'the text is not UTF-8'
 schema/type\t'a value has another type than documented'
@@ -223,6 +227,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -286,8 +291,14 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l baseline -d 'Report only findings that FILE does not know' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l write-baseline -d 'Write the findings of this run to FILE, as known from now on' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema -d 'Judge by the JSON Schema in FILE instead of the embedded one' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l extend -d 'Judge by the JSON Schema in FILE too (repeatable)' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l event -d 'Expect this event in every payload, such as ConversationComplete' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l now -d 'Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
@@ -295,13 +306,15 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l ascii -
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l exclude -d 'Leave out paths that match (repeatable)' -r
@@ -334,6 +347,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -397,8 +411,8 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l warn -d 'Report RULE as a warning (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
 json/encoding\t'the text is not UTF-8'
 schema/type\t'a value has another type than documented'
@@ -408,6 +422,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -471,8 +486,8 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow -d 'Do not report RULE (repeatable)' -r -f -a "json/syntax\t'the text is not JSON'
 json/encoding\t'the text is not UTF-8'
 schema/type\t'a value has another type than documented'
@@ -482,6 +497,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -545,8 +561,14 @@ incomplete-campaign\t'a campaign\'s item or name has no campaign'
 incomplete-test\t'a test lacks one of its ids'
 unexplained-failure\t'a failed test gives no reason'
 verdict-conflict\t'a test\'s verdict and its other fields disagree'
-schema/*\t''
-json/*\t''"
+json/*\t''
+schema/*\t''"
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l baseline -d 'Report only findings that FILE does not know' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l write-baseline -d 'Write the findings of this run to FILE, as known from now on' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema -d 'Judge by the JSON Schema in FILE instead of the embedded one' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l extend -d 'Judge by the JSON Schema in FILE too (repeatable)' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l event -d 'Expect this event in every payload, such as ConversationComplete' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l now -d 'Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
@@ -554,13 +576,15 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l ascii -d '
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l exclude -d 'Leave out paths that match (repeatable)' -r
@@ -594,6 +618,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l ascii -d 'D
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
@@ -607,7 +632,8 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l show-values
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l interrupted -d 'Only interrupted messages'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l seed -d 'Make another payload of the same kind [default: 0]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l count -d 'Make N payloads, as JSON Lines when there are several [default: 1]' -r
@@ -622,6 +648,7 @@ schema/minimum\t'a number is too small'
 schema/maximum\t'a number is too large'
 duplicate-key\t'a key occurs twice in one object'
 unknown-event\t'the event is not documented'
+unexpected-event\t'the event is not the one that --event names'
 event-mismatch\t'the body does not fit the event'
 bare-data\t'the envelope around `data` is missing'
 hub-notification\t'a hub notification, not a webhook'
@@ -693,10 +720,12 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l list -d 'List the scenarios'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l compact -d 'Write one line'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s f -l format -d 'Format' -r -f -a "text\t'For people'
 markdown\t'Markdown'
@@ -708,12 +737,15 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l ascii -d
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Which schema' -r -f -a "payload\t'The webhook\'s body'
 report\t'The report of `validate -f json`'
-show\t'What `show -f json` writes'"
+show\t'What `show -f json` writes'
+config\t'`speakhook.toml`'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
@@ -721,9 +753,11 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d 'The closed variant: no additional properties, known values only'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
@@ -732,8 +766,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l asci
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
@@ -742,8 +778,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l ascii -d 'Dr
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
 complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'

@@ -11,10 +11,12 @@ module completions {
   # Inspect and validate SpeakNode voice-agent webhook payloads: schema, transcript, latency per turn, test outcome
   export extern speakhook [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -32,15 +34,15 @@ module completions {
   }
 
   def "nu-complete speakhook validate deny" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "unexpected-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "json/*" "schema/*" ]
   }
 
   def "nu-complete speakhook validate warn" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "unexpected-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "json/*" "schema/*" ]
   }
 
   def "nu-complete speakhook validate allow" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "schema/*" "json/*" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "unexpected-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" "json/*" "schema/*" ]
   }
 
   def "nu-complete speakhook validate color" [] {
@@ -69,11 +71,19 @@ module completions {
     --deny: string@"nu-complete speakhook validate deny" # Report RULE as an error (repeatable)
     --warn: string@"nu-complete speakhook validate warn" # Report RULE as a warning (repeatable)
     --allow: string@"nu-complete speakhook validate allow" # Do not report RULE (repeatable)
+    --baseline: path          # Report only findings that FILE does not know
+    --write-baseline: path    # Write the findings of this run to FILE, as known from now on
+    --schema: path            # Judge by the JSON Schema in FILE instead of the embedded one
+    --extend: path            # Judge by the JSON Schema in FILE too (repeatable)
+    --event: string           # Expect this event in every payload, such as ConversationComplete
+    --now: string             # Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
@@ -129,10 +139,12 @@ module completions {
     --grep: string            # Only entries in which the regular expression is found
     --context(-C): string     # Entries around each that --grep finds
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
@@ -142,7 +154,7 @@ module completions {
   }
 
   def "nu-complete speakhook sample invalid" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "unexpected-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
   }
 
   def "nu-complete speakhook sample color" [] {
@@ -164,16 +176,18 @@ module completions {
     --compact                 # Write one line
     --output(-o): path        # Write to FILE instead of standard output
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     scenario?: string@"nu-complete speakhook sample scenario" # What to make; --list says more [default: phone]
   ]
 
   def "nu-complete speakhook explain rule" [] {
-    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
+    [ "json/syntax" "json/encoding" "schema/type" "schema/required" "schema/format" "schema/minimum" "schema/maximum" "duplicate-key" "unknown-event" "unexpected-event" "event-mismatch" "bare-data" "hub-notification" "legacy-history" "documentation-placeholder" "default-value" "undocumented-value" "value-case" "mixed-item" "unknown-field" "livekit-field" "session-time-order" "duration-mismatch" "audio-pair" "audio-url-invalid" "audio-expiry" "audio-presign-mismatch" "item-order" "item-before-session" "duplicate-item-id" "empty-message" "repeated-message" "unrendered-variable" "spoken-markup" "interrupted-user" "false-interruption" "unmarked-overlap" "unmeasured-confidence" "low-confidence" "unanswered-turn" "dead-air" "no-user-speech" "orphan-tool-output" "unanswered-tool-call" "reused-tool-call-id" "tool-name-mismatch" "invalid-tool-arguments" "repeated-tool-call" "failed-tool-call" "unflagged-tool-error" "slow-tool" "undeclared-tool" "handoff-to-self" "wrong-role-metric" "millisecond-metric" "epoch-leak" "reversed-speech" "half-speech-window" "negative-e2e" "transcription-exceeds-turn" "long-end-of-turn" "constant-end-of-turn" "inconsistent-e2e" "unexplained-latency" "missing-e2e" "missing-metrics" "slow-reply" "incomplete-telephony" "phone-number-format" "incomplete-campaign" "incomplete-test" "unexplained-failure" "verdict-conflict" ]
   }
 
   def "nu-complete speakhook explain format" [] {
@@ -192,16 +206,18 @@ module completions {
   export extern "speakhook explain" [
     --format(-f): string@"nu-complete speakhook explain format" # Format
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     rule?: string@"nu-complete speakhook explain rule" # The rule
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" ]
+    [ "payload" "report" "show" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {
@@ -217,10 +233,12 @@ module completions {
     --of: string@"nu-complete speakhook schema of" # Which schema
     --strict                  # The closed variant: no additional properties, known values only
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -239,10 +257,12 @@ module completions {
   # Print a completion script for a shell
   export extern "speakhook completions" [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete speakhook completions shell" # The shell
   ]
@@ -258,10 +278,12 @@ module completions {
   # Print the manual page
   export extern "speakhook man" [
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
-    --verbose(-v)             # Print more: also name what is fine
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     command?: string          # The command; without it, speakhook itself
   ]

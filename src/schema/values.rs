@@ -22,9 +22,9 @@ pub(super) struct Words {
 
 impl Words {
     /// The words that `schemas`, which all hold for one field, know between them.
-    pub(super) fn of<'s>(schemas: impl Iterator<Item = &'s SchemaValue> + Clone) -> Self {
+    pub(super) fn of(schemas: &[&SchemaValue]) -> Self {
         let words = |annotation: &str| {
-            let lists = schemas.clone().filter_map(|schema| schema.get(annotation));
+            let lists = schemas.iter().filter_map(|schema| schema.get(annotation));
             let words = lists.filter_map(SchemaValue::as_array).flatten();
             words
                 .filter_map(SchemaValue::as_str)

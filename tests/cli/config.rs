@@ -330,7 +330,7 @@ fn problems_are_told_at_their_place_with_a_suggestion() {
         ),
         (
             "[thresholds]\nslow-replies = 1",
-            "2:1: there is no rule `slow-replies`; `speakhook explain` lists the rules",
+            "2:1: there is no rule `slow-replies`; did you mean `slow-reply`?",
         ),
         (
             "[budgets]\na = 1.5",

@@ -281,7 +281,7 @@ pub(crate) const ID: &str = "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11";
 /// The smallest valid payload, with more members of `data` if asked.
 pub(crate) fn payload(more: &str) -> String {
     format!(
-        r#"{{"event": "SessionStarted", "data": {{"session_id": "{ID}", "agent_id": "{ID}"{more}}}}}"#
+        r#"{{"event": "ConversationComplete", "data": {{"session_id": "{ID}", "agent_id": "{ID}"{more}}}}}"#
     )
 }
 

@@ -142,8 +142,8 @@ fn nothing_after_a_nul_is_ignored() {
     let after = format!("{whole}\0{}", flawed());
     let found = findings_in(after, 1);
     assert_eq!(found[0], format!("1:{} error json/syntax", whole.len() + 1));
-    let inside = whole.replacen("Session", "Ses\0sion", 1);
-    assert_eq!(findings_in(inside, 1), ["1:15 error json/syntax /event"]);
+    let inside = whole.replacen("versation", "ver\0ation", 1);
+    assert_eq!(findings_in(inside, 1), ["1:18 error json/syntax /event"]);
     let nul_line = format!("{whole}\n\0\n{}\n", flawed());
     let found = findings_in(nul_line, 1);
     assert_eq!(found.len(), 2, "{found:?}");

@@ -376,8 +376,8 @@ fn values_that_nobody_knows_to_be_harmless_are_not_told() {
     assert!(!run.stdout.contains("2034-03"), "{}", run.stdout);
     // Of the documentation's harmless fields an extension may tell, a replacement not.
     let own = r#"{"properties": {"event": {"const": "Other"}, "data": {}}}"#;
-    assert!(found("--extend", own, &payload(""))[0].contains("is \"SessionStarted\""));
-    assert!(!found("--schema", own, &payload(""))[0].contains("SessionStarted"));
+    assert!(found("--extend", own, &payload(""))[0].contains("is \"ConversationComplete\""));
+    assert!(!found("--schema", own, &payload(""))[0].contains("ConversationComplete"));
 }
 
 #[test]
@@ -517,7 +517,7 @@ fn an_expected_event_is_any_that_the_user_names() {
         ("", "SessionStarted", &["unexpected-event"]),
     ];
     for (expected, event, rules) in table {
-        let body = payload("").replace("SessionStarted", event);
+        let body = payload("").replace("ConversationComplete", event);
         let run = validate(["-", "-f", "jsonl", "--event", expected])
             .stdin(body)
             .run();

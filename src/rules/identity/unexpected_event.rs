@@ -21,7 +21,13 @@ declare_rule! {
     /// With `--event ConversationComplete`:
     ///
     /// ```json
-    /// {"event": "SessionStarted"}
+    /// {
+    ///   "event": "SessionStarted",
+    ///   "data": {
+    ///     "session_id": "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411",
+    ///     "agent_id": "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11"
+    ///   }
+    /// }
     /// ```
     ///
     /// ## How to fix

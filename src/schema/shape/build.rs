@@ -122,7 +122,8 @@ impl<'s> Builder<'s> {
             let personal = parts
                 .iter()
                 .any(|part| part.schema.get("x-personal") == Some(&SchemaValue::Bool(true)));
-            let words = Words::of(parts.iter().map(|part| part.schema));
+            let schemas: Vec<&SchemaValue> = parts.iter().map(|part| part.schema).collect();
+            let words = Words::of(&schemas);
             view.properties.push(Property {
                 name: name.to_owned(),
                 // No view has the last number: nothing is documented there.
