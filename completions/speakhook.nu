@@ -62,7 +62,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook validate format" # Format of the report [default: text]
     --output(-o): path        # Write the report to FILE instead of standard output
     --report: string          # Write another report in the same run, as json=report.json (repeatable)
-    --max-diagnostics: string # Show at most N problems; 0 for all [default: 50 in text and github, else all]
+    --max-diagnostics: string # Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]
     --show-values             # Show personal, secret and undocumented values in excerpts
     --schema-only             # Check text and schema only, not what a conversation can mean
     --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1 [default: error]

@@ -122,6 +122,9 @@ pub fn covers(name: &str, id: &str) -> bool {
 #[must_use]
 pub fn unknown_rule(rule: &str) -> String {
     let shown = Untrusted::new(rule).excerpt(60);
+    if rules::groups().any(|group| group == rule) {
+        return format!("`{shown}` is a group; name one of its rules");
+    }
     let keyword = rules::names().find(|name| name.strip_prefix("schema/") == Some(rule));
     let hint = match keyword.or_else(|| nearest(rule, rules::names())) {
         Some(known) => format!("did you mean `{known}`?"),

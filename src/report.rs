@@ -1,6 +1,7 @@
 //! From findings to diagnostics: applies the policy, counts, and finds the positions, but only
 //! of what will be shown.
 
+mod limit;
 mod summary;
 
 use std::cell::OnceCell;
@@ -16,6 +17,7 @@ use crate::known::{Known, News};
 use crate::policy::Policy;
 use crate::source::{Document, LineColumn, LineIndex, Span};
 
+pub use limit::Limit;
 pub use summary::{Counts, Summary};
 
 /// One document's diagnostics, with what a renderer needs to show them.
@@ -45,7 +47,7 @@ pub enum Shown {
 /// Turns judged documents into reports and keeps count.
 pub struct Reporter {
     policy: Policy,
-    limit: Option<usize>,
+    limit: Limit,
     shown: Shown,
     /// What is no news.
     pub known: Known,
@@ -54,12 +56,12 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    /// A reporter that finds the positions of at most `limit` diagnostics.
+    /// A reporter that finds the positions of at most `most` diagnostics of each severity.
     #[must_use]
-    pub fn new(policy: Policy, known: Known, limit: Option<usize>, shown: Shown) -> Self {
+    pub fn new(policy: Policy, known: Known, most: Option<usize>, shown: Shown) -> Self {
         Self {
             policy,
-            limit,
+            limit: Limit::of(most),
             shown,
             known,
             summary: Summary::default(),
@@ -84,7 +86,7 @@ impl Reporter {
             if self.policy.fails(severity) {
                 failed.insert(payload_of(judged, &finding.place));
             }
-            if self.count(severity, 1) {
+            if self.count(severity, 1) && self.limit.takes(severity) {
                 shown.push((finding, severity));
             }
         }
@@ -102,10 +104,6 @@ impl Reporter {
         }
         self.summary.failed |= !failed.is_empty();
         self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(failed.len());
-        if let Some(limit) = &mut self.limit {
-            shown.truncate(*limit);
-            *limit = limit.saturating_sub(shown.len());
-        }
         self.resolve(judged, payloads, failed, &shown)
     }
 
@@ -125,7 +123,7 @@ impl Reporter {
         self.summary.counts.add(severity, count);
         let is_shown = severity >= self.policy.min_severity;
         if !is_shown {
-            self.summary.hidden = self.summary.hidden.saturating_add(count);
+            self.summary.hidden.add(severity, count);
         }
         is_shown
     }

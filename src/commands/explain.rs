@@ -27,7 +27,7 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     let chosen = match &args.rule {
         None => rules::all().collect(),
-        Some(id) => vec![rules::find(id).ok_or_else(|| Error::Usage(unknown_rule(id)))?],
+        Some(id) => chosen_by(id)?,
     };
     let mut sink = Sink::stdout(streams.stdout);
     let out = sink.writer();
@@ -35,14 +35,25 @@ pub fn run(
         (ExplainFormat::Json, _) => json(out, &chosen),
         (ExplainFormat::Markdown, true) => chosen.iter().try_for_each(|rule| markdown(out, rule)),
         (ExplainFormat::Markdown, false) => page(out),
-        (ExplainFormat::Text, true) => chosen
-            .iter()
-            .try_for_each(|rule| text(out, options.stdout, rule)),
+        (ExplainFormat::Text, true) => texts(out, options.stdout, &chosen),
         (ExplainFormat::Text, false) => list(out, options.stdout),
     };
     sink.check(written)?;
     sink.finish()?;
     Ok(ExitStatus::Success)
+}
+
+/// The rule called `id`, or those of a group such as `schema/*`.
+fn chosen_by(id: &str) -> Result<Vec<&'static Rule>, Error> {
+    if let Some(rule) = rules::find(id) {
+        return Ok(vec![rule]);
+    }
+    let group = rules::groups().find(|group| *group == id);
+    let Some(start) = group.and_then(|group| group.strip_suffix('*')) else {
+        return Err(Error::Usage(unknown_rule(id)));
+    };
+    let is_in = |rule: &&Rule| rule.id.starts_with(start);
+    Ok(rules::all().filter(is_in).collect())
 }
 
 #[derive(Serialize)]
@@ -89,8 +100,8 @@ fn page(out: &mut dyn Write) -> io::Result<()> {
             if let Some(threshold) = rule.threshold {
                 writeln!(
                     out,
-                    "\nThreshold: {} {}",
-                    threshold.default, threshold.meaning
+                    "\nThreshold: `{} = {}`, {}",
+                    rule.id, threshold.default, threshold.meaning
                 )?;
             }
             let docs = rule.markdown().replace("## ", "#### ");
@@ -136,6 +147,16 @@ fn list(out: &mut dyn Write, theme: Theme) -> io::Result<()> {
     writeln!(out, "{}", theme.paint(Style::Dim, more))
 }
 
+fn texts(out: &mut dyn Write, theme: Theme, rules: &[&Rule]) -> io::Result<()> {
+    for (number, rule) in rules.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        text(out, theme, rule)?;
+    }
+    Ok(())
+}
+
 fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
     let severity = theme.paint(render::severity_style(rule.severity), rule.severity.name());
     writeln!(
@@ -144,10 +165,6 @@ fn text(out: &mut dyn Write, theme: Theme, rule: &Rule) -> io::Result<()> {
         theme.paint(Style::Strong, rule.id),
         rule.summary
     )?;
-    if let Some(threshold) = rule.threshold {
-        let (default, meaning) = (threshold.default, threshold.meaning);
-        writeln!(out, "threshold: {default} {meaning}")?;
-    }
     writeln!(out)?;
     let mut paragraph = String::new();
     let mut in_code = false;
@@ -185,7 +202,7 @@ fn threshold_text(
     let Threshold { default, meaning } = threshold;
     writeln!(out, "\n{}", theme.paint(Style::Strong, "Threshold"))?;
     let mut paragraph = format!(
-        "{default} {meaning}. `{id} = …` under `[thresholds]` in speakhook.toml sets another."
+        "`{id} = {default}`: {meaning}. Another is set under `[thresholds]` in speakhook.toml."
     );
     flush(out, theme, &mut paragraph)
 }

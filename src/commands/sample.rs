@@ -17,6 +17,8 @@ use crate::rules;
 use crate::sample::{self, SCENARIOS};
 use crate::streams::{Sink, Streams};
 
+use super::note;
+
 /// Runs the command.
 ///
 /// # Errors
@@ -41,6 +43,7 @@ pub fn run(
         sink.check(written)?;
     } else if let Some(rule) = &args.invalid {
         faulty(args, rule, &mut sink)?;
+        needed(rule, options, streams.stderr);
     } else {
         calls(args, &mut sink)?;
     }
@@ -90,6 +93,15 @@ fn calls(args: &SampleArgs, sink: &mut Sink<'_>) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Says what a rule has to be told before it finds anything.
+fn needed(id: &str, options: &Options, stderr: &mut dyn Write) {
+    let arguments = rules::find(id).map_or(&[][..], |rule| rule.arguments);
+    if !arguments.is_empty() {
+        let sentence = format!("`speakhook validate {}` finds it", arguments.join(" "));
+        note(stderr, options, &sentence);
+    }
 }
 
 /// A payload with one fault, as its documentation has it unless it is to be changed.

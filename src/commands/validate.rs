@@ -7,13 +7,14 @@ use crate::cli::args::ValidateArgs;
 use crate::cli::judging;
 use crate::cli::options::{self, Options, TEXT_LIMIT};
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
 use crate::judge::{Judge, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
-use crate::report::{DocumentReport, Reporter, Shown, Summary};
+use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
 use crate::streams::{self, Sink, Streams};
 use crate::text::file_name;
 
@@ -44,7 +45,7 @@ pub fn run(
     let step_summary = options::step_summary(streams);
     let setting = Setting {
         options,
-        limit: args.max_diagnostics.or(config.max_diagnostics),
+        limit: config.max_diagnostics,
         folder: streams.folder.as_ref(),
         summary: step_summary.as_deref(),
     };
@@ -139,7 +140,7 @@ struct Outputs<'s> {
 /// What the reports of a run have in common.
 struct Setting<'s> {
     options: &'s Options,
-    /// The most diagnostics of a report, 0 for all; `None` is as the format is.
+    /// The most diagnostics of a severity that the configuration asks for, 0 for all.
     limit: Option<usize>,
     folder: Option<&'s PathBuf>,
     /// The summary of the step, to which Markdown is added.
@@ -161,9 +162,8 @@ impl Setting<'_> {
 struct Output<'s> {
     renderer: Box<dyn Renderer>,
     sink: Sink<'s>,
-    limit: Option<usize>,
+    limit: Limit,
     sees_all: bool,
-    shown: usize,
     live: bool,
 }
 
@@ -175,13 +175,14 @@ impl<'s> Outputs<'s> {
     ) -> Result<Self, Error> {
         let options = setting.options;
         let mut outputs = Vec::new();
-        let limit = |format: Format| match setting.limit {
-            Some(0) => None,
-            Some(limit) => Some(limit),
-            None if format.is_for_machines() => None,
-            None => Some(TEXT_LIMIT),
-        };
-        let mut add = |format, theme: Theme, sink, live| {
+        let mut add = |format: Format, theme: Theme, sink, live, limit: Option<usize>| {
+            // What the file says is for people; what is typed is for the report that is printed.
+            let limit = limit.or(setting.limit.filter(|_| !format.is_for_machines()));
+            let most = match limit {
+                Some(limit) => Some(limit).filter(|limit| *limit > 0),
+                None if format.is_for_machines() => None,
+                None => Some(TEXT_LIMIT),
+            };
             let setup = Setup {
                 theme,
                 closing: options.quiet == 0,
@@ -190,9 +191,8 @@ impl<'s> Outputs<'s> {
             outputs.push(Output {
                 renderer: render::renderer(format, &setup),
                 sink,
-                limit: limit(format),
+                limit: Limit::of(most),
                 sees_all: format.sees_all(),
-                shown: 0,
                 live,
             });
         };
@@ -203,17 +203,30 @@ impl<'s> Outputs<'s> {
         };
         let format = options::report_format(args);
         match super::output_file(args.output.as_ref()) {
-            Some(path) => add(format, file_theme, setting.sink(format, path)?, false),
+            Some(path) => add(
+                format,
+                file_theme,
+                setting.sink(format, path)?,
+                false,
+                args.max_diagnostics,
+            ),
             None if options.quiet > 1 => {}
             None => add(
                 format,
                 options.stdout,
                 Sink::stdout(stdout),
                 options.stdout_is_terminal,
+                args.max_diagnostics,
             ),
         }
         for (format, path) in &args.report {
-            add(*format, file_theme, setting.sink(*format, path)?, false);
+            add(
+                *format,
+                file_theme,
+                setting.sink(*format, path)?,
+                false,
+                None,
+            );
         }
         Ok(Self { outputs })
     }
@@ -222,17 +235,17 @@ impl<'s> Outputs<'s> {
     fn limit(&self) -> Option<usize> {
         self.outputs
             .iter()
-            .map(|output| output.limit.filter(|_| !output.sees_all))
+            .map(|output| output.limit.most.filter(|_| !output.sees_all))
             .try_fold(0, |most, limit| Some(most.max(limit?)))
     }
 
     fn document(&mut self, report: &DocumentReport<'_>) -> Result<(), Error> {
         for output in &mut self.outputs {
-            let all = report.diagnostics.as_slice();
-            let left = output.limit.map(|limit| limit.saturating_sub(output.shown));
-            let shown = left.and_then(|left| all.get(..left)).unwrap_or(all);
-            output.shown = output.shown.saturating_add(shown.len());
-            output.write(|renderer, out| renderer.document(report, shown, out))?;
+            let all = report.diagnostics.iter();
+            let shown: Vec<&Diagnostic> = all
+                .filter(|diagnostic| output.limit.takes(diagnostic.severity))
+                .collect();
+            output.write(|renderer, out| renderer.document(report, &shown, out))?;
         }
         Ok(())
     }
@@ -249,7 +262,7 @@ impl<'s> Outputs<'s> {
         for mut output in self.outputs.into_iter().rev() {
             let closed = output
                 .renderer
-                .finish(summary, output.shown, output.sink.writer());
+                .finish(summary, &output.limit.taken, output.sink.writer());
             output.sink.check(closed)?;
             output.sink.finish()?;
         }

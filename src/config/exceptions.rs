@@ -54,7 +54,13 @@ fn read_exception(table: &DeTable<'_>, at: usize, faults: &mut Faults) -> Except
     for (key, item) in table {
         let key_text = key.get_ref().as_ref();
         if !KEYS.contains(&key_text) {
-            faults.unknown(key.span().start, "key of `[[ignore]]`", key_text, &KEYS);
+            faults.unknown(
+                key.span().start,
+                "key of `[[ignore]]`",
+                key_text,
+                key_text,
+                &KEYS,
+            );
             continue;
         }
         names_something |= key_text != "reason";

@@ -23,10 +23,12 @@ impl Faults {
         offset: usize,
         what: &str,
         name: &str,
+        meant: &str,
         known: &[&'static str],
     ) {
         let shown = Untrusted::new(name).excerpt(60);
-        let hint = match nearest(name, known.iter().copied()) {
+        let exact = known.iter().copied().find(|word| *word == meant);
+        let hint = match exact.or_else(|| nearest(name, known.iter().copied())) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("known are {}", listed(known)),
         };

@@ -113,7 +113,7 @@ fn read_table(
                     exceptions::read(item, folder, text, faults).unwrap_or_default();
             }
             "budgets" => read_budgets(config, item, faults),
-            other => faults.unknown(key.span().start, "key", other, &KEYS),
+            other => faults.unknown(key.span().start, "key", other, other, &KEYS),
         }
     }
 }
@@ -165,7 +165,14 @@ fn choice(
     };
     let found = allowed.iter().copied().find(|word| *word == text);
     if found.is_none() {
-        faults.unknown(item.span().start, "severity", text, allowed);
+        // What the flags of the command line are called, and other linters' words.
+        let meant = match text {
+            "warn" => "warning",
+            "deny" | "forbid" => "error",
+            "allow" | "ignore" => "off",
+            other => other,
+        };
+        faults.unknown(item.span().start, "severity", text, meant, allowed);
     }
     found
 }

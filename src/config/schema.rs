@@ -31,7 +31,7 @@ pub fn schema() -> Value {
             "max-diagnostics": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "The most problems that are shown, 0 for all; --max-diagnostics."
+                "description": "The most problems of each severity that are printed for people, 0 for all; --max-diagnostics."
             },
             "rules": rules_table(),
             "thresholds": thresholds_table(),

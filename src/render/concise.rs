@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::text::file_name;
 
 use super::theme::{Style, Theme};
@@ -24,7 +24,7 @@ impl Renderer for Concise {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let path = self
@@ -36,7 +36,7 @@ impl Renderer for Concise {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, shown: &Counts, out: &mut dyn Write) -> io::Result<()> {
         and_more(self.theme, summary, shown, out)
     }
 }

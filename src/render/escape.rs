@@ -12,6 +12,25 @@ pub(super) fn inline(text: Untrusted<'_>) -> String {
     lines.join(" ⏎ ")
 }
 
+/// A sentence of ours, in which backticks enclose names. The tags are ours; what they enclose is
+/// escaped like everything else, so a backtick of a stranger's changes nothing but the typeface.
+pub(super) fn prose(sentence: &str) -> String {
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, behind)) = rest.split_once('`') {
+        let Some((name, after)) = behind.split_once('`') else {
+            break;
+        };
+        out.push_str(&inline(Untrusted::new(before)));
+        out.push_str("<code>");
+        out.push_str(&inline(Untrusted::new(name)));
+        out.push_str("</code>");
+        rest = after;
+    }
+    out.push_str(&inline(Untrusted::new(rest)));
+    out
+}
+
 /// [`inline`], cut to an excerpt unless it is wanted in full.
 pub(super) fn excerpt(text: Untrusted<'_>, is_full: bool) -> String {
     let end = text

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::text::{Untrusted, counted};
 
 use super::place::Places;
@@ -96,7 +96,7 @@ impl Renderer for GitHub {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let file = report.document.file.map(|file| {
@@ -127,7 +127,7 @@ impl Renderer for GitHub {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, shown: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.text.finish(summary, shown, out)?;
         self.unreadable.append(&mut self.errors);
         self.unreadable.truncate(MOST);
@@ -197,7 +197,7 @@ mod tests {
             ..Summary::default()
         };
         let mut out = Vec::new();
-        github.finish(&summary, counts.total(), &mut out).unwrap();
+        github.finish(&summary, &counts, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         text.lines().map(str::to_owned).collect()
     }

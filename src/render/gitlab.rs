@@ -7,7 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 
 use super::fingerprint::Fingerprints;
 use super::items::Items;
@@ -65,7 +65,7 @@ impl Renderer for GitLab {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let path = self.places.path_of(report.document);
@@ -89,7 +89,7 @@ impl Renderer for GitLab {
         Ok(())
     }
 
-    fn finish(&mut self, _: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, _: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.items.end(out, "")?;
         out.write_all(b"\n")
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::json::write;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 
 use super::Renderer;
 use super::items::Items;
@@ -139,7 +139,7 @@ impl Renderer for Json {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let name = report.document.name;
@@ -157,12 +157,12 @@ impl Renderer for Json {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, shown: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.diagnostics.end(out, "  ")?;
         out.write_all(b",\n  \"errors\": ")?;
         write::compact(out, &self.errors)?;
         out.write_all(b",\n  \"summary\": ")?;
-        write::compact(out, &PublicSummary::new(summary, shown))?;
+        write::compact(out, &PublicSummary::new(summary, shown.total()))?;
         out.write_all(b"\n}\n")
     }
 }
@@ -174,7 +174,7 @@ impl Renderer for JsonLines {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         for diagnostic in shown {
@@ -190,7 +190,7 @@ impl Renderer for JsonLines {
     fn finish(
         &mut self,
         _summary: &Summary,
-        _shown: usize,
+        _shown: &Counts,
         _out: &mut dyn Write,
     ) -> io::Result<()> {
         Ok(())

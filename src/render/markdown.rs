@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::text::{Untrusted, thousands};
 
-use super::escape::inline;
+use super::escape::{inline, prose};
 use super::place::Places;
 use super::verdict::{account, left_out, verdict};
 use super::{Renderer, Setup, told};
@@ -67,7 +67,7 @@ impl Renderer for Markdown {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         _: &mut dyn Write,
     ) -> io::Result<()> {
         if shown.is_empty() || self.rows.is_full {
@@ -82,10 +82,10 @@ impl Renderer for Markdown {
             let row = format!(
                 "| {} | {} | {path}:{}:{} | {} |",
                 diagnostic.severity,
-                escaped(&diagnostic.rule),
+                prose(&format!("`{}`", diagnostic.rule)),
                 place.line,
                 place.column,
-                escaped(&told(diagnostic))
+                prose(&told(diagnostic))
             );
             self.rows.add(&row);
         }
@@ -98,7 +98,7 @@ impl Renderer for Markdown {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         let (word, _) = verdict(summary);
         writeln!(out, "## speakhook: {word}\n\n{}", account(summary))?;
         if self.unreadable.count > 0 {

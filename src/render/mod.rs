@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 
 use theme::{Style, Theme};
 
@@ -93,7 +93,7 @@ pub trait Renderer {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()>;
 
@@ -105,11 +105,11 @@ pub trait Renderer {
         Ok(())
     }
 
-    /// The end of the run, in which `shown` diagnostics were within the limit.
+    /// The end of the run, in which the diagnostics of `shown` were within the limit.
     ///
     /// # Errors
     /// What `out` reports.
-    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()>;
+    fn finish(&mut self, summary: &Summary, shown: &Counts, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// The renderer of `format`.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::source::LineIndex;
 
 use super::items::Items;
@@ -95,7 +95,7 @@ impl Renderer for RdJson {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let path = self.places.path_of(report.document);
@@ -131,7 +131,7 @@ impl Renderer for RdJson {
         self.items.push(out, &item)
     }
 
-    fn finish(&mut self, _: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, _: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.items.end(out, "  ")?;
         out.write_all(b"\n}\n")
     }

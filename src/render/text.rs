@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Position};
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::source::Span;
 use crate::text::{self, Untrusted, file_name, width};
 
@@ -32,7 +32,7 @@ impl Renderer for Text {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         for diagnostic in shown {
@@ -46,7 +46,7 @@ impl Renderer for Text {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, shown: &Counts, out: &mut dyn Write) -> io::Result<()> {
         and_more(self.theme, summary, shown, out)?;
         if self.closing {
             closing(self.theme, summary, out)

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::Severity;
 use crate::exit::ExitStatus;
-use crate::report::Summary;
+use crate::report::{Counts, Summary};
 use crate::text::{counted, thousands};
 
 use super::theme::{Style, Theme};
@@ -12,30 +13,39 @@ use super::wrap::wrap;
 /// How many findings a report that lists `listed` of them leaves out, apart from those that the
 /// user did not want to see.
 pub(super) fn left_out(summary: &Summary, listed: usize) -> usize {
-    summary
+    let wanted = summary
         .counts
         .total()
-        .saturating_sub(summary.hidden)
-        .saturating_sub(listed)
+        .saturating_sub(summary.hidden.total());
+    wanted.saturating_sub(listed)
 }
 
 /// Says what a limit or `--min-severity` has left out.
 pub(super) fn and_more(
     theme: Theme,
     summary: &Summary,
-    shown: usize,
+    shown: &Counts,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let more = left_out(summary, shown);
-    if more > 0 {
-        writeln!(
-            out,
-            "{} and {} more (--max-diagnostics 0 shows all)",
-            theme.ellipsis(),
-            thousands(more)
-        )?;
+    let more = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
+        let wanted = summary
+            .counts
+            .of(severity)
+            .saturating_sub(summary.hidden.of(severity));
+        (wanted.saturating_sub(shown.of(severity)), severity)
+    });
+    let more = more.iter().filter(|(count, _)| *count > 0);
+    let more: Vec<String> = more
+        .map(|(count, severity)| match severity {
+            Severity::Info => format!("{} more info", thousands(*count)),
+            _ => counted(*count, &format!("more {severity}")),
+        })
+        .collect();
+    if more.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let (mark, more) = (theme.ellipsis(), more.join(", "));
+    writeln!(out, "{mark} and {more} (--max-diagnostics 0 shows all)")
 }
 
 /// The last line: agrees with the status, always.
@@ -83,6 +93,12 @@ pub(super) fn account(summary: &Summary) -> String {
         .collect();
     if !set_aside.is_empty() {
         sentence.push_str(&format!("; {}", set_aside.join(", ")));
+    }
+    if summary.hidden.total() > 0 {
+        sentence.push_str(&format!(
+            "; {} hidden by --min-severity",
+            thousands(summary.hidden.total())
+        ));
     }
     if summary.unreadable > 0 {
         sentence.push_str(&format!(

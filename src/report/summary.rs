@@ -24,6 +24,16 @@ impl Counts {
         *count = count.saturating_add(more);
     }
 
+    /// Those of one severity.
+    #[must_use]
+    pub fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+        }
+    }
+
     /// All of them.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -45,7 +55,7 @@ pub struct Summary {
     /// Findings by severity.
     pub counts: Counts,
     /// Findings that the reports leave out because of `--min-severity`.
-    pub hidden: usize,
+    pub hidden: Counts,
     /// Findings that the configuration ignores; they count for nothing else.
     pub ignored: usize,
     /// Findings that the baseline has; they count for nothing else.

@@ -54,7 +54,8 @@ impl<'t> Context<'t> {
     pub fn check(&self, findings: &mut Findings) {
         let is_sample = placeholder::is_documentation(self.call());
         for rule in &self.settings.rules {
-            let is_about_values = is_sample && rule.id != placeholder::PLACEHOLDER.id;
+            let is_asked = rule.id == placeholder::PLACEHOLDER.id || !rule.arguments.is_empty();
+            let is_about_values = is_sample && !is_asked;
             match rule.check {
                 Some(check) if !is_about_values || rule.is_about_text() => check(self, findings),
                 _ => {}

@@ -154,7 +154,10 @@ impl InForce {
             findings.sort();
             findings.dedup();
         }
-        self.shape().unknown(body, value, findings);
+        // A schema that replaces the documentation's says itself which keys it does not want.
+        if self.0.as_ref().is_none_or(|chosen| chosen.is_documented) {
+            self.shape().unknown(body, value, findings);
+        }
     }
 
     /// Whether `key` is a documented key of the object at `path` in `value`.

@@ -243,8 +243,8 @@ fn what_fails_and_what_is_shown_can_be_decided_by_the_file() {
         ("fail-on = \"never\"", &["--strict"], 1, 2),
         ("fail-on = \"info\"", &[], 1, 2),
         ("min-severity = \"error\"", &[], 0, 0),
-        ("max-diagnostics = 1", &[], 0, 1),
-        ("max-diagnostics = 1", &["--max-diagnostics", "0"], 0, 2),
+        ("max-diagnostics = 1", &[], 0, 2),
+        ("max-diagnostics = 1", &["--max-diagnostics", "1"], 0, 1),
     ];
     for (config, args, status, shown) in table {
         let root = folder(&[("speakhook.toml", config)]);
@@ -252,6 +252,18 @@ fn what_fails_and_what_is_shown_can_be_decided_by_the_file() {
         assert_eq!(run.status, status, "{config} {args:?}");
         assert_eq!(run.json_lines(status).len(), shown, "{config} {args:?}");
     }
+    // What people read is shortened, what programs read is not.
+    let root = folder(&[("speakhook.toml", "max-diagnostics = 1")]);
+    let text = payload(r#", "extra": 1, "more": 2, "agent_name": 7"#);
+    let run = validate(["-", "--report", "json=r.json"])
+        .dir(root.path())
+        .stdin(&text)
+        .run();
+    let more = "… and 1 more warning (--max-diagnostics 0 shows all)";
+    assert!(run.stdout.contains(more), "{}", run.stdout);
+    assert!(run.stdout.contains("error[schema/type]"), "{}", run.stdout);
+    let report = fs::read_to_string(root.path().join("r.json")).unwrap();
+    assert!(report.contains("\"shown\":3"), "{report}");
 }
 
 #[test]
@@ -314,7 +326,7 @@ fn problems_are_told_at_their_place_with_a_suggestion() {
         ),
         (
             "[rules]\nbare-data = \"deny\"",
-            "2:13: `deny` is no severity; known are `error`, `warning`, `info`, `off`",
+            "2:13: `deny` is no severity; did you mean `error`?",
         ),
         (
             "[rules]\n\"json/syntax\" = \"off\"",

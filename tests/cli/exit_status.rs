@@ -221,7 +221,10 @@ fn hidden_findings_still_decide() {
     let run = check(["--strict", "--min-severity", "error"], &warned());
     assert_verdict(&run, 1, "hidden");
     assert!(!run.stdout.contains("unknown-field"), "{}", run.stdout);
-    assert_eq!(run.stdout, "failed: 1 warning in 1 payload\n");
+    assert_eq!(
+        run.stdout,
+        "failed: 1 warning in 1 payload; 1 hidden by --min-severity\n"
+    );
     let json = check(
         ["--strict", "--min-severity", "error", "-f", "json"],
         &warned(),
@@ -404,4 +407,20 @@ fn a_filter_beside_another_view_is_said_to_be_about_the_transcript() {
     }
     assert_eq!(stderr(&["--transcript", "--turn", "1"]), "");
     assert_eq!(stderr(&["--latency", "--turn", "1", "-q"]), "");
+}
+
+#[test]
+fn many_notes_do_not_hide_an_error() {
+    let note = payload(
+        r#", "telecom_provider": "Other", "from_number": "+15550100117", "to_number": "+15550100121""#,
+    );
+    let input = format!("{}\n{}\n", vec![note.as_str(); 60].join("\n"), flawed());
+    let run = check(["-f", "text"], &input);
+    assert!(run.stdout.contains("error[schema/type]"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("… and 10 more info ("),
+        "{}",
+        run.stdout
+    );
+    assert_verdict(&run, 1, "hidden by notes");
 }

@@ -133,3 +133,27 @@ fn every_rule_that_is_reported_is_explained() {
         }
     }
 }
+
+#[test]
+fn a_group_is_explained_rule_by_rule_and_is_no_rule() {
+    let text = explain(&["schema/*"]);
+    for rule in all().filter(|rule| rule.id.starts_with("schema/")) {
+        assert!(
+            text.contains(&format!("{}  {}", rule.id, rule.severity)),
+            "{text}"
+        );
+    }
+    let run = Speakhook::new(["sample", "--invalid", "schema/*"]).run();
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("is a group; name one of its rules"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_threshold_is_told_as_it_is_set() {
+    let text = explain(&["slow-reply"]);
+    assert!(text.contains("`slow-reply = 3`: "), "{text}");
+}

@@ -78,7 +78,7 @@ pub struct ValidateArgs {
     /// Write another report in the same run, as json=report.json (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target, help_heading = "Output options")]
     pub report: Vec<(Format, PathBuf)>,
-    /// Show at most N problems; 0 for all [default: 50 in text and github, else all]
+    /// Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]
     #[arg(long, value_name = "N", help_heading = "Output options")]
     pub max_diagnostics: Option<usize>,
     /// Show personal, secret and undocumented values in excerpts

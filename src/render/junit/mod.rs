@@ -13,7 +13,8 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
+use crate::source::LineColumn;
 use crate::text::file_name;
 
 use super::place::Places;
@@ -67,16 +68,15 @@ impl Renderer for Junit {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let path = self.places.path_of(report.document);
         let suite = self.suite(&path, out)?;
         let mut found = by_payload(shown);
-        let line = report.document.start.line;
+        let LineColumn { line, column } = report.document.start;
         for payload in 0..report.payloads {
-            let number = suite.next_number();
-            let mut name = format!("payload {number}, line {line}");
+            let mut name = format!("{path}:{line}:{column}");
             if report.payloads > 1 {
                 name.push_str(&format!(", element {payload}"));
             }
@@ -89,22 +89,22 @@ impl Renderer for Junit {
 
     fn unreadable(&mut self, error: &Error, out: &mut dyn Write) -> io::Result<()> {
         let path = error.path().map(|name| self.places.path(Path::new(name)));
-        let suite = self.suite(path.as_deref().unwrap_or("speakhook"), out)?;
-        let number = suite.next_number();
+        let path = path.unwrap_or_else(|| "speakhook".to_owned());
+        let suite = self.suite(&path, out)?;
         suite.add(&Case {
-            name: format!("input {number}"),
+            name: path,
             error: Some(error.to_string()),
             ..Case::default()
         })
     }
 
-    fn finish(&mut self, _: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, _: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.write_suite(out)?;
         out.write_all(b"</testsuites>\n")
     }
 }
 
-fn by_payload(shown: &[Diagnostic]) -> BTreeMap<usize, Vec<&Diagnostic>> {
+fn by_payload<'d>(shown: &[&'d Diagnostic]) -> BTreeMap<usize, Vec<&'d Diagnostic>> {
     let mut found: BTreeMap<usize, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in shown {
         found

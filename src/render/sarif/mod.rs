@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::json::write;
-use crate::report::{DocumentReport, Summary};
+use crate::report::{Counts, DocumentReport, Summary};
 use crate::text::{counted, thousands};
 
 use super::fingerprint::Fingerprints;
@@ -108,7 +108,7 @@ impl Renderer for Sarif {
     fn document(
         &mut self,
         report: &DocumentReport<'_>,
-        shown: &[Diagnostic],
+        shown: &[&Diagnostic],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let room = MOST.saturating_sub(self.results.count());
@@ -139,7 +139,7 @@ impl Renderer for Sarif {
         Ok(())
     }
 
-    fn finish(&mut self, summary: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.results.end(out, "  ")?;
         self.notifications
             .extend(incomplete(summary, self.results.count()));

@@ -253,7 +253,10 @@ fn markdown(report: &str) -> Vec<Seen> {
         let found = ROW.captures(row).unwrap_or_else(|| panic!("{row}"));
         (
             found[1].to_owned(),
-            found[2].replace('\\', ""),
+            found[2]
+                .replace("<code>", "")
+                .replace("</code>", "")
+                .replace('\\', ""),
             found[3].parse().unwrap(),
         )
     };
