@@ -269,7 +269,9 @@ impl<'a> Walk<'a> {
         }
         match expect {
             Expect::Value | Expect::ValueOrClose if self.stack.is_empty() => {
-                found.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+                let is_number =
+                    found.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+                is_number || place.is_none_or(Outline::is_empty)
             }
             Expect::Value | Expect::ValueOrClose => !place.is_some_and(Outline::shows_scalar),
             Expect::Key | Expect::KeyOrClose => {

@@ -210,7 +210,7 @@ fn end_to_end(user: &Metrics, reply: &Metrics) -> Option<EndToEnd> {
     if user.is_speech_reversed() || reply.is_speech_reversed() {
         return None;
     }
-    let seconds = seconds_between(user.stopped_speaking_at?, reply.started_speaking_at?);
+    let seconds = seconds_between(user.speech_ends()?, reply.speech_begins()?);
     (seconds >= 0.0).then_some(EndToEnd::Computed(seconds))
 }
 

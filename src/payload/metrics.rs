@@ -1,7 +1,7 @@
 //! The timing of one message, as its agent reported it.
 
 use super::fields::Fields;
-use super::timestamp::{Timestamp, seconds_between};
+use super::timestamp::{Timestamp, is_unset, seconds_between};
 
 /// `metrics` of a message; which values are there depends on who speaks and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -38,10 +38,22 @@ impl Metrics {
         }
     }
 
-    /// Start and end of the speech, when both are known and in order.
+    /// `started_speaking_at`, unless it is a default that nobody set.
+    #[must_use]
+    pub fn speech_begins(&self) -> Option<Timestamp> {
+        self.started_speaking_at.filter(|moment| !is_unset(*moment))
+    }
+
+    /// `stopped_speaking_at`, unless it is a default that nobody set.
+    #[must_use]
+    pub fn speech_ends(&self) -> Option<Timestamp> {
+        self.stopped_speaking_at.filter(|moment| !is_unset(*moment))
+    }
+
+    /// Start and end of the speech, when both are known, set and in order.
     #[must_use]
     pub fn speech(&self) -> Option<(Timestamp, Timestamp)> {
-        let window = self.started_speaking_at.zip(self.stopped_speaking_at);
+        let window = self.speech_begins().zip(self.speech_ends());
         window.filter(|(started, stopped)| started <= stopped)
     }
 
@@ -49,7 +61,7 @@ impl Metrics {
     /// that was measured from them.
     #[must_use]
     pub fn is_speech_reversed(&self) -> bool {
-        let window = self.started_speaking_at.zip(self.stopped_speaking_at);
+        let window = self.speech_begins().zip(self.speech_ends());
         window.is_some_and(|(started, stopped)| seconds_between(started, stopped) < 0.0)
     }
 }

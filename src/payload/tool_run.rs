@@ -56,21 +56,18 @@ impl<'c> ToolRun<'c> {
     #[must_use]
     pub fn pair(items: &'c [Item<'c>]) -> Vec<Self> {
         let mut runs: Vec<Self> = Vec::new();
-        let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut open = Open::default();
         for item in items {
             match &item.kind {
                 ItemKind::ToolCall(call) => {
-                    if let Some(id) = call.call_id {
-                        open.entry(id.raw()).or_default().push(runs.len());
-                    }
+                    open.add(call, runs.len());
                     runs.push(Self {
                         call: Some((item, call)),
                         output: None,
                     });
                 }
                 ItemKind::ToolOutput(output) => {
-                    let calls = output.call_id.and_then(|id| open.get_mut(id.raw()));
-                    let nearest = calls.and_then(|calls| take_nearest(calls, &runs, output));
+                    let nearest = open.take_nearest(&runs, output);
                     match nearest.and_then(|number| runs.get_mut(number)) {
                         Some(run) => run.output = Some((item, output)),
                         None => runs.push(Self {
@@ -86,20 +83,41 @@ impl<'c> ToolRun<'c> {
     }
 }
 
-/// Takes the call of an output from the numbers of the open runs with its id.
-fn take_nearest(
-    open: &mut Vec<usize>,
-    runs: &[ToolRun<'_>],
-    output: &ToolOutput<'_>,
-) -> Option<usize> {
-    let name = output.name.filter(|name| !name.raw().is_empty());
-    let is_same = |number: &usize| {
-        name.is_some() && runs.get(*number).and_then(|run| run.call?.1.name) == name
-    };
-    match open.iter().rposition(is_same) {
-        Some(place) => Some(open.remove(place)),
-        None => open.pop(),
+/// The numbers of the runs without an output, in rising order. Every run stands in two lists and
+/// is taken from one; the other forgets it when it comes to it, so that each is looked at once.
+#[derive(Default)]
+struct Open<'c> {
+    by_id: HashMap<&'c str, Vec<usize>>,
+    by_id_and_name: HashMap<(&'c str, &'c str), Vec<usize>>,
+}
+
+impl<'c> Open<'c> {
+    fn add(&mut self, call: &ToolCall<'c>, number: usize) {
+        let Some(id) = call.call_id.map(Untrusted::raw) else {
+            return;
+        };
+        self.by_id.entry(id).or_default().push(number);
+        if let Some(name) = call.name {
+            let same = self.by_id_and_name.entry((id, name.raw()));
+            same.or_default().push(number);
+        }
     }
+
+    /// Takes the run that an output belongs to.
+    fn take_nearest(&mut self, runs: &[ToolRun<'_>], output: &ToolOutput<'c>) -> Option<usize> {
+        let id = output.call_id?.raw();
+        let name = output.name.map(Untrusted::raw);
+        let name = name.filter(|name| !name.is_empty());
+        let same = name.and_then(|name| self.by_id_and_name.get_mut(&(id, name)));
+        let nearest = same.and_then(|numbers| pop_open(numbers, runs));
+        nearest.or_else(|| pop_open(self.by_id.get_mut(id)?, runs))
+    }
+}
+
+/// Takes the last of the numbers whose run has no output yet.
+fn pop_open(numbers: &mut Vec<usize>, runs: &[ToolRun<'_>]) -> Option<usize> {
+    let is_open = |number: &usize| runs.get(*number).is_some_and(|run| run.output.is_none());
+    std::iter::from_fn(|| numbers.pop()).find(is_open)
 }
 
 #[cfg(test)]
@@ -166,6 +184,18 @@ mod tests {
         assert_eq!(
             pairs("o9 c1 o2"),
             [(None, Some(0)), (Some(1), None), (None, Some(2))]
+        );
+    }
+
+    #[test]
+    fn a_call_that_was_taken_by_name_is_not_taken_again() {
+        assert_eq!(
+            pairs("c1:a c1:b o1:a o1 o1"),
+            [(Some(0), Some(2)), (Some(1), Some(3)), (None, Some(4))]
+        );
+        assert_eq!(
+            pairs("c1:a c1:b o1 o1:b o1:b"),
+            [(Some(0), Some(3)), (Some(1), Some(2)), (None, Some(4))]
         );
     }
 }

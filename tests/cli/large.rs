@@ -221,6 +221,23 @@ fn forty_thousand_tool_items_are_paired_and_compared_in_linear_time() {
     assert_eq!(report["summary"]["warnings"], 1 + 20_000 + 20_000);
 }
 
+/// Every call has the id of every other, and no output has the name of one.
+#[test]
+fn a_hundred_thousand_tool_items_of_one_id_are_paired_in_linear_time() {
+    let call = |number: usize| {
+        format!(
+            r#"{{"tool_name": "t{number}", "tool_call_id": "c", "tool_arguments_json": "{{}}"}}"#
+        )
+    };
+    let output = r#"{"tool_name": "u", "tool_call_id": "c", "tool_output": "x"}"#;
+    let items: Vec<String> = (0..50_000)
+        .map(call)
+        .chain(std::iter::repeat_n(output.to_owned(), 50_000))
+        .collect();
+    let run = text_report(&payload(&format!(r#", "history": [{}]"#, items.join(", "))));
+    assert_eq!(run.status, 0, "{}", tail(&run));
+}
+
 #[test]
 fn the_limit_spans_the_whole_run() {
     let text = format!("{}\n", flawed()).repeat(120);

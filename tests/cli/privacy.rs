@@ -210,6 +210,26 @@ fn quotes_that_went_wrong_reveal_nothing() {
 }
 
 #[test]
+fn arguments_of_tools_that_are_no_json_reveal_nothing() {
+    let inputs = [
+        "Rosebud",
+        "Rosebud pin",
+        "Rosebud: 7",
+        "-Rosebud",
+        "[Rosebud]",
+        "{\"pin\": Rosebud}",
+        "{\"pin\": \"7\"} Rosebud",
+        "{Rosebud}",
+    ]
+    .map(|arguments| {
+        let arguments = Value::from(arguments);
+        let call = format!(r#"{{"tool_name": "t", "tool_arguments_json": {arguments}}}"#);
+        payload(&format!(r#", "history": [{call}], "agent_name": 7"#))
+    });
+    assert_none(&leaks(inputs));
+}
+
+#[test]
 fn the_head_of_a_foreign_text_is_shown() {
     let run = validate(["-"])
         .stdin("2026-06-12T18:51:40Z INFO body={}")

@@ -100,6 +100,29 @@ fn ok_fixtures_are_clean_and_silent_about_their_rule() {
     }
 }
 
+/// The sentence of a finding of `rule` in one of its fixtures.
+fn sentence(rule: &str, fixture: &str) -> String {
+    let file = project("tests/fixtures/rules").join(rule).join(fixture);
+    let lines = with(&[]).arg(&file).run().json_lines(0);
+    let found = lines.iter().find(|line| line["rule"] == rule).unwrap();
+    found["message"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn sentences_claim_no_more_than_was_looked_at() {
+    // The agent may have spoken between the two calls.
+    let repeated = sentence("repeated-tool-call", "bad.json");
+    assert!(
+        repeated.ends_with("the user said nothing in between"),
+        "{repeated}"
+    );
+    // Nobody has set a delay of zero; it is what is written where nothing was measured.
+    assert_eq!(
+        sentence("constant-end-of-turn", "bad-zero.json"),
+        "all 5 `end_of_turn_delay` of the call are zero: nothing was measured"
+    );
+}
+
 #[test]
 fn every_folder_of_fixtures_belongs_to_a_rule() {
     for entry in fs::read_dir(project("tests/fixtures/rules")).unwrap() {

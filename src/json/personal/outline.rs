@@ -39,6 +39,12 @@ impl Outline {
         self
     }
 
+    /// Whether nothing may be shown, here or below.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.scalar && self.element.is_none() && self.members.is_empty()
+    }
+
     /// Whether a scalar may be shown here.
     #[must_use]
     pub fn shows_scalar(&self) -> bool {

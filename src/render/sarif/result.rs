@@ -38,9 +38,27 @@ impl Message {
     /// `[words](address)` is a link in SARIF's plain text, which nothing that a payload says shall be.
     pub(super) fn new(text: impl Into<String>) -> Self {
         Self {
-            text: text.into().replace("](", "\\]("),
+            text: unlinked(&text.into()),
         }
     }
+}
+
+/// `text` with every `](` behind an odd number of backslashes: two of them are a backslash that
+/// escapes nothing.
+fn unlinked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split("](").peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if parts.peek().is_some() {
+            let backslashes = part.bytes().rev().take_while(|byte| *byte == b'\\');
+            if backslashes.count().is_multiple_of(2) {
+                out.push('\\');
+            }
+            out.push_str("](");
+        }
+    }
+    out
 }
 
 #[derive(Serialize)]
@@ -148,5 +166,12 @@ mod tests {
             message.text,
             r"`[click\](https://evil.example)` in `[` and `]`"
         );
+        for (said, written) in [
+            (r"[a\](b)", r"[a\](b)"),
+            (r"[a\\](b)", r"[a\\\](b)"),
+            ("[a](b)](c)", r"[a\](b)\](c)"),
+        ] {
+            assert_eq!(Message::new(said).text, written);
+        }
     }
 }

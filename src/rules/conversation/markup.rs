@@ -89,8 +89,8 @@ fn in_line(line: &str) -> Option<Markup> {
     has_bold(line).then_some(Markup::Bold)
 }
 
-/// Whether a line has words between `**` and `**`. Marks inside a word, as in `f**k`, and marks
-/// with blanks around, as in `2 ** 3`, are none.
+/// Whether a line has words between `**` and `**`. Marks inside a word, as in `f**k`, marks with
+/// blanks around, as in `2 ** 3`, and stars in place of digits, as in `***-**-1234`, are none.
 fn has_bold(line: &str) -> bool {
     let mut is_open = false;
     let mut before: Option<char> = None;
@@ -103,7 +103,8 @@ fn has_bold(line: &str) -> bool {
         let after = next.chars().next();
         let touches_word_before = last.is_some_and(|c| !c.is_whitespace());
         let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if is_open && touches_word_before && !is_in_word(after) {
+        let has_words = || part.contains(char::is_alphanumeric);
+        if is_open && touches_word_before && !is_in_word(after) && has_words() {
             return true;
         }
         let opens = after.is_some_and(|c| !c.is_whitespace());
@@ -151,6 +152,8 @@ mod tests {
             "5 stars: *****",
             "****",
             "** a **",
+            "Your number is ***-**-1234.",
+            "**-**-**",
             "You are number # 1",
             "#1 is ready",
             "#######  ",

@@ -1,7 +1,7 @@
 //! When there is speech: the windows of messages, laid together into stretches that do not
 //! overlap, so that a history of any size is asked about a moment without being read again.
 
-use crate::payload::{Item, Spoken, Timestamp, is_unset, seconds_between};
+use crate::payload::{Item, Spoken, Timestamp, seconds_between};
 
 /// Time in which somebody speaks without a break.
 #[derive(Debug, Clone, Copy)]
@@ -24,15 +24,14 @@ pub(super) struct Speech<'t>(Vec<Stretch<'t>>);
 
 /// The time in which a message is spoken, when it is known, set and in order.
 pub(super) fn window(spoken: &Spoken<'_>) -> Option<(Timestamp, Timestamp)> {
-    let window = spoken.message.metrics.speech();
-    window.filter(|(from, _)| !is_unset(*from))
+    spoken.message.metrics.speech()
 }
 
 /// The same, or the moment of its beginning alone: all that realtime models tell of a user.
 pub(super) fn window_or_beginning(spoken: &Spoken<'_>) -> Option<(Timestamp, Timestamp)> {
     let metrics = &spoken.message.metrics;
-    let beginning = metrics.started_speaking_at;
-    let alone = beginning.filter(|from| metrics.stopped_speaking_at.is_none() && !is_unset(*from));
+    let beginning = metrics.speech_begins();
+    let alone = beginning.filter(|_| metrics.stopped_speaking_at.is_none());
     window(spoken).or(alone.map(|from| (from, from)))
 }
 

@@ -10,8 +10,8 @@ use crate::text::counted;
 declare_rule! {
     /// ## What it does
     /// Recognises the values of the samples in SpeakNode's documentation: the six UUIDs, the date
-    /// `2019-08-24T14:15:22Z`, the text `string`, and the keys `property1` and `property2`. They are
-    /// the output of a generator (openapi-sampler prints exactly these for these names and types).
+    /// `2019-08-24T14:15:22Z`, and the text `string`. They are the output of a generator
+    /// (openapi-sampler prints exactly these for these names and types).
     /// One finding, at the first. If both `session_id` and `agent_id` are among them, the payload is
     /// the sample itself, and no rule judges what its values mean together.
     ///

@@ -14,13 +14,13 @@ const ENOUGH: usize = 5;
 /// Measured delays of a call are further apart, in seconds.
 const SPREAD: f64 = 0.02;
 
-/// A transcript is never this early, in seconds, unless nothing was measured.
+/// No measured delay is this short, in seconds.
 const NOTHING: f64 = 0.001;
 
 declare_rule! {
     /// ## What it does
     /// Reports a call with five or more turns in which the `end_of_turn_delay` is always the same
-    /// within 0.02 s, or every `transcription_delay` is zero.
+    /// within 0.02 s, or every `end_of_turn_delay` or `transcription_delay` is zero.
     ///
     /// ## Why is this bad
     /// What is measured varies by tenths of a second. Where the speech recognition decides that a
@@ -49,6 +49,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let turn = Range::of(context, |metrics| metrics.end_of_turn_delay);
     let transcript = Range::of(context, |metrics| metrics.transcription_delay);
     let (range, name, message) = match (turn, transcript) {
+        (Some(range), _) if range.is_nothing() => {
+            let message = range.nothing("end_of_turn_delay");
+            (range, "end_of_turn_delay", message)
+        }
         (Some(range), _) if range.most - range.least < SPREAD => {
             let message = format!(
                 "all {} `end_of_turn_delay` of the call are within {} of {}: a setting, not a measurement",
@@ -58,11 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             (range, "end_of_turn_delay", message)
         }
-        (_, Some(range)) if range.least >= 0.0 && range.most < NOTHING => {
-            let message = format!(
-                "all {} `transcription_delay` of the call are zero: nothing was measured",
-                range.count
-            );
+        (_, Some(range)) if range.is_nothing() => {
+            let message = range.nothing("transcription_delay");
             (range, "transcription_delay", message)
         }
         _ => return,
@@ -98,5 +99,17 @@ impl<'t> Range<'t> {
             range.most = range.most.max(value);
         }
         range.filter(|range| range.count >= ENOUGH)
+    }
+
+    /// Whether all values are zero but for rounding.
+    fn is_nothing(&self) -> bool {
+        self.least >= 0.0 && self.most < NOTHING
+    }
+
+    fn nothing(&self, name: &str) -> String {
+        format!(
+            "all {} `{name}` of the call are zero: nothing was measured",
+            self.count
+        )
     }
 }

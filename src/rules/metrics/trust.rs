@@ -97,8 +97,8 @@ pub(super) fn trusted_answers<'a>(context: &'a Context<'_>) -> impl Iterator<Ite
 impl Answer<'_> {
     /// Seconds from the end of the user's speech to the start of the agent's, by their timestamps.
     pub(super) fn gap(&self) -> Option<f64> {
-        let end = self.trigger.message.metrics.stopped_speaking_at?;
-        let start = self.reply.message.metrics.started_speaking_at?;
+        let end = self.trigger.message.metrics.speech_ends()?;
+        let start = self.reply.message.metrics.speech_begins()?;
         Some(seconds_between(end, start))
     }
 

@@ -1,7 +1,7 @@
 //! `duration-mismatch`: a duration that is shorter than what is said in it.
 
 use crate::diagnostic::{Findings, Related};
-use crate::payload::{Item, Timestamp, is_unset, seconds_between};
+use crate::payload::{Item, Timestamp, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
@@ -73,7 +73,7 @@ impl<'t> Speech<'t> {
     fn of(context: &Context<'t>) -> Option<Self> {
         let windows = context.messages().filter_map(|spoken| {
             let (from, to) = spoken.message.metrics.speech()?;
-            (!is_unset(from)).then_some(Self {
+            Some(Self {
                 begins: from,
                 ends: to,
                 last: spoken.item,

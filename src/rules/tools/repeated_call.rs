@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Findings, Related};
 use crate::json::Value;
-use crate::json::tree::parse_first;
+use crate::json::tree::parse_only;
 use crate::json::write;
 use crate::payload::{Item, ItemKind, Role, ToolRun, seconds_between};
 use crate::rules::context::Context;
@@ -109,7 +109,7 @@ fn report(
     }
     let after = apart.map_or(String::new(), |apart| format!(", {} later", seconds(apart)));
     let message = format!(
-        "{} is called again with the same arguments{after}, and nobody spoke in between",
+        "{} is called again with the same arguments{after}, and the user said nothing in between",
         words::name(name)
     );
     let place = context.item_place(item, &["tool_arguments_json"]);
@@ -124,8 +124,7 @@ fn report(
 /// The arguments with sorted keys and without white space; as written if they are no JSON.
 fn canonical(text: &str) -> String {
     let short = Some(text).filter(|text| text.len() <= LONGEST_COMPARED);
-    let value = short.and_then(|text| parse_first(text).ok().flatten());
-    let Some((value, _)) = value else {
+    let Some(value) = short.and_then(parse_only) else {
         return text.to_owned();
     };
     let mut out = Vec::new();
@@ -151,5 +150,19 @@ impl serde::Serialize for Sorted<'_, '_> {
             }
             scalar => scalar.serialize(serializer),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_the_same_in_any_order_but_only_as_a_whole() {
+        assert_eq!(
+            canonical(r#"{"a": 1, "b": 2}"#),
+            canonical(r#" {"b":2,"a":1}"#)
+        );
+        assert_ne!(canonical(r#"{"a": 1} x"#), canonical(r#"{"a": 1} y"#));
     }
 }
