@@ -102,6 +102,8 @@ impl NodePath {
             if pointer.len() > LONGEST_POINTER {
                 pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));
                 pointer.push('…');
+                // A key of a megabyte has left its room behind.
+                pointer.shrink_to_fit();
                 break;
             }
             match child_of(node, *number) {
@@ -155,6 +157,14 @@ mod tests {
             assert_eq!(path.to_pointer(&root), pointer);
         }
         assert_eq!(NodePath::from_pointer(&root, "/absent"), None);
+    }
+
+    #[test]
+    fn a_pointer_over_a_long_key_takes_little_room() {
+        let text = format!(r#"{{"{}": {{"a": 1}}}}"#, "k".repeat(1_000_000));
+        let (root, _) = parse_first(&text).unwrap().unwrap();
+        let pointer = NodePath::root().child(0).child(0).to_pointer(&root);
+        assert!(pointer.ends_with('…') && pointer.capacity() < 2 * LONGEST_POINTER);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Exception {
 pub fn compile_path(path: &str) -> Result<Vec<Glob>, String> {
     let path = path.strip_prefix("./").unwrap_or(path);
     let path = path.trim_end_matches('/');
+    // `.` is the folder itself, and everything in it.
+    let path = if matches!(path, "" | ".") { "**" } else { path };
     [path.to_owned(), format!("{path}/**")]
         .iter()
         .map(|glob| {

@@ -458,6 +458,8 @@ fn what_is_ignored_matches_all_that_is_given() {
         ("path = \"fixtures/legacy/**\"", 3),
         ("path = \"fixtures/legacy/*.json\"", 3),
         ("path = \"fixtures\"", 3),
+        ("path = \".\"", 3),
+        ("path = \"./\"", 3),
         ("path = \"./fixtures/legacy/\"", 3),
         ("path = \"**/a.json\"", 3),
         ("path = \"a.json\"", 0),

@@ -10,7 +10,7 @@ declare_rule! {
     /// exactly 0, or all of exactly 1.
     ///
     /// ## Why is this bad
-    /// It was not measured: in LiveKit's source 0 is the default of a transcriber that tells none, and
+    /// It was probably not measured: in LiveKit's source 0 is the default of a transcriber that tells none, and
     /// the one for Azure, which SpeakNode lists, writes 1 always. Averages of such values say nothing
     /// about the transcript.
     ///
@@ -26,7 +26,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Take the value as absent.
-    UNMEASURED_CONFIDENCE, "unmeasured-confidence", Info, "the confidence of the transcript is not measured", check = check
+    UNMEASURED_CONFIDENCE, "unmeasured-confidence", Info, "the confidence of the transcript seems not to be measured", check = check
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     if count > 1 {
         let message = format!(
-            "`transcript_confidence` is {value} in all {count} messages of the user: it was not measured"
+            "`transcript_confidence` is {value} in all {count} messages of the user: probably nothing was measured"
         );
         let place = context.item_place(first, &["transcript_confidence"]);
         findings.push(UNMEASURED_CONFIDENCE.at(place, message));
