@@ -506,7 +506,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__validate)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -j -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --jobs --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -541,6 +541,14 @@ _speakhook() {
                     return 0
                     ;;
                 --max-diagnostics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -j)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

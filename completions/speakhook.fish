@@ -61,6 +61,7 @@ markdown\t'A summary for the page of a CI job'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l max-diagnostics -d 'Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s j -l jobs -d 'Work with N threads [default: one a core]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'
@@ -331,6 +332,7 @@ markdown\t'A summary for the page of a CI job'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s o -l output -d 'Write the report to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l report -d 'Write another report in the same run, as json=report.json (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l max-diagnostics -d 'Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s j -l jobs -d 'Work with N threads [default: one a core]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l fail-on -d 'The lowest severity that makes the status 1 [default: error]' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'

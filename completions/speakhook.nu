@@ -64,6 +64,7 @@ module completions {
     --report: string          # Write another report in the same run, as json=report.json (repeatable)
     --max-diagnostics: string # Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]
     --show-values             # Show personal, secret and undocumented values in excerpts
+    --jobs(-j): string        # Work with N threads [default: one a core]
     --schema-only             # Check text and schema only, not what a conversation can mean
     --fail-on: string@"nu-complete speakhook validate fail_on" # The lowest severity that makes the status 1 [default: error]
     --strict                  # Fail on warnings too: the same as --fail-on warning

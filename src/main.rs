@@ -11,13 +11,13 @@ fn main() -> ExitCode {
     let columns = stdout.is_terminal().then(|| {
         terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0))
     });
-    let stdin = io::stdin();
+    let mut stdin = io::stdin();
     let stdin_is_terminal = stdin.is_terminal();
     let stderr_is_terminal = io::stderr().is_terminal();
     let status = speakhook::run(
         std::env::args_os(),
         &mut Streams {
-            stdin: &mut stdin.lock(),
+            stdin: &mut stdin,
             stdin_is_terminal,
             stdout: &mut stdout.lock(),
             stdout_columns: columns,

@@ -19,7 +19,7 @@ pub use same::{is_same_place, is_stdin, is_stdout};
 /// that a test can be the outside.
 pub struct Streams<'s> {
     /// Standard input.
-    pub stdin: &'s mut dyn Read,
+    pub stdin: &'s mut (dyn Read + Send),
     /// Whether a person would have to type the input.
     pub stdin_is_terminal: bool,
     /// Standard output: results.

@@ -2,6 +2,7 @@
 //! the environment; everything behind it is told.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::{Local, Offset as _, TimeZone as _};
@@ -95,6 +96,13 @@ fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         !locale.contains("utf-8") && !locale.contains("utf8")
     })
+}
+
+/// How many threads work, unless the user says: as many as there are cores.
+#[must_use]
+pub fn jobs(jobs: Option<NonZeroUsize>) -> usize {
+    let cores = || std::thread::available_parallelism().ok();
+    jobs.or_else(cores).map_or(1, NonZeroUsize::get)
 }
 
 /// The format of `validate`'s main report.

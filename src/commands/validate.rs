@@ -10,8 +10,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{self, Flow, Text};
-use crate::judge::{Judge, judge_encoding};
+use crate::input::{self, Flow, ReadText, Take, Text, Work};
+use crate::judge::{Judge, Judged, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
@@ -57,66 +57,101 @@ pub fn run(
         Shown::Harmless(judge.schema.shown_keys())
     };
     let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
-    let mut failure = None;
     for error in errors {
         reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
         complain(streams.stderr, options, &error);
         outputs.unreadable(&error)?;
     }
-    for source in &sources {
-        let payloads = reporter.summary.payloads;
-        input::read(source, streams.stdin, &mut |text| {
-            let result = one(
-                &judge,
-                text,
-                &mut reporter,
-                &mut outputs,
-                options,
-                streams.stderr,
-            );
-            if let Err(error) = result {
-                failure = Some(error);
-                return Flow::Stop;
-            }
-            Flow::Continue
-        });
-        if let Some(error) = failure {
-            return Err(error);
-        }
-        if reporter.summary.payloads > payloads {
-            reporter.summary.files = reporter.summary.files.saturating_add(1);
-        }
+    let mut desk = Desk {
+        reporter: &mut reporter,
+        outputs: &mut outputs,
+        options,
+        stderr: streams.stderr,
+        counted: None,
+        failure: None,
+    };
+    let jobs = options::jobs(args.jobs);
+    input::read_all(&sources, streams.stdin, jobs, &Judging(&judge), &mut desk);
+    if let Some(error) = desk.failure {
+        return Err(error);
     }
     known::after(args, &reporter, &config_name, options, streams.stderr)?;
     outputs.finish(&reporter.summary)?;
     Ok(reporter.summary.status())
 }
 
-/// Judges and reports one document, or says that it could not be read.
-fn one(
-    judge: &Judge,
-    text: Text<'_>,
-    reporter: &mut Reporter,
-    outputs: &mut Outputs<'_>,
-    options: &Options,
-    stderr: &mut dyn Write,
-) -> Result<(), Error> {
-    let judged = match text {
-        Text::Document(document) => judge.judge(document),
-        Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
-        Text::Unreadable(error) => {
-            reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
-            complain(stderr, options, &error);
-            return outputs.unreadable(&error);
-        }
-    };
-    let report = reporter.document(&judged);
-    if report.diagnostics.is_empty() && options.verbose > 0 {
-        let ok = options.stderr.paint(Style::Good, "ok");
-        let name = file_name(judged.document.name);
-        let _ = writeln!(stderr, "{ok}: {name}:{}", judged.document.start.line);
+/// Judging, which any thread can do.
+struct Judging<'j>(&'j Judge);
+
+/// A document and the number of its source.
+struct Verdict<'b> {
+    source: usize,
+    judged: Result<Judged<'b>, Error>,
+}
+
+impl Work for Judging<'_> {
+    type Done<'b> = Vec<Verdict<'b>>;
+
+    fn work<'b>(&self, texts: Vec<ReadText<'b>>) -> Self::Done<'b> {
+        let judge = |read: ReadText<'b>| Verdict {
+            source: read.source,
+            judged: match read.text {
+                Text::Document(document) => Ok(self.0.judge(document)),
+                Text::BadEncoding(document, bad) => Ok(judge_encoding(document, &bad)),
+                Text::Unreadable(error) => Err(error),
+            },
+        };
+        texts.into_iter().map(judge).collect()
     }
-    outputs.document(&report)
+}
+
+/// Reporting, one document after the other.
+struct Desk<'d, 's> {
+    reporter: &'d mut Reporter,
+    outputs: &'d mut Outputs<'s>,
+    options: &'d Options,
+    stderr: &'d mut dyn Write,
+    /// The last source that had a document.
+    counted: Option<usize>,
+    failure: Option<Error>,
+}
+
+impl Take<Judging<'_>> for Desk<'_, '_> {
+    fn take(&mut self, done: Vec<Verdict<'_>>) -> Flow {
+        for verdict in done {
+            if let Err(error) = self.one(&verdict) {
+                self.failure = Some(error);
+                return Flow::Stop;
+            }
+        }
+        Flow::Continue
+    }
+}
+
+impl Desk<'_, '_> {
+    /// Reports one document, or says that it could not be read.
+    fn one(&mut self, verdict: &Verdict<'_>) -> Result<(), Error> {
+        let summary = &mut self.reporter.summary;
+        let judged = match &verdict.judged {
+            Ok(judged) => judged,
+            Err(error) => {
+                summary.unreadable = summary.unreadable.saturating_add(1);
+                complain(self.stderr, self.options, error);
+                return self.outputs.unreadable(error);
+            }
+        };
+        if self.counted != Some(verdict.source) {
+            self.counted = Some(verdict.source);
+            summary.files = summary.files.saturating_add(1);
+        }
+        let report = self.reporter.document(judged);
+        if report.diagnostics.is_empty() && self.options.verbose > 0 {
+            let ok = self.options.stderr.paint(Style::Good, "ok");
+            let name = file_name(judged.document.name);
+            let _ = writeln!(self.stderr, "{ok}: {name}:{}", judged.document.start.line);
+        }
+        self.outputs.document(&report)
+    }
 }
 
 impl Output<'_> {

@@ -149,7 +149,9 @@ impl<R: Read> Framer<R> {
             self.at = 0;
         }
         let length = self.buffer.len();
-        self.buffer.resize(length.saturating_add(CHUNK), 0);
+        let wanted = length.saturating_add(CHUNK);
+        self.make_room(wanted);
+        self.buffer.resize(wanted, 0);
         let count = self.read_some(length).unwrap_or_else(|error| {
             self.failure = Some(error);
             0
@@ -157,6 +159,17 @@ impl<R: Read> Framer<R> {
         self.buffer.truncate(length.saturating_add(count));
         self.ended = count == 0;
         !self.ended
+    }
+
+    /// Grows the buffer by half, but hardly beyond the limit of a document: doubled, it would be twice
+    /// as large for the last bytes of one.
+    fn make_room(&mut self, wanted: usize) {
+        if wanted > self.buffer.capacity() {
+            let most = self.limit.saturating_add(CHUNK).saturating_add(CHUNK);
+            let half_more = wanted.saturating_add(wanted / 2).min(most);
+            let more = half_more.max(wanted).saturating_sub(self.buffer.len());
+            self.buffer.reserve_exact(more);
+        }
     }
 
     /// One read behind the first `length` bytes: what a pipe has now, without waiting for more.

@@ -1,11 +1,14 @@
 //! The one way in: what the user named becomes sources, a source becomes documents, one after
 //! the other in bounded memory. What a file is, is seen from its bytes, not its name.
 
+mod batch;
 mod cutter;
 mod decompress;
 mod encoding;
 mod framing;
+mod parallel;
 mod paths;
+mod queue;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,9 +16,14 @@ use std::io::{self, Read};
 use crate::error::Error;
 use crate::source::{Document, LineColumn};
 
+pub use batch::Read as ReadText;
 pub use encoding::BadEncoding;
 use framing::Framer;
+pub use parallel::{Take, Work, read_all};
 pub use paths::{PathOptions, Source, expand};
+
+/// Standard input, which may be read on another thread.
+pub type Stdin<'s> = &'s mut (dyn Read + Send);
 
 /// The largest document that is read, in bytes after decompression.
 pub const DOCUMENT_LIMIT: usize = 64 * 1024 * 1024;
@@ -31,7 +39,17 @@ pub enum Text<'a> {
 }
 
 /// Reads a source to its end and calls `visit` for every document, until it says stop.
-pub fn read(source: &Source, stdin: &mut dyn Read, visit: &mut dyn FnMut(Text<'_>) -> Flow) {
+pub fn read(source: &Source, stdin: Stdin<'_>, visit: &mut dyn FnMut(Text<'_>) -> Flow) {
+    read_with(source, stdin, &|| {}, visit);
+}
+
+/// [`read`], which calls `before_read` whenever it may have to wait for more.
+fn read_with(
+    source: &Source,
+    stdin: Stdin<'_>,
+    before_read: &dyn Fn(),
+    visit: &mut dyn FnMut(Text<'_>) -> Flow,
+) {
     let name = source.name();
     let unreadable = |source: io::Error| {
         Text::Unreadable(Error::Read {
@@ -40,14 +58,24 @@ pub fn read(source: &Source, stdin: &mut dyn Read, visit: &mut dyn FnMut(Text<'_
         })
     };
     let result = match source {
-        Source::Stdin { .. } => documents(source, stdin, visit),
+        Source::Stdin { .. } => documents(source, &mut Told(stdin, before_read), visit),
         Source::File { path, .. } => match open(path) {
-            Ok(mut file) => documents(source, &mut file, visit),
+            Ok(file) => documents(source, &mut Told(file, before_read), visit),
             Err(error) => Err(error),
         },
     };
     if let Err(error) = result {
         visit(unreadable(error));
+    }
+}
+
+/// A reader that says so before it reads.
+struct Told<'t, R>(R, &'t dyn Fn());
+
+impl<R: Read> Read for Told<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        (self.1)();
+        self.0.read(buffer)
     }
 }
 

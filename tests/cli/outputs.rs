@@ -1,11 +1,12 @@
 //! Where reports go: files, full disks, readers who leave.
 
-use std::cell::{Cell, RefCell};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::Stdio;
-use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use speakhook::streams::Streams;
 
@@ -95,11 +96,20 @@ fn a_closed_standard_error_changes_no_status() {
     assert_eq!(speakhook.watch(child).status, 3);
 }
 
-/// Gives documents, and notes at its end what standard output has had by then.
+/// What a run has written, for its own input to look at.
+#[derive(Default)]
+struct Written {
+    bytes: Mutex<Vec<u8>>,
+    more: Condvar,
+}
+
+/// Gives documents; before it ends it waits for the first output, or does not, and notes what
+/// there was.
 struct Slow {
     text: Vec<u8>,
-    out: Rc<RefCell<Vec<u8>>>,
-    seen: Rc<Cell<usize>>,
+    out: Arc<Written>,
+    waits: bool,
+    seen: Arc<AtomicUsize>,
 }
 
 impl Read for Slow {
@@ -109,17 +119,28 @@ impl Read for Slow {
         buffer[..length].copy_from_slice(&self.text);
         self.text = rest;
         if length == 0 {
-            self.seen.set(self.out.borrow().len());
+            let mut bytes = self.out.bytes.lock().unwrap();
+            if self.waits {
+                let patience = Duration::from_secs(20);
+                let wait = self
+                    .out
+                    .more
+                    .wait_timeout_while(bytes, patience, |bytes| bytes.is_empty());
+                bytes = wait.unwrap().0;
+            }
+            self.seen.store(bytes.len(), Ordering::SeqCst);
         }
         Ok(length)
     }
 }
 
-struct Shared(Rc<RefCell<Vec<u8>>>);
+struct Shared(Arc<Written>);
 
 impl Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
+        self.0.bytes.lock().unwrap().extend(bytes);
+        self.0.more.notify_all();
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -127,20 +148,21 @@ impl Write for Shared {
     }
 }
 
-/// How much of its output a run has written before its input ends.
+/// How much of its output a run has written before its input ends; on a terminal it is given time.
 fn written_early(args: &[&str], stdout_columns: Option<usize>) -> usize {
-    let out = Rc::new(RefCell::new(Vec::new()));
-    let seen = Rc::new(Cell::new(0));
+    let out = Arc::new(Written::default());
+    let seen = Arc::new(AtomicUsize::new(0));
     let mut stdin = Slow {
         text: format!("{0}\n{0}\n", flawed()).into_bytes(),
-        out: Rc::clone(&out),
-        seen: Rc::clone(&seen),
+        out: Arc::clone(&out),
+        waits: stdout_columns.is_some(),
+        seen: Arc::clone(&seen),
     };
     let args = ["speakhook"].iter().chain(args);
     let mut streams = Streams {
         stdin: &mut stdin,
         stdin_is_terminal: false,
-        stdout: &mut Shared(Rc::clone(&out)),
+        stdout: &mut Shared(Arc::clone(&out)),
         stdout_columns,
         stderr: &mut io::sink(),
         stderr_is_terminal: false,
@@ -148,14 +170,20 @@ fn written_early(args: &[&str], stdout_columns: Option<usize>) -> usize {
         env: &|_| None,
     };
     speakhook::run(args.map(Into::into), &mut streams);
-    assert!(!out.borrow().is_empty());
-    seen.get()
+    assert!(!out.bytes.lock().unwrap().is_empty());
+    seen.load(Ordering::SeqCst)
 }
 
 #[test]
 fn a_terminal_sees_each_document_as_it_arrives_and_a_pipe_does_not() {
+    for command in [
+        &["validate", "-"][..],
+        &["validate", "-j1", "-"],
+        &["show", "-"],
+    ] {
+        assert!(written_early(command, Some(80)) > 0, "{command:?}");
+    }
     for command in ["validate", "show"] {
-        assert!(written_early(&[command, "-"], Some(80)) > 0, "{command}");
         for args in [&[command, "-"][..], &[command, "-", "--width", "80"]] {
             assert_eq!(written_early(args, None), 0, "{args:?}");
         }

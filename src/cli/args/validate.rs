@@ -1,5 +1,6 @@
 //! The arguments of `speakhook validate`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -84,6 +85,9 @@ pub struct ValidateArgs {
     /// Show personal, secret and undocumented values in excerpts
     #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
+    /// Work with N threads [default: one a core]
+    #[arg(short, long, value_name = "N", help_heading = "Input options")]
+    pub jobs: Option<NonZeroUsize>,
     /// Check text and schema only, not what a conversation can mean
     #[arg(long, help_heading = "Severity options")]
     pub schema_only: bool,
