@@ -31,6 +31,7 @@ mod input;
 mod large;
 mod outputs;
 mod own_schema;
+mod parallel;
 mod picture;
 mod privacy;
 mod properties;
