@@ -226,6 +226,12 @@ impl Findings {
             .sort_by(|a, b| (&a.place, &a.rule).cmp(&(&b.place, &b.rule)));
     }
 
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty() && self.beyond.is_empty()
+    }
+
     /// The kept findings.
     #[must_use]
     pub fn kept(&self) -> &[Finding] {

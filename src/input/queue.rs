@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::batch::Batch;
 
 /// Bytes of text that are read and not yet reported; a single document may be larger.
-const MOST_IN_FLIGHT: usize = 16 * 1024 * 1024;
+const MOST_IN_FLIGHT: usize = 8 * 1024 * 1024;
 
 #[derive(Default)]
 pub(super) struct Queue {
