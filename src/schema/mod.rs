@@ -1,6 +1,7 @@
 //! What the documentation says, as one JSON Schema: embedded, printed, compiled when needed,
 //! and turned into findings. Knows JSON and the schema, nothing about conversations.
 
+mod accept;
 mod check;
 mod livekit;
 mod own;
@@ -17,6 +18,7 @@ use serde_json::Value as SchemaValue;
 
 use crate::json::personal::Outline;
 
+use accept::Table;
 pub use check::Body;
 pub use own::{InForce, LARGEST, Own};
 use shape::Shape;
@@ -46,6 +48,9 @@ static DATA: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| {
     members.insert("$ref".to_owned(), SchemaValue::from("#/$defs/data"));
     compile(&schema)
 });
+
+/// What accepts most payloads without the engine; `None` if the schema says more than it knows.
+static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::of(&PAYLOAD_VALUE));
 
 static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&[&PAYLOAD_VALUE]));
 

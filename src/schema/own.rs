@@ -12,10 +12,11 @@ use crate::json::tree::Member;
 use crate::json::{NodePath, Object, Value};
 use crate::text::{Untrusted, counted};
 
+use super::accept::Outcome;
 use super::check::{Body, Checker};
 use super::shape::Shape;
 use super::tree_json::TreeJson;
-use super::{PAYLOAD_VALUE, SHAPE, embedded, embedded_outline};
+use super::{PAYLOAD_VALUE, SHAPE, TABLE, embedded, embedded_outline};
 
 /// Bytes of the largest schema that is read.
 pub const LARGEST: usize = 1024 * 1024;
@@ -134,6 +135,16 @@ impl InForce {
     /// Every violation of the schemas in `value`, and every key that none of them knows. The
     /// places are paths in `value`; the order is not yet the document's.
     pub fn check(&self, body: Body, value: &Value<'_>, findings: &mut Findings) {
+        let table = TABLE.as_ref().filter(|_| self.0.is_none());
+        match table.map_or(Outcome::PassOn, |table| table.look(body, value)) {
+            Outcome::Clean => {}
+            Outcome::Valid => self.shape().unknown(body, value, findings),
+            Outcome::PassOn => self.check_at_length(body, value, findings),
+        }
+    }
+
+    /// [`InForce::check`] by the engine.
+    pub(super) fn check_at_length(&self, body: Body, value: &Value<'_>, findings: &mut Findings) {
         let checker = Checker::new(body, self.shape(), self);
         let own = self.0.as_ref().map_or(&[][..], |chosen| &chosen.own);
         if self.0.as_ref().is_none_or(|chosen| chosen.is_documented)

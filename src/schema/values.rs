@@ -37,6 +37,11 @@ impl Words {
         }
     }
 
+    /// Whether there is nothing to say about `word`.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.fault(word).is_none()
+    }
+
     fn fault(&self, word: &str) -> Option<Fault<'_>> {
         let has = |words: &[String]| words.iter().any(|known| known == word);
         let is_none = self.known.is_empty() || word.is_empty();
