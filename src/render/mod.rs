@@ -10,6 +10,7 @@ mod gitlab;
 mod items;
 mod json;
 mod junit;
+mod layout;
 mod markdown;
 mod place;
 mod rdjson;

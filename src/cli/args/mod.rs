@@ -77,6 +77,25 @@ pub struct InputArgs {
     pub allow_empty: bool,
 }
 
+/// A report beside the main one: its format and its file.
+fn report_target<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("write FORMAT=FILE, such as json=report.json")?;
+    if path.is_empty() {
+        return Err("the file after `=` is missing".to_owned());
+    }
+    if path == "-" {
+        return Err("standard output has the main report, whose format is --format".to_owned());
+    }
+    let format = F::from_str(format, true).map_err(|_| {
+        let formats = F::value_variants().iter().filter_map(F::to_possible_value);
+        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
+        format!("the formats are {}", names.join(", "))
+    })?;
+    Ok((format, PathBuf::from(path)))
+}
+
 /// `speakhook explain`.
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {

@@ -4,7 +4,7 @@
 //! A suite begins with its counts, so the cases of one file are held until it ends: about 80 bytes
 //! for a clean payload. Beyond [`MOST`] bytes they are only counted, and the last case says so.
 
-mod suite;
+pub(super) mod suite;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -22,9 +22,12 @@ use super::{Renderer, Setup, concise, told};
 use suite::{Case, Failure, Suite};
 
 /// Bytes of cases of one file, before the rest is only counted.
-const MOST: usize = 64 * 1024 * 1024;
+pub(super) const MOST: usize = 64 * 1024 * 1024;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"speakhook\">\n";
+pub(super) const HEAD: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"speakhook\">\n";
+
+pub(super) const TAIL: &str = "</testsuites>\n";
 
 /// The report.
 pub(super) struct Junit {
@@ -100,7 +103,7 @@ impl Renderer for Junit {
 
     fn finish(&mut self, _: &Summary, _: usize, out: &mut dyn Write) -> io::Result<()> {
         self.write_suite(out)?;
-        out.write_all(b"</testsuites>\n")
+        out.write_all(TAIL.as_bytes())
     }
 }
 
@@ -142,6 +145,6 @@ fn case(name: String, path: &str, found: &[&Diagnostic], has_failed: bool) -> Ca
         name,
         failure: failure.or(unlisted),
         output: lines(false),
-        error: None,
+        ..Case::default()
     }
 }
