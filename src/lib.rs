@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
-//!                                            └─ payload ─▶ view ────────────────────────────▶ render
+//!                                            └─ payload ─▶ view, runs ──────────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through
@@ -34,6 +34,7 @@ pub mod policy;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod runs;
 pub mod sample;
 pub mod schema;
 pub mod source;
