@@ -7,6 +7,7 @@ pub mod man;
 pub mod sample;
 pub mod schema;
 pub mod show;
+pub mod tests;
 pub mod validate;
 
 use std::io::Write;

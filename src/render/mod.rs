@@ -17,6 +17,7 @@ mod rdjson;
 mod sarif;
 pub mod show;
 mod table;
+pub mod tests;
 mod text;
 pub mod theme;
 mod verdict;

@@ -2,6 +2,7 @@
 
 mod sample;
 mod show;
+mod tests;
 mod validate;
 
 use std::ffi::OsStr;
@@ -13,6 +14,7 @@ use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
+pub use tests::{ByArg, TestsArgs};
 pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
 use crate::rules;
@@ -169,6 +171,8 @@ pub enum SchemaOf {
     Report,
     /// What `show -f json` writes.
     Show,
+    /// What `tests -f json` writes.
+    Tests,
     /// `speakhook.toml`.
     Config,
 }
