@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
-//!                                            └─ payload ─▶ view ────────────────────────────▶ render
+//!                                            └─ payload ─▶ view, runs ──────────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through
@@ -34,6 +34,7 @@ pub mod policy;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod runs;
 pub mod sample;
 pub mod schema;
 pub mod source;
@@ -73,6 +74,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
     let reads = match &cli.command {
         Command::Validate(args) => Some(("validate", &args.input)),
         Command::Show(args) => Some(("show", &args.input)),
+        Command::Tests(args) => Some(("tests", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -90,6 +92,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
             let config = cli::config::load(&cli.global, streams)?;
             commands::show::run(args, config, options, streams)
         }
+        Command::Tests(args) => commands::tests::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),

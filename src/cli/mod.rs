@@ -12,7 +12,7 @@ pub mod usage;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
-    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs,
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, TestsArgs,
     ValidateArgs,
 };
 
@@ -22,12 +22,13 @@ Examples:
   speakhook validate fixtures/ --strict
   cat body.json | speakhook show --transcript
   speakhook show --latency payload.json
+  speakhook tests runs/ --min-pass-rate 90%
   speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
   0  yes, or done
-  1  no: a finding at or above --fail-on
+  1  no: a finding at or above --fail-on, a failed test
   2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
   3  could not answer: input not read, output not written";
 
@@ -52,6 +53,9 @@ pub enum Command {
     Validate(Box<ValidateArgs>),
     /// Read calls: summary, transcript, latency, tools, evaluation
     Show(Box<ShowArgs>),
+    /// Test outcomes over many payloads: passed, failed, no result; pass rate
+    #[command(visible_alias = "evals")]
+    Tests(Box<TestsArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
     /// Say what a rule means; without RULE, list the rules

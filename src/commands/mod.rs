@@ -7,10 +7,11 @@ pub mod man;
 pub mod sample;
 pub mod schema;
 pub mod show;
+pub mod tests;
 pub mod validate;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::InputArgs;
 use crate::cli::options::Options;
@@ -18,7 +19,8 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, PathOptions, Source};
 use crate::render::theme::Style;
-use crate::streams;
+use crate::source::{Document, LineIndex};
+use crate::streams::{self, Sink};
 use crate::text::file_name;
 
 /// The sources that the arguments name, and what is wrong with the others.
@@ -53,6 +55,35 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
 #[must_use]
 pub fn output_file(output: Option<&PathBuf>) -> Option<&PathBuf> {
     output.filter(|path| path.as_os_str() != "-")
+}
+
+/// The file of a report. A report for the summary of a step is added to what others wrote there.
+///
+/// # Errors
+/// What the system says.
+pub fn report_file<'s>(
+    path: &Path,
+    is_markdown: bool,
+    step_summary: Option<&Path>,
+) -> Result<Sink<'s>, Error> {
+    let is_summary = |summary| streams::is_same_place(summary, path);
+    if is_markdown && step_summary.is_some_and(is_summary) {
+        Sink::append(path)
+    } else {
+        Sink::file(path)
+    }
+}
+
+/// What keeps a document from being JSON, at the byte `at` of its text.
+#[must_use]
+pub fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
+    let place = LineIndex::new(document).place(at);
+    Error::NotJson {
+        name: document.name.to_owned(),
+        line: place.line,
+        column: place.column,
+        message,
+    }
 }
 
 /// Refuses to write a report over one of the captures that it is about, and two of them to one

@@ -23,8 +23,9 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Payload, true) => pretty(out, &schema::strict()),
         (SchemaOf::Report, false) => out.write_all(schema::REPORT.as_bytes()),
         (SchemaOf::Show, false) => out.write_all(schema::SHOW.as_bytes()),
+        (SchemaOf::Tests, false) => out.write_all(schema::TESTS.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
-        (SchemaOf::Report | SchemaOf::Show | SchemaOf::Config, true) => {
+        (SchemaOf::Report | SchemaOf::Show | SchemaOf::Tests | SchemaOf::Config, true) => {
             return Err(Error::Usage(
                 "this schema has no strict variant: it is closed already".to_owned(),
             ));

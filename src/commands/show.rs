@@ -19,12 +19,12 @@ use crate::policy::Policy;
 use crate::render::show::Show;
 use crate::render::theme::Theme;
 use crate::rules::envelope::Kind;
-use crate::source::{Document, LineIndex};
+use crate::source::Document;
 use crate::streams::{Sink, Streams};
 use crate::text::{counted, file_name, without_url_secrets};
 use crate::view::{self, Origin, Problems, Request};
 
-use super::{complain, note};
+use super::{complain, not_json, note};
 
 /// Runs the command.
 ///
@@ -247,15 +247,5 @@ impl Reader<'_> {
                 ),
             );
         }
-    }
-}
-
-fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
-    let place = LineIndex::new(document).place(at);
-    Error::NotJson {
-        name: document.name.to_owned(),
-        line: place.line,
-        column: place.column,
-        message,
     }
 }

@@ -15,7 +15,7 @@ use crate::judge::{Judge, Judged, judge_encoding};
 use crate::render::theme::{Style, Theme};
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
-use crate::streams::{self, Sink, Streams};
+use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
 use super::{complain, known};
@@ -191,18 +191,6 @@ struct Setting<'s> {
     summary: Option<&'s Path>,
 }
 
-impl Setting<'_> {
-    /// The file of a report.
-    fn sink<'s>(&self, format: Format, path: &Path) -> Result<Sink<'s>, Error> {
-        let is_summary = |summary| streams::is_same_place(summary, path);
-        if format == Format::Markdown && self.summary.is_some_and(is_summary) {
-            Sink::append(path)
-        } else {
-            Sink::file(path)
-        }
-    }
-}
-
 struct Output<'s> {
     renderer: Box<dyn Renderer>,
     sink: Sink<'s>,
@@ -240,6 +228,9 @@ impl<'s> Outputs<'s> {
                 live,
             });
         };
+        let sink = |format, path: &Path| {
+            super::report_file(path, format == Format::Markdown, setting.summary)
+        };
         let file_theme = Theme {
             color: false,
             width: None,
@@ -250,7 +241,7 @@ impl<'s> Outputs<'s> {
             Some(path) => add(
                 format,
                 file_theme,
-                setting.sink(format, path)?,
+                sink(format, path)?,
                 false,
                 args.max_diagnostics,
             ),
@@ -264,13 +255,7 @@ impl<'s> Outputs<'s> {
             ),
         }
         for (format, path) in &args.report {
-            add(
-                *format,
-                file_theme,
-                setting.sink(*format, path)?,
-                false,
-                None,
-            );
+            add(*format, file_theme, sink(*format, path)?, false, None);
         }
         Ok(Self { outputs })
     }

@@ -16,7 +16,7 @@ use super::verdict::left_out;
 use super::{Renderer, Setup};
 
 /// Annotations of one level that GitHub shows of a step.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
 
 /// The report and the annotations to come.
 pub(super) struct GitHub {
@@ -57,14 +57,14 @@ impl GitHub {
 }
 
 /// Text of a command's data, as the runner reads it back.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
 /// Text of a command's property, in which colons and commas mean something too.
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 

@@ -24,16 +24,26 @@ pub(super) struct Markdown {
 }
 
 /// The first lines of what there is, as long as they fit.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    count: usize,
+pub(super) struct Lines {
+    pub(super) text: String,
+    pub(super) count: usize,
+    most: usize,
     is_full: bool,
 }
 
 impl Lines {
-    fn add(&mut self, line: &str) {
-        self.is_full |= self.text.len().saturating_add(line.len()) > MOST;
+    /// Lines of `most` bytes in all.
+    pub(super) fn within(most: usize) -> Self {
+        Self {
+            text: String::new(),
+            count: 0,
+            most,
+            is_full: false,
+        }
+    }
+
+    pub(super) fn add(&mut self, line: &str) {
+        self.is_full |= self.text.len().saturating_add(line.len()) > self.most;
         if !self.is_full {
             self.text.push_str(line);
             self.text.push('\n');
@@ -46,17 +56,18 @@ impl Markdown {
     pub(super) fn new(setup: &Setup) -> Self {
         Self {
             places: Places::new(setup),
-            rows: Lines::default(),
-            unreadable: Lines::default(),
+            rows: Lines::within(MOST),
+            unreadable: Lines::within(MOST),
         }
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     inline(Untrusted::new(text))
 }
 
-fn and_more(out: &mut dyn Write, more: usize) -> io::Result<()> {
+/// Says how many lines did not fit.
+pub(super) fn and_more(out: &mut dyn Write, more: usize) -> io::Result<()> {
     if more > 0 {
         writeln!(out, "\n… and {} more", thousands(more))?;
     }
@@ -99,7 +110,7 @@ impl Renderer for Markdown {
     }
 
     fn finish(&mut self, summary: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
-        let (word, _) = verdict(summary);
+        let (word, _) = verdict(summary.status());
         writeln!(out, "## speakhook: {word}\n\n{}", account(summary))?;
         if self.unreadable.count > 0 {
             write!(out, "\n### Not read\n\n{}", self.unreadable.text)?;

@@ -50,8 +50,18 @@ pub(super) fn and_more(
 
 /// The last line: agrees with the status, always.
 pub(super) fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let (word, style) = verdict(summary);
-    let sentence = format!("{word}: {}", account(summary));
+    let (word, style) = verdict(summary.status());
+    last_line(theme, (word, style), &account(summary), out)
+}
+
+/// The answer in one word, then how it comes about.
+pub(super) fn last_line(
+    theme: Theme,
+    (word, style): (&'static str, Style),
+    account: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let sentence = format!("{word}: {account}");
     let lines = match theme.width {
         Some(columns) => wrap(&sentence, columns.max(20), "  "),
         None => vec![sentence],
@@ -66,8 +76,8 @@ pub(super) fn closing(theme: Theme, summary: &Summary, out: &mut dyn Write) -> i
 }
 
 /// The answer in one word.
-pub(super) fn verdict(summary: &Summary) -> (&'static str, Style) {
-    match summary.status() {
+pub(super) fn verdict(status: ExitStatus) -> (&'static str, Style) {
+    match status {
         ExitStatus::Success => ("ok", Style::Good),
         ExitStatus::Failure => ("failed", Style::Error),
         ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),

@@ -216,10 +216,15 @@ impl<'s> Builder<'s> {
                 "type" => node.types = types(value)?,
                 "properties" => {
                     for (name, property) in value.as_object()? {
+                        let below = self.node(property, fuel)?;
                         node.properties.push(Property {
                             name: name.clone(),
-                            node: self.node(property, fuel)?,
+                            node: below,
                         });
+                        // `event` has a rule of its own.
+                        if name == "event" {
+                            self.nodes.get_mut(below)?.words = None;
+                        }
                     }
                 }
                 "required" => required = value.as_array()?.iter().collect(),

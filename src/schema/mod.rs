@@ -33,6 +33,9 @@ pub const REPORT: &str = include_str!("report.schema.json");
 /// The schema of `show -f json`.
 pub const SHOW: &str = include_str!("show.schema.json");
 
+/// The schema of `tests -f json`.
+pub const TESTS: &str = include_str!("tests.schema.json");
+
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =
     LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use super::harness::{flawed, payload, project};
+use super::harness::{ID, flawed, payload, project};
 
 /// A repository with `fixtures/`, and programs that stand in for those of the services.
 struct Workplace {
@@ -72,7 +72,7 @@ fn commands() -> Vec<String> {
     let code = text.split("\n```").skip(1).step_by(2);
     let lines = code.flat_map(str::lines);
     lines
-        .filter_map(|line| line.get(line.find("speakhook validate")?..))
+        .filter_map(|line| line.get(line.find("speakhook ")?..))
         .map(|command| command.trim_end_matches('\'').to_owned())
         .collect()
 }
@@ -91,7 +91,14 @@ fn reports(command: &str) -> Vec<String> {
 fn every_command_of_the_recipes_runs_and_writes_its_reports() {
     let commands = commands();
     assert!(commands.len() >= 5, "{commands:?}");
-    for (fixture, status) in [(flawed(), 1), (payload(""), 0)] {
+    let test = |success: bool, more: &str| {
+        let test = format!(r#", "test_id": "{ID}", "test_run_id": "{ID}""#);
+        payload(&format!(
+            r#"{test}, "test_eval_result": {{"success": {success}, "reasons": ["r"]}}{more}"#
+        ))
+    };
+    let flaw = r#", "agent_name": 7"#;
+    for (fixture, status) in [(test(false, flaw), 1), (test(true, ""), 0)] {
         for command in &commands {
             let place = Workplace::new(&fixture);
             let output = place.bash(command, &[]);

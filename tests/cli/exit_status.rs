@@ -365,6 +365,7 @@ fn defaults_are_in_the_help() {
     for (command, defaults) in [
         ("validate", &["text", "error", "info", "auto"][..]),
         ("show", &["text", "auto"]),
+        ("tests", &["text", "test", "auto"]),
     ] {
         let help = Speakhook::new([command, "--help"]).in_process().stdout;
         for default in defaults {

@@ -41,5 +41,6 @@ mod sample;
 mod samples;
 mod schemas;
 mod show;
+mod tests;
 #[cfg(unix)]
 mod unix;

@@ -2,6 +2,7 @@
 
 mod sample;
 mod show;
+mod tests;
 mod validate;
 
 use std::ffi::OsStr;
@@ -13,6 +14,7 @@ use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
+pub use tests::{ByArg, TestsArgs};
 pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
 use crate::rules;
@@ -75,6 +77,25 @@ pub struct InputArgs {
     /// Accept that there is nothing to read
     #[arg(long)]
     pub allow_empty: bool,
+}
+
+/// A report beside the main one: its format and its file.
+fn report_target<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("write FORMAT=FILE, such as json=report.json")?;
+    if path.is_empty() {
+        return Err("the file after `=` is missing".to_owned());
+    }
+    if path == "-" {
+        return Err("standard output has the main report, whose format is --format".to_owned());
+    }
+    let format = F::from_str(format, true).map_err(|_| {
+        let formats = F::value_variants().iter().filter_map(F::to_possible_value);
+        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
+        format!("the formats are {}", names.join(", "))
+    })?;
+    Ok((format, PathBuf::from(path)))
 }
 
 /// `speakhook explain`.
@@ -150,6 +171,8 @@ pub enum SchemaOf {
     Report,
     /// What `show -f json` writes.
     Show,
+    /// What `tests -f json` writes.
+    Tests,
     /// `speakhook.toml`.
     Config,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{InputArgs, RuleName};
+use super::{InputArgs, RuleName, report_target};
 use crate::diagnostic::Severity;
 use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::Format;
@@ -77,7 +77,7 @@ pub struct ValidateArgs {
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
     /// Write another report in the same run, as json=report.json (repeatable)
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target, help_heading = "Output options")]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target::<Format>, help_heading = "Output options")]
     pub report: Vec<(Format, PathBuf)>,
     /// Print at most N problems of each severity; 0 for all [default: 50 in text and github, else all]
     #[arg(long, value_name = "N", help_heading = "Output options")]
@@ -151,24 +151,4 @@ fn moment(text: &str) -> Result<Moment, String> {
     time.ok_or_else(|| {
         "write now, or a time with an offset such as 2026-06-12T18:51:40Z".to_owned()
     })
-}
-
-fn report_target(text: &str) -> Result<(Format, PathBuf), String> {
-    let (format, path) = text
-        .split_once('=')
-        .ok_or("write FORMAT=FILE, such as json=report.json")?;
-    if path.is_empty() {
-        return Err("the file after `=` is missing".to_owned());
-    }
-    if path == "-" {
-        return Err("standard output has the main report, whose format is --format".to_owned());
-    }
-    let format = Format::from_str(format, true).map_err(|_| {
-        let formats = Format::value_variants()
-            .iter()
-            .filter_map(Format::to_possible_value);
-        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
-        format!("the formats are {}", names.join(", "))
-    })?;
-    Ok((format, PathBuf::from(path)))
 }

@@ -4,7 +4,7 @@
 //! A suite begins with its counts, so the cases of one file are held until it ends: about 80 bytes
 //! for a clean payload. Beyond [`MOST`] bytes they are only counted, and the last case says so.
 
-mod suite;
+pub(super) mod suite;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -23,9 +23,15 @@ use super::{Renderer, Setup, concise, told};
 use suite::{Case, Failure, Suite};
 
 /// Bytes of cases of one file, before the rest is only counted.
-const MOST: usize = 64 * 1024 * 1024;
+pub(super) const MOST: usize = 64 * 1024 * 1024;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"speakhook\">\n";
+/// What services group the payloads under; a path would be cut at its last dot.
+const CLASS: Option<&str> = Some("speakhook.validate");
+
+pub(super) const HEAD: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"speakhook\">\n";
+
+pub(super) const TAIL: &str = "</testsuites>\n";
 
 /// The report.
 pub(super) struct Junit {
@@ -93,6 +99,7 @@ impl Renderer for Junit {
         let suite = self.suite(&path, out)?;
         suite.add(&Case {
             name: path,
+            class: CLASS,
             error: Some(error.to_string()),
             ..Case::default()
         })
@@ -100,7 +107,7 @@ impl Renderer for Junit {
 
     fn finish(&mut self, _: &Summary, _: &Counts, out: &mut dyn Write) -> io::Result<()> {
         self.write_suite(out)?;
-        out.write_all(b"</testsuites>\n")
+        out.write_all(TAIL.as_bytes())
     }
 }
 
@@ -140,8 +147,9 @@ fn case(name: String, path: &str, found: &[&Diagnostic], has_failed: bool) -> Ca
     });
     Case {
         name,
+        class: CLASS,
         failure: failure.or(unlisted),
         output: lines(false),
-        error: None,
+        ..Case::default()
     }
 }

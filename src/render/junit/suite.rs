@@ -10,13 +10,14 @@ use crate::text::thousands;
 use super::xml::{text, visible};
 
 /// The suite of a file.
-pub(super) struct Suite {
-    pub(super) name: String,
+pub(in crate::render) struct Suite {
+    pub(in crate::render) name: String,
     shown: String,
     cases: Vec<u8>,
     most: usize,
     counts: Counts,
     beyond: Counts,
+    number: usize,
 }
 
 #[derive(Default)]
@@ -24,6 +25,7 @@ struct Counts {
     tests: usize,
     failures: usize,
     errors: usize,
+    skipped: usize,
 }
 
 impl Counts {
@@ -32,35 +34,45 @@ impl Counts {
         self.tests = self.tests.saturating_add(1);
         self.failures = self.failures.saturating_add(one(case.failure.is_some()));
         self.errors = self.errors.saturating_add(one(case.error.is_some()));
+        self.skipped = self.skipped.saturating_add(one(case.skipped.is_some()));
     }
 }
 
 /// What became of one payload.
 #[derive(Default)]
-pub(super) struct Case {
-    pub(super) name: String,
-    pub(super) failure: Option<Failure>,
+pub(in crate::render) struct Case {
+    pub(in crate::render) name: String,
+    /// What services group the case under; the suite unless it is set.
+    pub(in crate::render) class: Option<&'static str>,
+    pub(in crate::render) failure: Option<Failure>,
     /// Why there is no payload to judge.
-    pub(super) error: Option<String>,
+    pub(in crate::render) error: Option<String>,
+    /// Why there is no verdict.
+    pub(in crate::render) skipped: Option<String>,
+    /// The file, where the suite is not one.
+    pub(in crate::render) file: Option<String>,
+    /// How long it took, in seconds.
+    pub(in crate::render) time: Option<f64>,
     /// What was found and does not fail.
-    pub(super) output: String,
+    pub(in crate::render) output: String,
 }
 
 /// What makes a payload fail.
-pub(super) struct Failure {
+pub(in crate::render) struct Failure {
     /// The first finding.
-    pub(super) message: String,
+    pub(in crate::render) message: String,
     /// Its rule.
-    pub(super) kind: String,
+    pub(in crate::render) kind: String,
     /// All findings that fail, one a line.
-    pub(super) text: String,
+    pub(in crate::render) text: String,
 }
 
 impl Suite {
     /// A suite that keeps `most` bytes of cases.
-    pub(super) fn new(name: &str, most: usize) -> Self {
+    pub(in crate::render) fn new(name: &str, most: usize) -> Self {
         Self {
             name: name.to_owned(),
+            number: 0,
             shown: visible(name),
             cases: Vec::new(),
             most,
@@ -69,7 +81,13 @@ impl Suite {
         }
     }
 
-    pub(super) fn add(&mut self, case: &Case) -> io::Result<()> {
+    /// The number of the next case.
+    pub(in crate::render) fn next_number(&mut self) -> usize {
+        self.number = self.number.saturating_add(1);
+        self.number
+    }
+
+    pub(in crate::render) fn add(&mut self, case: &Case) -> io::Result<()> {
         if self.cases.len() >= self.most {
             self.beyond.add(case);
             return Ok(());
@@ -80,12 +98,20 @@ impl Suite {
 
     fn write_case(&mut self, case: &Case) -> io::Result<()> {
         let mut writer = Writer::new(&mut self.cases);
-        let element = writer.create_element("testcase").with_attributes([
-            ("classname", "speakhook.validate"),
-            ("name", &*visible(&case.name)),
-            ("file", &*self.shown),
-        ]);
-        if case.failure.is_none() && case.error.is_none() && case.output.is_empty() {
+        let name = visible(&case.name);
+        let file = case.file.as_deref().map(visible);
+        let time = case.time.map(|seconds| format!("{seconds:.3}"));
+        let attributes = [
+            ("classname", case.class.unwrap_or(&self.shown)),
+            ("name", &*name),
+            ("file", file.as_deref().unwrap_or(&self.shown)),
+        ];
+        let time = time.as_deref().map(|time| ("time", time));
+        let element = writer
+            .create_element("testcase")
+            .with_attributes(attributes.into_iter().chain(time));
+        let is_bare = case.failure.is_none() && case.error.is_none() && case.skipped.is_none();
+        if is_bare && case.output.is_empty() {
             element.write_empty()?;
         } else {
             element.write_inner_content(|writer| content(writer, case))?;
@@ -95,19 +121,22 @@ impl Suite {
     }
 
     /// Writes the suite.
-    pub(super) fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(in crate::render) fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.beyond.tests > 0 {
             let rest = self.rest();
             self.counts.add(&rest);
             self.write_case(&rest)?;
         }
         let mut writer = Writer::new(&mut *out);
-        let start = BytesStart::new("testsuite").with_attributes([
+        let mut start = BytesStart::new("testsuite").with_attributes([
             ("name", &*self.shown),
             ("tests", &self.counts.tests.to_string()),
             ("failures", &self.counts.failures.to_string()),
             ("errors", &self.counts.errors.to_string()),
         ]);
+        if self.counts.skipped > 0 {
+            start.push_attribute(("skipped", &*self.counts.skipped.to_string()));
+        }
         writer.write_event(Event::Start(start))?;
         out.write_all(b"\n")?;
         out.write_all(&self.cases)?;
@@ -143,6 +172,11 @@ fn content<W: Write>(writer: &mut Writer<W>, case: &Case) -> io::Result<()> {
         let element = writer.create_element("error");
         let element = element.with_attributes([("message", &*visible(error))]);
         element.write_text_content(text(&visible(error)))?;
+    }
+    if let Some(skipped) = &case.skipped {
+        let element = writer.create_element("skipped");
+        let element = element.with_attributes([("message", &*visible(skipped))]);
+        element.write_empty()?;
     }
     if !case.output.is_empty() {
         let element = writer.create_element("system-out");

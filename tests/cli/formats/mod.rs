@@ -20,7 +20,7 @@ use super::runner::untamed_report;
 use readers::{Seen, annotated, read};
 
 /// What a payload may say to break out of a report.
-const HOSTILE: [&str; 8] = [
+pub(crate) const HOSTILE: [&str; 8] = [
     "](https://evil.example) ![x](y) <b>|",
     "]]></failure></testcase>&amp;<x a=\"'",
     "\n::error file=a::x",

@@ -4,13 +4,13 @@
 mod evaluation;
 mod events;
 mod latency;
-mod layout;
 mod summary;
 mod tools;
 mod transcript;
 
 use std::io::{self, Write};
 
+use crate::render::layout;
 use crate::render::theme::{Style, Theme};
 use crate::text::file_name;
 use crate::view::CallView;

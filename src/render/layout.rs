@@ -2,8 +2,8 @@
 //! one begins with our gutter, so that no text can pass for a line of the report or, in a CI
 //! log, for a command to the runner.
 
-use crate::render::theme::{Style, Theme};
-use crate::render::wrap::wrap;
+use super::theme::{Style, Theme};
+use super::wrap::wrap;
 use crate::text::Untrusted;
 
 /// Text is not squeezed into fewer columns than this.

@@ -1,0 +1,251 @@
+//! `speakhook tests`: read, tally, report. Judges the outcomes of tests, never the payloads.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::args::TestsArgs;
+use crate::cli::options::{self, Options};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, Flow, Source, Text};
+use crate::json::Value;
+use crate::json::locate::locate;
+use crate::judge::{Judge, Recognised, recognise};
+use crate::payload::{Outcome, Payload};
+use crate::render::Setup;
+use crate::render::tests::{Format, Report, write};
+use crate::render::theme::{Style, Theme};
+use crate::rules::envelope::Kind;
+use crate::runs::{By, Demands, Place, Tally};
+use crate::source::{Document, LineIndex};
+use crate::streams::{Sink, Streams};
+use crate::text::file_name;
+
+use super::{complain, not_json, note};
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or an output that could not be written.
+pub fn run(
+    args: &TestsArgs,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let (sources, errors) = super::sources(&args.input)?;
+    let output = super::output_file(args.output.as_ref());
+    let targets: Vec<_> = output
+        .into_iter()
+        .chain(args.report.iter().map(|(_, path)| path))
+        .collect();
+    super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
+    let step_summary = options::step_summary(streams);
+    let outputs = open(args, options, step_summary.as_deref(), streams.stdout)?;
+    let mut reader = Reader {
+        judge: Judge::default(),
+        tally: Tally::default(),
+        options,
+        stderr: &mut *streams.stderr,
+    };
+    for error in &errors {
+        reader.unreadable(error);
+    }
+    for source in &sources {
+        let origin = Origin::of(source);
+        input::read(source, streams.stdin, &mut |text| {
+            reader.one(text, &origin);
+            Flow::Continue
+        });
+    }
+    let demands = Demands {
+        min_pass_rate: args.min_pass_rate,
+        require_result: args.require_result,
+        allow_empty: args.input.allow_empty,
+    };
+    let results = reader
+        .tally
+        .finish(args.by.map_or(By::Test, By::from), demands);
+    let report = Report {
+        results: &results,
+        only_failed: args.failed,
+    };
+    close(outputs, &report, options, streams.folder.as_deref())?;
+    Ok(results.status())
+}
+
+/// A report to be written, and how it is to look.
+struct Output<'s> {
+    format: Format,
+    theme: Theme,
+    sink: Sink<'s>,
+}
+
+/// Opens every output before anything is read, the main one first.
+fn open<'s>(
+    args: &TestsArgs,
+    options: &Options,
+    step_summary: Option<&Path>,
+    stdout: &'s mut dyn Write,
+) -> Result<Vec<Output<'s>>, Error> {
+    let in_file = Theme {
+        color: false,
+        width: None,
+        ..options.stdout
+    };
+    let file = |format, path: &Path| {
+        let sink = super::report_file(path, format == Format::Markdown, step_summary)?;
+        Ok(Output {
+            format,
+            theme: in_file,
+            sink,
+        })
+    };
+    let format = args.format.unwrap_or(Format::Text);
+    let mut outputs = Vec::new();
+    match super::output_file(args.output.as_ref()) {
+        Some(path) => outputs.push(file(format, path)?),
+        None if options.quiet > 1 => {}
+        None => outputs.push(Output {
+            format,
+            theme: options.stdout,
+            sink: Sink::stdout(stdout),
+        }),
+    }
+    for (format, path) in &args.report {
+        outputs.push(file(*format, path)?);
+    }
+    Ok(outputs)
+}
+
+/// Writes every report, the main one last: its last line must not say `ok` when another report
+/// could not be written.
+fn close(
+    outputs: Vec<Output<'_>>,
+    report: &Report<'_>,
+    options: &Options,
+    folder: Option<&Path>,
+) -> Result<(), Error> {
+    for Output {
+        format,
+        theme,
+        mut sink,
+    } in outputs.into_iter().rev()
+    {
+        let setup = Setup {
+            theme,
+            closing: options.quiet == 0,
+            folder: folder.map(Path::to_owned),
+        };
+        let written = write(format, report, &setup, sink.writer());
+        sink.check(written)?;
+        sink.finish()?;
+    }
+    Ok(())
+}
+
+/// The file of a source, held once for all its payloads.
+struct Origin {
+    name: Arc<str>,
+    file: Option<Arc<Path>>,
+}
+
+impl Origin {
+    fn of(source: &Source) -> Self {
+        Self {
+            name: source.name().into(),
+            file: source.path().map(Arc::from),
+        }
+    }
+}
+
+struct Reader<'r> {
+    judge: Judge,
+    tally: Tally,
+    options: &'r Options,
+    stderr: &'r mut dyn Write,
+}
+
+impl Reader<'_> {
+    fn unreadable(&mut self, error: &Error) {
+        complain(self.stderr, self.options, error);
+        self.tally.unreadable(error.path(), error.to_string());
+    }
+
+    /// Takes in one document, or says why it holds no payload.
+    fn one(&mut self, text: Text<'_>, origin: &Origin) {
+        let document = match text {
+            Text::Document(document) => document,
+            Text::BadEncoding(document, bad) => {
+                return self.unreadable(&not_json(&document, bad.at, bad.message));
+            }
+            Text::Unreadable(error) => return self.unreadable(&error),
+        };
+        match self.judge.read(&document) {
+            Ok(root) => self.payloads(&document, &root, origin),
+            Err(fault) => {
+                self.unreadable(&not_json(&document, fault.span.start, fault.message));
+            }
+        }
+    }
+
+    fn note_bare_data(&mut self, name: &str, line: usize) {
+        let name = file_name(name);
+        let sentence = "taken as the content of `data`; the envelope is missing";
+        note(
+            self.stderr,
+            self.options,
+            &format!("{name}:{line}: {sentence}"),
+        );
+    }
+
+    fn payloads(&mut self, document: &Document<'_>, root: &Value<'_>, origin: &Origin) {
+        let payloads = recognise(root);
+        let lines = lines(document, &payloads);
+        for (payload, line) in payloads.iter().zip(lines) {
+            let Some(value) = payload.path().resolve(root) else {
+                continue;
+            };
+            let read = match payload.kind {
+                Kind::Hub(notification) => {
+                    let name = document.name.to_owned();
+                    self.unreadable(&Error::NotAWebhook {
+                        name,
+                        line,
+                        notification,
+                    });
+                    continue;
+                }
+                Kind::BareData => {
+                    self.note_bare_data(document.name, line);
+                    Payload::from_data(value)
+                }
+                Kind::Whole => Payload::from_envelope(value),
+            };
+            let place = Place {
+                name: Arc::clone(&origin.name),
+                file: origin.file.clone(),
+                line,
+            };
+            let outcome = self.tally.add(&read.call, place);
+            if outcome == Some(Outcome::Passed) && self.options.verbose > 0 {
+                let ok = self.options.stderr.paint(Style::Good, "ok");
+                let _ = writeln!(self.stderr, "{ok}: {}:{line}", file_name(document.name));
+            }
+        }
+    }
+}
+
+/// The line of each payload; those of an array are found in one pass over the text.
+fn lines(document: &Document<'_>, payloads: &[Recognised]) -> Vec<usize> {
+    let start = document.start.line;
+    if payloads.iter().all(|payload| payload.element.is_none()) {
+        return vec![start; payloads.len()];
+    }
+    let paths: Vec<_> = payloads.iter().map(Recognised::path).collect();
+    let mut index = LineIndex::new(document);
+    let found = locate(document.text, &paths).into_iter();
+    found
+        .map(|found| found.map_or(start, |found| index.place(found.value.start).line))
+        .collect()
+}

@@ -1,0 +1,102 @@
+//! What the runs came to: the finished data that every format shows, and the exit status.
+
+use serde::Serialize;
+
+use super::group::{By, Counts, Group};
+use super::rate::Rate;
+use super::run::Run;
+use crate::exit::ExitStatus;
+use crate::payload::Outcome;
+
+/// What the user asks of the runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Demands {
+    /// The lowest pass rate of the runs with a result; without one, none may fail.
+    pub min_pass_rate: Option<Rate>,
+    /// Whether every run must have a result.
+    pub require_result: bool,
+    /// Whether it is fine that there is nothing to read.
+    pub allow_empty: bool,
+}
+
+/// An input that could not be read.
+#[derive(Debug, Serialize)]
+pub struct Unreadable {
+    /// The input, where it is one file.
+    pub path: Option<String>,
+    /// Why, safe to print.
+    pub message: String,
+}
+
+/// What the runs came to.
+#[derive(Debug)]
+pub struct Results {
+    /// What the runs are grouped by.
+    pub by: By,
+    /// What was asked of them.
+    pub demands: Demands,
+    /// The runs, in the order of their first payloads.
+    pub runs: Vec<Run>,
+    /// The groups, in the order of their first runs.
+    pub groups: Vec<Group>,
+    /// All runs by outcome.
+    pub counts: Counts,
+    /// Sessions whose payloads had both verdicts.
+    pub conflicts: usize,
+    /// Flaky tests, an agent at a time.
+    pub flaky: usize,
+    /// Payloads read.
+    pub payloads: usize,
+    /// Payloads that are not of a test.
+    pub not_tests: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// The first of those, with why.
+    pub told: Vec<Unreadable>,
+}
+
+impl Results {
+    /// Whether a run is one of those that the answer is no for, or would be.
+    #[must_use]
+    pub fn is_listed(&self, run: &Run) -> bool {
+        match run.outcome {
+            Outcome::Passed => false,
+            Outcome::Failed => true,
+            Outcome::NoResult => self.demands.require_result,
+        }
+    }
+
+    /// The runs that did not pass as demanded.
+    pub fn listed(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().filter(|run| self.is_listed(run))
+    }
+
+    /// The status that the answer stands for.
+    #[must_use]
+    pub fn status(&self) -> ExitStatus {
+        if self.unreadable > 0 {
+            return ExitStatus::Unanswered;
+        }
+        if self.payloads == 0 && self.demands.allow_empty {
+            return ExitStatus::Success;
+        }
+        let Counts {
+            passed,
+            failed,
+            no_result,
+        } = self.counts;
+        let with_result = self.counts.with_result();
+        if with_result == 0 {
+            return ExitStatus::Unanswered;
+        }
+        let is_enough = match self.demands.min_pass_rate {
+            Some(rate) => rate.is_met(passed, with_result),
+            None => failed == 0,
+        };
+        if is_enough && (no_result == 0 || !self.demands.require_result) {
+            ExitStatus::Success
+        } else {
+            ExitStatus::Failure
+        }
+    }
+}
