@@ -37,6 +37,8 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
+            [CompletionResult]::new('evals', 'evals', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
@@ -166,6 +168,60 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'speakhook;tests' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'Name standard input in reports')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave out paths that match (repeatable)')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Group the runs by this [default: test]')
+            [CompletionResult]::new('--min-pass-rate', '--min-pass-rate', [CompletionResultType]::ParameterName, 'Accept failures as long as so many of the runs with a result passed: 90% or 0.9')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format [default: text]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format [default: text]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write another report in the same run, as junit=tests.xml (repeatable)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output [default: auto]')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with ASCII characters only [default: auto]')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
+            [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'List only the runs that did not pass; JUnit stays whole')
+            [CompletionResult]::new('--require-result', '--require-result', [CompletionResultType]::ParameterName, 'Do not accept a run without a result')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Take them from no file')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'speakhook;evals' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'Name standard input in reports')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave out paths that match (repeatable)')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Group the runs by this [default: test]')
+            [CompletionResult]::new('--min-pass-rate', '--min-pass-rate', [CompletionResultType]::ParameterName, 'Accept failures as long as so many of the runs with a result passed: 90% or 0.9')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format [default: text]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format [default: text]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write another report in the same run, as junit=tests.xml (repeatable)')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output [default: auto]')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with ASCII characters only [default: auto]')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
+            [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'List only the runs that did not pass; JUnit stays whole')
+            [CompletionResult]::new('--require-result', '--require-result', [CompletionResultType]::ParameterName, 'Do not accept a run without a result')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Take them from no file')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'speakhook;sample' {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Make another payload of the same kind [default: 0]')
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Make N payloads, as JSON Lines when there are several [default: 1]')
@@ -252,6 +308,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
         'speakhook;help' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
@@ -264,6 +321,9 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             break
         }
         'speakhook;help;show' {
+            break
+        }
+        'speakhook;help;tests' {
             break
         }
         'speakhook;help;sample' {

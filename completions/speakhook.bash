@@ -22,6 +22,9 @@ _speakhook() {
             speakhook,completions)
                 cmd="speakhook__subcmd__completions"
                 ;;
+            speakhook,evals)
+                cmd="speakhook__subcmd__tests"
+                ;;
             speakhook,explain)
                 cmd="speakhook__subcmd__explain"
                 ;;
@@ -39,6 +42,9 @@ _speakhook() {
                 ;;
             speakhook,show)
                 cmd="speakhook__subcmd__show"
+                ;;
+            speakhook,tests)
+                cmd="speakhook__subcmd__tests"
                 ;;
             speakhook,validate)
                 cmd="speakhook__subcmd__validate"
@@ -64,6 +70,9 @@ _speakhook() {
             speakhook__subcmd__help,show)
                 cmd="speakhook__subcmd__help__subcmd__show"
                 ;;
+            speakhook__subcmd__help,tests)
+                cmd="speakhook__subcmd__help__subcmd__tests"
+                ;;
             speakhook__subcmd__help,validate)
                 cmd="speakhook__subcmd__help__subcmd__validate"
                 ;;
@@ -74,7 +83,7 @@ _speakhook() {
 
     case "${cmd}" in
         speakhook)
-            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show sample explain schema completions man help"
+            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show tests evals sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -172,7 +181,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help)
-            opts="validate show sample explain schema completions man help"
+            opts="validate show tests sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -270,6 +279,20 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__help__subcmd__tests)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -393,7 +416,7 @@ _speakhook() {
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report show config" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show tests config" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -479,6 +502,72 @@ _speakhook() {
                     return 0
                     ;;
                 -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ascii)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__tests)
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --by --failed --min-pass-rate --require-result --format --output --report --quiet --verbose --color --ascii --width --config --no-config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --stdin-filename)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -W "test agent run" -- "${cur}"))
+                    return 0
+                    ;;
+                --min-pass-rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl junit markdown github" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "text json jsonl junit markdown github" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -34,6 +34,8 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand check 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand tests 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+            cand evals 'Test outcomes over many payloads: passed, failed, no result; pass rate'
             cand sample 'Make realistic payloads'
             cand explain 'Say what a rule means; without RULE, list the rules'
             cand schema 'Print the embedded JSON Schema'
@@ -159,6 +161,58 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'speakhook;tests'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand --by 'Group the runs by this [default: test]'
+            cand --min-pass-rate 'Accept failures as long as so many of the runs with a result passed: 90% or 0.9'
+            cand -f 'Format [default: text]'
+            cand --format 'Format [default: text]'
+            cand -o 'Write to FILE instead of standard output'
+            cand --output 'Write to FILE instead of standard output'
+            cand --report 'Write another report in the same run, as junit=tests.xml (repeatable)'
+            cand --color 'Colour the output [default: auto]'
+            cand --ascii 'Draw with ASCII characters only [default: auto]'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --config 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --failed 'List only the runs that did not pass; JUnit stays whole'
+            cand --require-result 'Do not accept a run without a result'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine, and the configuration'
+            cand --verbose 'Print more: also name what is fine, and the configuration'
+            cand --no-config 'Take them from no file'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;evals'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand --by 'Group the runs by this [default: test]'
+            cand --min-pass-rate 'Accept failures as long as so many of the runs with a result passed: 90% or 0.9'
+            cand -f 'Format [default: text]'
+            cand --format 'Format [default: text]'
+            cand -o 'Write to FILE instead of standard output'
+            cand --output 'Write to FILE instead of standard output'
+            cand --report 'Write another report in the same run, as junit=tests.xml (repeatable)'
+            cand --color 'Colour the output [default: auto]'
+            cand --ascii 'Draw with ASCII characters only [default: auto]'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --config 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --failed 'List only the runs that did not pass; JUnit stays whole'
+            cand --require-result 'Do not accept a run without a result'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine, and the configuration'
+            cand --verbose 'Print more: also name what is fine, and the configuration'
+            cand --no-config 'Take them from no file'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'speakhook;sample'= {
             cand --seed 'Make another payload of the same kind [default: 0]'
             cand --count 'Make N payloads, as JSON Lines when there are several [default: 1]'
@@ -240,6 +294,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help'= {
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand tests 'Test outcomes over many payloads: passed, failed, no result; pass rate'
             cand sample 'Make realistic payloads'
             cand explain 'Say what a rule means; without RULE, list the rules'
             cand schema 'Print the embedded JSON Schema'
@@ -250,6 +305,8 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help;validate'= {
         }
         &'speakhook;help;show'= {
+        }
+        &'speakhook;help;tests'= {
         }
         &'speakhook;help;sample'= {
         }

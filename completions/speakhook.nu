@@ -150,6 +150,46 @@ module completions {
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
+  def "nu-complete speakhook tests by" [] {
+    [ "test" "agent" "run" ]
+  }
+
+  def "nu-complete speakhook tests format" [] {
+    [ "text" "json" "jsonl" "junit" "markdown" "github" ]
+  }
+
+  def "nu-complete speakhook tests color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook tests ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Test outcomes over many payloads: passed, failed, no result; pass rate
+  export extern "speakhook tests" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --allow-empty             # Accept that there is nothing to read
+    --by: string@"nu-complete speakhook tests by" # Group the runs by this [default: test]
+    --failed                  # List only the runs that did not pass; JUnit stays whole
+    --min-pass-rate: string   # Accept failures as long as so many of the runs with a result passed: 90% or 0.9
+    --require-result          # Do not accept a run without a result
+    --format(-f): string@"nu-complete speakhook tests format" # Format [default: text]
+    --output(-o): path        # Write to FILE instead of standard output
+    --report: string          # Write another report in the same run, as junit=tests.xml (repeatable)
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
   def "nu-complete speakhook sample scenario" [] {
     [ "phone" "long-call" "interrupted" "tool-error" "handoff" "campaign" "web" "non-latin" "test-passed" "test-failed" "test-unfinished" "test-text" "started" "started-web" "legacy" "minimal" "everything" ]
   }
@@ -218,7 +258,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "config" ]
+    [ "payload" "report" "show" "tests" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {
@@ -299,6 +339,10 @@ module completions {
 
   # Read calls: summary, transcript, latency, tools, evaluation
   export extern "speakhook help show" [
+  ]
+
+  # Test outcomes over many payloads: passed, failed, no result; pass rate
+  export extern "speakhook help tests" [
   ]
 
   # Make realistic payloads
