@@ -40,8 +40,8 @@ pub struct DocumentReport<'a> {
 pub enum Shown {
     /// All of them.
     All,
-    /// Those that are known to be harmless.
-    Harmless(Arc<Outline>),
+    /// Those that are known to be harmless; looked up when the first excerpt is drawn.
+    Harmless(Arc<dyn Fn() -> Arc<Outline>>),
 }
 
 /// Turns judged documents into reports and keeps count.
@@ -173,7 +173,7 @@ impl<'a> DocumentReport<'a> {
     pub fn hidden(&self) -> &[Span] {
         self.hidden.get_or_init(|| match &self.shown {
             Shown::All => Vec::new(),
-            Shown::Harmless(outline) => personal_spans(self.document.text, outline),
+            Shown::Harmless(outline) => personal_spans(self.document.text, &outline()),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::judging;
@@ -54,7 +55,8 @@ pub fn run(
     let shown = if args.show_values {
         Shown::All
     } else {
-        Shown::Harmless(judge.schema.shown_keys())
+        let schema = judge.schema.clone();
+        Shown::Harmless(Arc::new(move || schema.shown_keys()))
     };
     let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
     for error in errors {
