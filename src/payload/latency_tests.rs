@@ -7,10 +7,7 @@ const EXAMPLE: &str = include_str!("../../tests/fixtures/payload/example-call.js
 fn latencies(text: &str) -> Vec<TurnLatency> {
     let (root, _) = parse_first(text).unwrap().unwrap();
     let payload = Payload::from_envelope(&root);
-    join(payload.call.items())
-        .iter()
-        .map(TurnLatency::of)
-        .collect()
+    measure(payload.call.items(), &join(payload.call.items()))
 }
 
 /// A call of one turn with these metrics.
