@@ -37,6 +37,7 @@ pub mod rules;
 pub mod sample;
 pub mod schema;
 pub mod source;
+pub mod stats;
 pub mod streams;
 pub mod text;
 pub mod view;
@@ -73,6 +74,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
     let reads = match &cli.command {
         Command::Validate(args) => Some(("validate", &args.input)),
         Command::Show(args) => Some(("show", &args.input)),
+        Command::Stats(args) => Some(("stats", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -89,6 +91,10 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Show(args) => {
             let config = cli::config::load(&cli.global, streams)?;
             commands::show::run(args, config, options, streams)
+        }
+        Command::Stats(args) => {
+            let config = cli::config::load(&cli.global, streams)?;
+            commands::stats::run(args, config, options, streams)
         }
         Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),

@@ -12,7 +12,7 @@ pub mod usage;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
-    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs,
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
     ValidateArgs,
 };
 
@@ -22,12 +22,13 @@ Examples:
   speakhook validate fixtures/ --strict
   cat body.json | speakhook show --transcript
   speakhook show --latency payload.json
+  speakhook stats captures/ --budget 'e2e.p95<1.5s'
   speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
   0  yes, or done
-  1  no: a finding at or above --fail-on
+  1  no: a finding at or above --fail-on, a budget exceeded
   2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
   3  could not answer: input not read, output not written";
 
@@ -52,6 +53,8 @@ pub enum Command {
     Validate(Box<ValidateArgs>),
     /// Read calls: summary, transcript, latency, tools, evaluation
     Show(Box<ShowArgs>),
+    /// Latency and outcome over many calls; budgets; comparison
+    Stats(Box<StatsArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
     /// Say what a rule means; without RULE, list the rules

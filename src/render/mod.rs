@@ -15,6 +15,7 @@ mod place;
 mod rdjson;
 mod sarif;
 pub mod show;
+pub mod stats;
 mod table;
 mod text;
 pub mod theme;

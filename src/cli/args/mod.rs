@@ -2,6 +2,7 @@
 
 mod sample;
 mod show;
+mod stats;
 mod validate;
 
 use std::ffi::OsStr;
@@ -13,6 +14,7 @@ use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
+pub use stats::StatsArgs;
 pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
 use crate::rules;
@@ -150,6 +152,10 @@ pub enum SchemaOf {
     Report,
     /// What `show -f json` writes.
     Show,
+    /// What `stats -f json` writes.
+    Stats,
+    /// What `stats --save` writes.
+    StatsFile,
     /// `speakhook.toml`.
     Config,
 }
