@@ -13,6 +13,8 @@ use super::tally::Tally;
 /// The version of the shape.
 const VERSION: u64 = 1;
 
+const NOT_SAVED: &str = "is no file of `speakhook stats --save`";
+
 /// What tells a saved file from other JSON, whatever its version.
 #[derive(Deserialize)]
 struct Version {
@@ -61,15 +63,18 @@ pub fn write(collection: &Collection) -> impl Serialize + use<> {
 /// # Errors
 /// Why this is no saved file, as a fragment of a sentence that quotes nothing of it.
 pub fn read(text: &str) -> Result<Collection, String> {
+    // An array would do for serde.
+    let is_object = text.trim_start().starts_with('{');
     let version = serde_json::from_str::<Version>(text).map(|file| file.speakhook_stats);
     match version {
+        _ if !is_object => return Err(NOT_SAVED.to_owned()),
         Ok(Some(VERSION)) => {}
         Ok(Some(other)) => {
             return Err(format!(
                 "was saved in version {other} of the format, and this program reads {VERSION}"
             ));
         }
-        Ok(None) | Err(_) => return Err("is no file of `speakhook stats --save`".to_owned()),
+        Ok(None) | Err(_) => return Err(NOT_SAVED.to_owned()),
     }
     let file: File = serde_json::from_str(text)
         .map_err(|error| format!("is damaged, at column {}", error.column()))?;

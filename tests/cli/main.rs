@@ -40,5 +40,6 @@ mod sample;
 mod samples;
 mod schemas;
 mod show;
+mod stats;
 #[cfg(unix)]
 mod unix;

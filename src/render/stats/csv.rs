@@ -106,14 +106,14 @@ fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// Text that a spreadsheet takes for text. What begins like a formula gets an apostrophe, which is
-/// how spreadsheets themselves mark such text.
+/// What makes text a formula to a spreadsheet, or, at the beginning of a line, a command to a CI runner.
+const FIRST: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'', ':'];
+
+/// Text that is taken for text. What could be taken for more gets an apostrophe, which is how
+/// spreadsheets themselves mark text.
 fn safe(text: Untrusted<'_>) -> String {
     let shown = text.inline().to_string();
-    if shown
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\''])
-    {
+    if shown.trim_start().starts_with(FIRST) {
         format!("'{shown}")
     } else {
         shown

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{View, judgement, tables, words};
-use crate::render::escape::{excerpt, inline};
+use crate::render::escape::inline;
 use crate::render::show::markdown::table;
 use crate::render::theme::Theme;
 use crate::text::Untrusted;
@@ -11,12 +11,8 @@ use crate::text::Untrusted;
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (theme, report) = (Theme::plain(), view.report);
     let shown = |text: Untrusted<'_>| {
-        let name = excerpt(text, false);
-        if name.starts_with('(') {
-            inline(Untrusted::new(&format!("\"{}\"", text.excerpt(60))))
-        } else {
-            name
-        }
+        let name = tables::distinct(text.excerpt(60));
+        inline(Untrusted::new(&name))
     };
     let mut sections = Vec::new();
     if let Some(account) = words::account(view) {

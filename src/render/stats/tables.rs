@@ -24,6 +24,17 @@ const STATISTICS: [(&str, Statistic); 6] = [
 /// How a value of a key is shown.
 pub(super) type Shown<'s> = &'s dyn Fn(Untrusted<'_>) -> String;
 
+/// A name in quotes where it would look like one of ours, or like a command of a CI runner, which
+/// obeys what begins a line.
+pub(super) fn distinct(name: String) -> String {
+    let is_strange = |c: char| "(:#\"".contains(c) || c.is_whitespace();
+    if name.is_empty() || name.starts_with(is_strange) {
+        format!("\"{name}\"")
+    } else {
+        name
+    }
+}
+
 /// The names of a group's values, made safe.
 pub(super) fn names<'v>(
     values: impl Iterator<Item = Option<Untrusted<'v>>>,
@@ -127,7 +138,17 @@ fn key_columns(report: &Report) -> impl Iterator<Item = (&'static str, Align)> {
 }
 
 fn name_cells(names: Vec<String>) -> impl Iterator<Item = Cell> {
-    names.into_iter().map(|name| Cell::new(name, Style::Strong))
+    let style = |name: &str| {
+        if name.is_empty() {
+            Style::Plain
+        } else {
+            Style::Strong
+        }
+    };
+    names.into_iter().map(move |name| {
+        let style = style(&name);
+        Cell::new(name, style)
+    })
 }
 
 fn figure_columns() -> impl Iterator<Item = (&'static str, Align)> {

@@ -24,13 +24,7 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
     let room = theme.columns().saturating_sub(FIGURES);
     let room = room.checked_div(keys).unwrap_or(room);
     let shown = |text: Untrusted<'_>| {
-        let name = text.excerpt(60);
-        // A name that says that it is none shall not look like one of ours.
-        let name = if name.starts_with('(') {
-            format!("\"{name}\"")
-        } else {
-            name
-        };
+        let name = tables::distinct(text.excerpt(60));
         fit(&name, room.max(NARROWEST), theme.ellipsis())
     };
     let mut sections = sections(view.report, theme, &shown);
