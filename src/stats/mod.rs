@@ -9,6 +9,7 @@ mod budget;
 mod collection;
 mod compare;
 mod counts;
+mod grammar;
 mod group;
 mod histogram;
 mod metric;
@@ -17,11 +18,10 @@ mod saved;
 mod tally;
 
 pub use crate::payload::Unreliable;
-pub use budget::{
-    Budget, Comparison, Judged, Rate, Statistic, Subject, Verdict, judge, with_caret,
-};
+pub use budget::{Budget, Comparison, Judged, Rate, Statistic, Subject, Verdict, judge};
 pub use collection::{Collection, MOST_GROUPS, Window};
 pub use compare::{Change, compare};
+pub use grammar::with_caret;
 pub use group::Key;
 pub use histogram::{Histogram, Percentiles};
 pub use metric::Metric;

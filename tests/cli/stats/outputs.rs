@@ -67,6 +67,12 @@ fn the_formats_of_one_corpus() {
 }
 
 #[test]
+fn a_picture_is_for_people() {
+    let run = stats(&["--histogram", "-f", "json"]).in_process();
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+}
+
+#[test]
 fn nothing_is_no_call() {
     let run = stats(&["--allow-empty", "*.nothing"]).in_process();
     assert_eq!((run.status, run.stdout.as_str()), (0, "  calls       0\n"));

@@ -1,6 +1,7 @@
 //! `speakhook stats`: read many calls, count, print; and judge the counts where there are budgets.
 
-use std::io::Write;
+mod reader;
+
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::StatsArgs;
@@ -9,24 +10,15 @@ use crate::cli::options::Options;
 use crate::config::Config;
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
-use crate::json::{Value, write};
-use crate::judge::{Judge, Recognised, judge_encoding, recognise};
-use crate::payload::Payload;
-use crate::render::stats::{Unread, View};
+use crate::input::{self, DOCUMENT_LIMIT, Flow};
+use crate::json::write;
+use crate::render::stats::{Format, Unread, View};
 use crate::render::theme::Theme;
-use crate::rules::envelope::Kind;
-use crate::source::Document;
-use crate::stats::{
-    self, Budget, Collection, Metric, Report, Verdict, Window, compare, judge, with_caret,
-};
+use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, judge, with_caret};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
-use super::{complain, reading};
-
-/// Messages about inputs that a report repeats; it counts all of them.
-const MOST_MESSAGES: usize = 100;
+use reader::Reader;
 
 /// Runs the command.
 ///
@@ -39,6 +31,10 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
+    if args.histogram && args.format != Format::Text {
+        let sentence = "--histogram draws in text; the other formats have no picture";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     let budgets = budgets(args, config)?;
     let before = args.compare.as_deref().map(saved).transpose()?;
     let (sources, errors) = super::sources(&args.input)?;
@@ -196,137 +192,4 @@ fn save(path: &PathBuf, collection: &Collection, streams: &mut Streams<'_>) -> R
     }
     sink.check(written)?;
     sink.finish()
-}
-
-/// Counts document by document.
-struct Reader<'o> {
-    is_merging: bool,
-    window: Window,
-    options: &'o Options,
-    judge: Judge,
-    /// `None` until the first of the files that are merged says what they are grouped by.
-    is_empty: bool,
-    collection: Collection,
-    unread: Vec<Unread>,
-    /// What makes the whole question wrong.
-    refusal: Option<Error>,
-}
-
-impl<'o> Reader<'o> {
-    fn new(args: &StatsArgs, options: &'o Options) -> Self {
-        let mut by = Vec::new();
-        args.by.iter().for_each(|key| {
-            if !by.contains(key) {
-                by.push(*key);
-            }
-        });
-        Self {
-            is_merging: args.merge,
-            window: Window {
-                since: args.since,
-                until: args.until,
-            },
-            options,
-            judge: Judge::default(),
-            is_empty: true,
-            collection: Collection::new(by),
-            unread: Vec::new(),
-            refusal: None,
-        }
-    }
-
-    fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
-        self.collection.miss();
-        if self.unread.len() < MOST_MESSAGES {
-            let path = error.path().map(str::to_owned);
-            self.unread.push(Unread {
-                path,
-                message: error.to_string(),
-            });
-        }
-        complain(stderr, self.options, error);
-    }
-
-    fn one(&mut self, text: Text<'_>, stderr: &mut dyn Write) {
-        let document = match text {
-            Text::Unreadable(error) => return self.complain(&error, stderr),
-            Text::BadEncoding(document, bad) => {
-                for error in reading::refusals(&judge_encoding(document, &bad)) {
-                    self.complain(&error, stderr);
-                }
-                return;
-            }
-            Text::Document(document) if self.is_merging => return self.part(&document, stderr),
-            Text::Document(document) => document,
-        };
-        match self.judge.read(&document) {
-            Ok(root) => self.tree(&document, &root, stderr),
-            // Only what cannot be read is judged, as the judge says why.
-            Err(_) => {
-                for error in reading::refusals(&self.judge.judge(document)) {
-                    self.complain(&error, stderr);
-                }
-            }
-        }
-    }
-
-    fn tree(&mut self, document: &Document<'_>, root: &Value<'_>, stderr: &mut dyn Write) {
-        for recognised in recognise(root) {
-            let Some(value) = recognised.path().resolve(root) else {
-                continue;
-            };
-            match payload(value, &recognised, document) {
-                Ok(payload) => self.collection.add(&payload, document.name, &self.window),
-                Err(error) => self.complain(&error, stderr),
-            }
-        }
-    }
-
-    /// Adds a file that was saved.
-    fn part(&mut self, document: &Document<'_>, stderr: &mut dyn Write) {
-        let name = document.name.to_owned();
-        let line = document.start.line;
-        let part = match stats::read(document.text) {
-            Ok(part) => part,
-            Err(why) => return self.complain(&Error::NotSaved { name, line, why }, stderr),
-        };
-        if self.is_empty {
-            self.is_empty = false;
-            self.collection.by.clone_from(&part.by);
-        }
-        if part.by == self.collection.by {
-            self.collection.merge(&part);
-        } else {
-            let sentence = format!(
-                "{}:{line} is grouped by other keys than the files before it",
-                file_name(&name)
-            );
-            self.refusal = Some(Error::Usage(sentence));
-        }
-    }
-}
-
-/// The call that a value is.
-fn payload<'t>(
-    value: &'t Value<'t>,
-    recognised: &Recognised,
-    document: &Document<'_>,
-) -> Result<Payload<'t>, Error> {
-    let (name, line) = (document.name.to_owned(), document.start.line);
-    match recognised.kind {
-        Kind::Hub(notification) => Err(Error::NotAWebhook {
-            name,
-            line,
-            notification,
-        }),
-        Kind::BareData => Ok(Payload::from_data(value)),
-        Kind::Whole
-            if value
-                .get("data")
-                .is_some_and(|data| data.as_object().is_some()) =>
-        {
-            Ok(Payload::from_envelope(value))
-        }
-        Kind::Whole => Err(Error::NoCall { name, line }),
-    }
 }
