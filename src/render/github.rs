@@ -57,7 +57,7 @@ impl GitHub {
 }
 
 /// Text of a command's data, as the runner reads it back.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")

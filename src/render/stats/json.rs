@@ -149,7 +149,7 @@ fn changes<'v>(view: &View<'v>) -> impl Iterator<Item = ChangeLine<'v>> {
         .unwrap_or_default()
         .iter()
         .map(move |change: &Change| ChangeLine {
-            subject: format!("{}.{}", change.metric.name(), change.statistic.name()),
+            subject: super::judgement::subject(change),
             before_seconds: change.before,
             after_seconds: change.after,
             change_percent: change.percent(),

@@ -52,7 +52,7 @@ pub(super) fn budgets(view: &View<'_>, theme: &Theme, shown: Shown<'_>) -> Optio
 }
 
 /// The name in a configuration is the user's own, but may come from a stranger's repository.
-fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
+pub(super) fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
     let subject = judged.budget.subject.name();
     let name = judged.budget.name.as_str();
     if name.starts_with(&subject) || name.contains(['<', '>']) {
@@ -62,7 +62,12 @@ fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
     }
 }
 
-fn group(report: &Report, place: Option<usize>, otherwise: &str, shown: Shown<'_>) -> String {
+pub(super) fn group(
+    report: &Report,
+    place: Option<usize>,
+    otherwise: &str,
+    shown: Shown<'_>,
+) -> String {
     let group = place.and_then(|place| report.groups.get(place));
     group.map_or_else(
         || otherwise.to_owned(),
@@ -71,7 +76,7 @@ fn group(report: &Report, place: Option<usize>, otherwise: &str, shown: Shown<'_
 }
 
 /// Limit and figure with their unit: to the millisecond, unless that would hide which is larger.
-fn values(judged: &Judged<'_>) -> (String, Option<String>) {
+pub(super) fn values(judged: &Judged<'_>) -> (String, Option<String>) {
     let (limit, figure) = (judged.budget.limit, judged.figure);
     if let Subject::Rate(_) = judged.budget.subject {
         return (words::percent(limit), figure.map(words::percent));
@@ -115,8 +120,7 @@ pub(super) fn changes(
         } else {
             Style::Plain
         };
-        let metric = format!("{}.{}", change.metric.name(), change.statistic.name());
-        let mut cells = vec![Cell::plain(metric)];
+        let mut cells = vec![Cell::plain(subject(change))];
         cells.extend(
             is_grouped.then(|| Cell::plain(group(report, change.group, words::ALL, shown))),
         );
@@ -130,4 +134,9 @@ pub(super) fn changes(
         table.push(cells);
     }
     table
+}
+
+/// What has changed, as a budget would call it.
+pub(super) fn subject(change: &Change) -> String {
+    format!("{}.{}", change.metric.name(), change.statistic.name())
 }

@@ -1,5 +1,6 @@
 //! The formats of `stats`: finished figures in, text out. Text and Markdown print the same tables.
 
+mod ci;
 mod csv;
 mod json;
 mod judgement;
@@ -30,6 +31,10 @@ pub enum Format {
     Csv,
     /// GitHub-flavoured Markdown.
     Markdown,
+    /// The text, then annotations for GitHub Actions.
+    Github,
+    /// JUnit XML: a case a budget.
+    Junit,
 }
 
 /// An input that could not be read or is no call.
@@ -74,6 +79,11 @@ impl View<'_> {
             Format::Json => json::document(self, out),
             Format::Jsonl => json::lines(self, out),
             Format::Csv => csv::write(self.report, out),
+            Format::Junit => ci::suite(self, out),
+            Format::Github => {
+                text::write(self, &theme, out)?;
+                ci::annotations(self, out)
+            }
         }
     }
 }

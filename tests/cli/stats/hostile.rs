@@ -24,7 +24,7 @@ fn calls() -> String {
 
 #[test]
 fn no_name_gets_out() {
-    for format in ["text", "markdown", "csv", "json", "jsonl"] {
+    for format in ["text", "markdown", "csv", "json", "jsonl", "junit"] {
         let flags = ["--by", "agent", "-f", format, "--budget", "e2e.p50<1ms"];
         let picture = ["--histogram"].into_iter().filter(|_| format == "text");
         let run = stats(&flags).args(picture).stdin(calls()).run();
@@ -127,4 +127,32 @@ fn extreme_numbers_are_no_figures() {
         (&row["n"], &row["min_seconds"], &row["p50_seconds"]),
         (&json!(5), &json!(-1e6), &json!(0.0))
     );
+}
+
+#[test]
+fn annotations_are_ours_and_at_most_ten() {
+    let flags = [
+        "--by",
+        "agent",
+        "-f",
+        "github",
+        "--budget",
+        "e2e.p50<1ms",
+        "--budget",
+        "e2e.max<1ms",
+    ];
+    let run = stats(&flags).stdin(calls()).in_process();
+    let commands: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.trim_start().starts_with("::"))
+        .collect();
+    assert_eq!(commands.len(), 10, "{}", run.stdout);
+    assert!(
+        commands
+            .iter()
+            .all(|line| line.starts_with("::error title=budget::e2e.")),
+        "{commands:?}"
+    );
+    assert!(commands[9].ends_with("(and 8 more)"), "{commands:?}");
 }

@@ -47,6 +47,14 @@ fn the_formats_of_one_corpus() {
             "llm,e2e",
         ],
     );
+    golden(
+        "github.txt",
+        &[&["-f", "github", "--metric", "e2e"][..], &BUDGETS].concat(),
+    );
+    golden(
+        "by-event.xml",
+        &[&["-f", "junit", "--by", "event"][..], &BUDGETS].concat(),
+    );
     golden("total.md", &[&["-f", "markdown"][..], &BUDGETS].concat());
     golden(
         "by-provider.csv",
