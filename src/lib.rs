@@ -3,7 +3,8 @@
 //! ```text
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
-//!                                            └─ payload ─▶ view ────────────────────────────▶ render
+//!                                            └─ payload ─┬─▶ view ──────────────────────────▶ render
+//!                                                        └─▶ stats ─────────────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through

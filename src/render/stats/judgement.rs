@@ -79,7 +79,14 @@ pub(super) fn group(
 pub(super) fn values(judged: &Judged<'_>) -> (String, Option<String>) {
     let (limit, figure) = (judged.budget.limit, judged.figure);
     if let Subject::Rate(_) = judged.budget.subject {
-        return (words::percent(limit), figure.map(words::percent));
+        let shown = (words::percent(limit), figure.map(words::percent));
+        let exact = |percent: f64| format!("{percent:.3} %");
+        let is_alike = figure != Some(limit) && shown.1.as_ref() == Some(&shown.0);
+        return if is_alike {
+            (exact(limit), figure.map(exact))
+        } else {
+            shown
+        };
     }
     let rounded = |decimals| {
         (

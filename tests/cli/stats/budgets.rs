@@ -126,7 +126,13 @@ fn without_a_question_there_is_no_verdict() {
 
 #[test]
 fn a_budget_is_told_with_figure_limit_and_n() {
-    let run = judged(&["e2e.p90<1s", "e2e.max<1.0190001s", "pass_rate>99%"]);
+    let budgets = [
+        "e2e.p90<1s",
+        "e2e.max<1.019001s",
+        "pass_rate>99%",
+        "tool_errors<25.01%",
+    ];
+    let run = judged(&budgets);
     let row = |name: &str| {
         let line = run
             .stdout
@@ -136,7 +142,8 @@ fn a_budget_is_told_with_figure_limit_and_n() {
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert_eq!(row("e2e.p90"), "e2e.p90 < 1 s 1.017 s 20 exceeded");
-    assert_eq!(row("e2e.max"), "e2e.max < 1.019 s 1.019 s 20 met");
+    assert_eq!(row("e2e.max"), "e2e.max < 1.019001 s 1.019 s 20 met");
+    assert_eq!(row("tool_errors"), "tool_errors < 25.010 % 25.000 % 4 met");
     assert_eq!(row("pass_rate"), "pass_rate > 99.0 % 66.7 % 3 exceeded");
 }
 
