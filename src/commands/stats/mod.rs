@@ -37,7 +37,9 @@ pub fn run(
     }
     let budgets = budgets(args, config)?;
     let before = args.compare.as_deref().map(saved).transpose()?;
-    let (sources, errors) = super::sources(&args.input)?;
+    let (mut sources, errors) = super::sources(&args.input)?;
+    let ours = args.save.iter().chain(&args.compare);
+    super::known::set_aside(&mut sources, &args.input.paths, ours);
     let output = super::output_file(args.output.as_ref());
     let save = super::output_file(args.save.as_ref());
     let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();

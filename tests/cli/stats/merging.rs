@@ -160,3 +160,23 @@ fn nothing_is_written_over_an_input() {
     let run = stats(&[arg(&file), "--save", arg(&same), "-o", arg(&same)]).in_process();
     assert_eq!(run.status, 2, "{}", run.stderr);
 }
+
+#[test]
+fn what_a_run_has_saved_in_a_folder_is_no_part_of_the_next() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("part.json"), saved(&[], &corpus(1))).unwrap();
+    let all = path("all.json");
+    let merge = || {
+        let run = stats(&["--merge", arg(folder.path()), "--save", arg(&all)]).in_process();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        fs::read_to_string(&all).unwrap()
+    };
+    assert_eq!(merge(), merge());
+    let run = stats(&[arg(&all), "--merge", "--save", arg(&all)]).in_process();
+    assert_eq!(
+        run.status, 2,
+        "named, it would be written over: {}",
+        run.stderr
+    );
+}
