@@ -63,6 +63,24 @@ pub enum Error {
         /// The notification's name.
         notification: &'static str,
     },
+    /// A document that is JSON but nothing like a webhook.
+    #[error("{}:{line}: this is no call: it has no object `data`", file_name(.name))]
+    NoCall {
+        /// The file's name.
+        name: String,
+        /// The line where the document begins.
+        line: usize,
+    },
+    /// A document that should be saved statistics.
+    #[error("{}:{line}: this {why}", file_name(.name))]
+    NotSaved {
+        /// The file's name.
+        name: String,
+        /// The line where the document begins.
+        line: usize,
+        /// Why it is none, safe to print.
+        why: String,
+    },
 }
 
 impl Error {
@@ -84,7 +102,9 @@ impl Error {
             | Self::TooLarge { name, .. }
             | Self::Write { name, .. }
             | Self::NotJson { name, .. }
-            | Self::NotAWebhook { name, .. } => Some(name),
+            | Self::NotAWebhook { name, .. }
+            | Self::NoCall { name, .. }
+            | Self::NotSaved { name, .. } => Some(name),
         }
     }
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
-//!                                            └─ payload ─▶ view, runs ──────────────────────▶ render
+//!                                            └─ payload ─┬─▶ view, runs ────────────────────▶ render
+//!                                                        └─▶ stats ─────────────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through
@@ -38,6 +39,7 @@ pub mod runs;
 pub mod sample;
 pub mod schema;
 pub mod source;
+pub mod stats;
 pub mod streams;
 pub mod text;
 pub mod view;
@@ -75,6 +77,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Validate(args) => Some(("validate", &args.input)),
         Command::Show(args) => Some(("show", &args.input)),
         Command::Tests(args) => Some(("tests", &args.input)),
+        Command::Stats(args) => Some(("stats", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -91,6 +94,10 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Show(args) => {
             let config = cli::config::load(&cli.global, streams)?;
             commands::show::run(args, config, options, streams)
+        }
+        Command::Stats(args) => {
+            let config = cli::config::load(&cli.global, streams)?;
+            commands::stats::run(args, config, options, streams)
         }
         Command::Tests(args) => commands::tests::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),

@@ -12,8 +12,8 @@ pub mod usage;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
-    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, TestsArgs,
-    ValidateArgs,
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
+    TestsArgs, ValidateArgs,
 };
 
 const AFTER_HELP: &str = "\
@@ -22,13 +22,15 @@ Examples:
   speakhook validate fixtures/ --strict
   cat body.json | speakhook show --transcript
   speakhook show --latency payload.json
+  speakhook stats captures/ --budget 'e2e.p95<1.5s'
   speakhook tests runs/ --min-pass-rate 90%
   speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
   0  yes, or done
-  1  no: a finding at or above --fail-on, a failed test
+  1  no: a finding at or above --fail-on, a budget exceeded,
+     a failed test
   2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
   3  could not answer: input not read, output not written";
 
@@ -53,6 +55,8 @@ pub enum Command {
     Validate(Box<ValidateArgs>),
     /// Read calls: summary, transcript, latency, tools, evaluation
     Show(Box<ShowArgs>),
+    /// Latency and outcome over many calls; budgets; comparison
+    Stats(Box<StatsArgs>),
     /// Test outcomes over many payloads: passed, failed, no result; pass rate
     #[command(visible_alias = "evals")]
     Tests(Box<TestsArgs>),

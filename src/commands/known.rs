@@ -17,10 +17,12 @@ use crate::text::{counted, file_name, thousands};
 
 use super::{complain, note};
 
-/// Leaves out of a searched folder what is no payload: the baseline and the schemas of this run.
-pub(super) fn set_aside(sources: &mut Vec<Source>, args: &ValidateArgs) {
-    let baselines = args.baseline.iter().chain(&args.write_baseline);
-    let ours = baselines.chain(&args.schema).chain(&args.extend);
+/// Leaves out of a searched folder what is no input: the files of this run, such as its baseline.
+pub(super) fn set_aside<'p>(
+    sources: &mut Vec<Source>,
+    named: &[PathBuf],
+    ours: impl Iterator<Item = &'p PathBuf>,
+) {
     let ours: Vec<_> = ours.filter_map(|path| path.canonicalize().ok()).collect();
     if ours.is_empty() {
         return;
@@ -31,7 +33,7 @@ pub(super) fn set_aside(sources: &mut Vec<Source>, args: &ValidateArgs) {
         };
         // What the user has named stays, and is refused if it would be written over.
         let is_ours = || path.canonicalize().is_ok_and(|path| ours.contains(&path));
-        args.input.paths.contains(path) || !is_ours()
+        named.contains(path) || !is_ours()
     });
 }
 

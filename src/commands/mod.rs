@@ -4,9 +4,11 @@ pub mod completions;
 pub mod explain;
 mod known;
 pub mod man;
+mod reading;
 pub mod sample;
 pub mod schema;
 pub mod show;
+pub mod stats;
 pub mod tests;
 pub mod validate;
 

@@ -24,8 +24,10 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Report, false) => out.write_all(schema::REPORT.as_bytes()),
         (SchemaOf::Show, false) => out.write_all(schema::SHOW.as_bytes()),
         (SchemaOf::Tests, false) => out.write_all(schema::TESTS.as_bytes()),
+        (SchemaOf::Stats, false) => out.write_all(schema::STATS.as_bytes()),
+        (SchemaOf::StatsFile, false) => out.write_all(schema::STATS_FILE.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
-        (SchemaOf::Report | SchemaOf::Show | SchemaOf::Tests | SchemaOf::Config, true) => {
+        (_, true) => {
             return Err(Error::Usage(
                 "this schema has no strict variant: it is closed already".to_owned(),
             ));

@@ -7,7 +7,7 @@ use crate::cli::args::ShowArgs;
 use crate::cli::judging;
 use crate::cli::options::{self, Options};
 use crate::config::Config;
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
@@ -24,7 +24,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::{counted, file_name, without_url_secrets};
 use crate::view::{self, Origin, Problems, Request};
 
-use super::{complain, not_json, note};
+use super::{complain, note, reading};
 
 /// Runs the command.
 ///
@@ -144,16 +144,8 @@ impl Reader<'_> {
             });
         }
         let Some(root) = &judged.root else {
-            for finding in judged.findings.kept() {
-                let at = if let Place::Text(span) = finding.place {
-                    span.start
-                } else {
-                    0
-                };
-                self.complain(
-                    &not_json(&judged.document, at, finding.message.clone()),
-                    stderr,
-                );
+            for error in reading::refusals(&judged) {
+                self.complain(&error, stderr);
             }
             return Ok(());
         };

@@ -35,7 +35,9 @@ pub fn run(
     let policy = judging::policy(args, &config)?;
     let judge = judging::judge(args, &config, &policy)?;
     let (mut sources, errors) = super::sources(&args.input)?;
-    known::set_aside(&mut sources, args);
+    let baselines = args.baseline.iter().chain(&args.write_baseline);
+    let ours = baselines.chain(&args.schema).chain(&args.extend);
+    known::set_aside(&mut sources, &args.input.paths, ours);
     let output = super::output_file(args.output.as_ref());
     let reports = args.report.iter().map(|(_, path)| path);
     let targets = output.into_iter().chain(reports);

@@ -6,12 +6,11 @@ mod faults;
 mod read;
 mod schema;
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Severity;
 use crate::known::Exceptions;
 use crate::policy::{FailOn, Levels};
 use crate::rules::Rule;
+use crate::stats::Budget;
 
 pub use read::read;
 pub use schema::schema;
@@ -39,6 +38,6 @@ pub struct Config {
     pub thresholds: Vec<(&'static Rule, f64)>,
     /// `[[ignore]]`.
     pub exceptions: Exceptions,
-    /// `[budgets]`: conditions by name.
-    pub budgets: BTreeMap<String, String>,
+    /// `[budgets]`: conditions on statistics, each called by its name in the file.
+    pub budgets: Vec<Budget>,
 }

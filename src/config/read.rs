@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Severity;
 use crate::policy::{FailOn, Level, is_rule_or_group, unknown_rule};
 use crate::rules;
+use crate::stats::Budget;
 use crate::text::Untrusted;
 
 use super::Config;
@@ -285,9 +286,22 @@ fn number(item: &Item<'_>) -> Option<f64> {
 
 fn read_budgets(config: &mut Config, item: &Item<'_>, faults: &mut Faults) {
     for (key, item) in members(item, "budgets", faults).into_iter().flatten() {
-        if let Some(condition) = text(item, key.get_ref(), faults) {
-            let name = key.get_ref().to_string();
-            config.budgets.insert(name, condition.to_owned());
+        if faults.are_enough() {
+            return;
+        }
+        let Some(condition) = text(item, key.get_ref(), faults) else {
+            continue;
+        };
+        match Budget::read(condition) {
+            Ok(budget) => config.budgets.push(Budget {
+                name: key.get_ref().to_string(),
+                ..budget
+            }),
+            Err((at, message)) => {
+                // One more for the quote that the string begins with.
+                let at = item.span().start.saturating_add(at).saturating_add(1);
+                faults.at(at.min(item.span().end), message);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::rules::{self, Rule};
+use crate::stats::Budget;
 
 use super::read::{FAIL_ON, LEVELS, SEVERITIES};
 
@@ -38,8 +39,8 @@ pub fn schema() -> Value {
             "ignore": exceptions(),
             "budgets": {
                 "type": "object",
-                "description": "Conditions on statistics by name, such as slow = \"e2e.p95<1.5s\". Kept for commands to come.",
-                "additionalProperties": { "type": "string" }
+                "description": "Conditions on the statistics of `speakhook stats` by name, such as slow = \"e2e.p95<1.5s\".",
+                "additionalProperties": { "type": "string", "pattern": Budget::pattern() }
             }
         },
         "$defs": {

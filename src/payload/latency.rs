@@ -10,6 +10,7 @@ use super::percentile::Stats;
 use super::timestamp::seconds_between;
 use super::tool_run::ToolRun;
 use super::turn::Turn;
+use super::unit::{LargeDelays, is_thousandfold, telling};
 
 /// No delay of a call is this long, in seconds (11 days): such a value is a moment (seconds since
 /// 1970), not a delay.
@@ -68,6 +69,18 @@ pub enum Unreliable {
     OutOfRange,
     /// A delay that cannot be negative is.
     NegativeDelay,
+    /// The numbers prove that delays are in milliseconds.
+    Milliseconds,
+}
+
+impl Unreliable {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [
+        Self::ReversedSpeech,
+        Self::OutOfRange,
+        Self::NegativeDelay,
+        Self::Milliseconds,
+    ];
 }
 
 /// A column of the latency table.
@@ -106,9 +119,8 @@ impl Metric {
 }
 
 impl TurnLatency {
-    /// Measures a turn.
-    #[must_use]
-    pub fn of(turn: &Turn<'_>) -> Self {
+    /// Measures a turn of a payload whose delays are all in milliseconds, or are not.
+    fn of(turn: &Turn<'_>, is_in_milliseconds: bool) -> Self {
         let user = turn
             .trigger()
             .map(|spoken| spoken.message.metrics)
@@ -130,13 +142,12 @@ impl TurnLatency {
             unreliable: None,
         };
         let is_reversed = user.is_speech_reversed() || reply.is_speech_reversed();
-        let unreliable = if is_reversed {
-            Some(Unreliable::ReversedSpeech)
-        } else {
-            None
-        };
+        let has_delays = || telling(&user).chain(telling(&reply)).next().is_some();
+        let is_too_large = || (is_in_milliseconds && has_delays()) || is_e2e_thousandfold(turn);
+        let reversed = is_reversed.then_some(Unreliable::ReversedSpeech);
+        let unreliable = reversed.or_else(|| measured.implausible());
         Self {
-            unreliable: unreliable.or_else(|| measured.implausible()),
+            unreliable: unreliable.or_else(|| is_too_large().then_some(Unreliable::Milliseconds)),
             ..measured
         }
     }
@@ -198,6 +209,26 @@ impl TurnLatency {
             .any(|seconds| seconds < 0.0)
             .then_some(Unreliable::NegativeDelay)
     }
+}
+
+/// Measures the turns of a payload. Which unit its delays are in, only all of them together say.
+#[must_use]
+pub fn measure(items: &[Item<'_>], turns: &[Turn<'_>]) -> Vec<TurnLatency> {
+    let is_in_milliseconds = LargeDelays::of(items).is_some();
+    let measured = |turn| TurnLatency::of(turn, is_in_milliseconds);
+    turns.iter().map(measured).collect()
+}
+
+/// Whether the reported latency is the milliseconds of the difference that defines it.
+fn is_e2e_thousandfold(turn: &Turn<'_>) -> bool {
+    let gap = || {
+        let (trigger, reply) = turn.trigger().zip(turn.reply())?;
+        let reported = reply.message.metrics.e2e_latency?;
+        let end = trigger.message.metrics.stopped_speaking_at?;
+        let start = reply.message.metrics.started_speaking_at?;
+        Some((reported, seconds_between(end, start)))
+    };
+    gap().is_some_and(|(reported, gap)| is_thousandfold(reported, gap))
 }
 
 /// The reported latency, else the difference that defines it. A reply that began before the

@@ -7,10 +7,7 @@ const EXAMPLE: &str = include_str!("../../tests/fixtures/payload/example-call.js
 fn latencies(text: &str) -> Vec<TurnLatency> {
     let (root, _) = parse_first(text).unwrap().unwrap();
     let payload = Payload::from_envelope(&root);
-    join(payload.call.items())
-        .iter()
-        .map(TurnLatency::of)
-        .collect()
+    measure(payload.call.items(), &join(payload.call.items()))
 }
 
 /// A call of one turn with these metrics.
@@ -143,4 +140,35 @@ fn a_filler_carries_the_latency_of_its_turn() {
         (Some(0.3), Some(EndToEnd::Reported(1.1)))
     );
     assert_eq!(turn.tools, None);
+}
+
+#[test]
+fn milliseconds_need_proof() {
+    let ms = |user: &str, agent: &str| one_turn(user, agent).unreliable;
+    let all = ms(
+        r#""end_of_turn_delay": 582, "transcription_delay": 361"#,
+        r#""llm_node_ttft": 463"#,
+    );
+    assert_eq!(all, Some(Unreliable::Milliseconds));
+    let one = ms(
+        r#""end_of_turn_delay": 203.4"#,
+        r#""llm_node_ttft": 0.4, "e2e_latency": 204.1"#,
+    );
+    assert_eq!(one, None);
+    let stopped = r#""stopped_speaking_at": "2026-06-12T18:51:50.912Z""#;
+    let started = r#""started_speaking_at": "2026-06-12T18:51:52.212Z", "e2e_latency": 1300"#;
+    assert_eq!(ms(stopped, started), Some(Unreliable::Milliseconds));
+}
+
+#[test]
+fn a_turn_without_delays_is_reliable_whatever_the_others_have() {
+    let text = r#"{"data": {"history": [
+        {"role": "Assistant", "content": "a", "metrics": {}},
+        {"role": "User", "content": "a", "metrics": {"end_of_turn_delay": 582, "transcription_delay": 361}},
+        {"role": "Assistant", "content": "b", "metrics": {"llm_node_ttft": 463}}]}}"#;
+    let reasons = latencies(text)
+        .iter()
+        .map(|turn| turn.unreliable)
+        .collect::<Vec<_>>();
+    assert_eq!(reasons, [None, Some(Unreliable::Milliseconds)]);
 }

@@ -16,6 +16,7 @@ mod place;
 mod rdjson;
 mod sarif;
 pub mod show;
+pub mod stats;
 mod table;
 pub mod tests;
 mod text;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Findings, Part, Place};
 use crate::json::{NodePath, Value};
-use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency};
+use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency, measure};
 
 use crate::text::Untrusted;
 
@@ -115,8 +115,8 @@ impl<'t> Context<'t> {
     /// The latency of each turn; measured when first asked for.
     pub fn latencies(&self) -> &[TurnLatency] {
         self.latencies.get_or_init(|| {
-            let turns = self.reading.turns.iter();
-            turns.map(TurnLatency::of).collect()
+            let reading = self.reading;
+            measure(reading.call().items(), &reading.turns)
         })
     }
 

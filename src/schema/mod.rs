@@ -36,6 +36,12 @@ pub const SHOW: &str = include_str!("show.schema.json");
 /// The schema of `tests -f json`.
 pub const TESTS: &str = include_str!("tests.schema.json");
 
+/// The schema of `stats -f json`.
+pub const STATS: &str = include_str!("stats.schema.json");
+
+/// The schema of `stats --save`.
+pub const STATS_FILE: &str = include_str!("stats-file.schema.json");
+
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =
     LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));

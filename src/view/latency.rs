@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::seconds;
-use crate::payload::{EndToEnd, Metric, Stats, Turn, TurnLatency, Unreliable, statistics};
+use crate::payload::{EndToEnd, Metric, Stats, TurnLatency, Unreliable, statistics};
 
 /// The latency of a call.
 #[derive(Debug, Clone, Serialize)]
@@ -93,6 +93,7 @@ pub enum UnreliableName {
     ReversedSpeech,
     OutOfRange,
     NegativeDelay,
+    Milliseconds,
 }
 
 /// The statistics of each metric.
@@ -214,6 +215,7 @@ impl From<Unreliable> for UnreliableName {
             Unreliable::ReversedSpeech => Self::ReversedSpeech,
             Unreliable::OutOfRange => Self::OutOfRange,
             Unreliable::NegativeDelay => Self::NegativeDelay,
+            Unreliable::Milliseconds => Self::Milliseconds,
         }
     }
 }
@@ -241,8 +243,7 @@ impl From<Stats> for StatsRow {
     }
 }
 
-pub(super) fn build(turns: &[Turn<'_>]) -> Latency {
-    let measured: Vec<TurnLatency> = turns.iter().map(TurnLatency::of).collect();
+pub(super) fn build(measured: Vec<TurnLatency>) -> Latency {
     let row = |metric| StatsRow::from(statistics(&measured, metric));
     Latency {
         statistics: Statistics {

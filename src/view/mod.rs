@@ -15,7 +15,7 @@ mod time;
 mod tools;
 mod transcript;
 
-pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role};
+pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role, SILENCE_SECONDS, StartField};
 pub use arguments::ForeignText;
 pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
@@ -25,13 +25,12 @@ pub use latency::{
 pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
 pub use recording::Recording;
 pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
-pub use time::{Moment, Start, StartField};
+pub use time::{Moment, Start};
 pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
-pub use transcript::SILENCE_SECONDS;
 
 use serde::Serialize;
 
-use crate::payload::{self, Call, Payload, ToolRun, Turn};
+use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency, measure};
 use time::Clock;
 
 /// Which views to build, and how.
@@ -113,6 +112,12 @@ struct Reading<'a> {
     clock: Clock,
 }
 
+impl Reading<'_> {
+    fn latencies(&self) -> Vec<TurnLatency> {
+        measure(self.call.items(), &self.turns)
+    }
+}
+
 /// Builds the requested views of a call.
 #[must_use]
 pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>) -> CallView<'a> {
@@ -134,7 +139,7 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
         transcript: request
             .transcript
             .then(|| transcript::build(&reading, options)),
-        latency: request.latency.then(|| latency::build(&reading.turns)),
+        latency: request.latency.then(|| latency::build(reading.latencies())),
         tools: request
             .tools
             .then(|| tools::build(&reading, options.full_args)),

@@ -161,7 +161,7 @@ pub(super) fn build<'a>(
         interruptions: has_history.then(|| interruptions(&reading.turns)),
         transfers: has_history.then(|| transfers(call.items())),
         tools: has_history.then(|| ToolCounts::of(&reading.runs)),
-        latency: latency(&reading.turns),
+        latency: latency(&reading.latencies()),
         test: test(call),
         problems,
     }
@@ -199,9 +199,8 @@ fn interruptions(turns: &[Turn<'_>]) -> usize {
         .count()
 }
 
-fn latency(turns: &[Turn<'_>]) -> LatencyLine {
-    let turns: Vec<TurnLatency> = turns.iter().map(TurnLatency::of).collect();
-    let stats = statistics(&turns, Metric::EndToEnd);
+fn latency(turns: &[TurnLatency]) -> LatencyLine {
+    let stats = statistics(turns, Metric::EndToEnd);
     let reliable = |turn: &TurnLatency| turn.e2e.filter(|_| turn.unreliable.is_none());
     let answers = turns.iter().filter(|turn| !turn.is_greeting);
     LatencyLine {

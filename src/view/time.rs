@@ -1,10 +1,10 @@
 //! Moments of a call, and how far they are from its start.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, SecondsFormat, Timelike as _, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, Timelike as _, Utc};
 use serde::{Serialize, Serializer};
 
 use super::options::{TimeMode, Zone};
-use crate::payload::{Call, Item, Timestamp, seconds_between};
+use crate::payload::{Call, StartField, Timestamp, seconds_between};
 
 /// An instant; RFC 3339 in JSON, with the offset it was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +16,7 @@ impl Serialize for Moment {
     }
 }
 
-/// The moment that offsets are counted from: `start_time`, else `agent_joined_at`, else
-/// `created_at`, else the first time in the history. Dates of the year 1 are passed over, as
-/// they are what a backend writes for a date that was never set.
+/// The moment that offsets are counted from; see [`Call::start`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Start {
     /// The moment.
@@ -27,46 +25,12 @@ pub struct Start {
     pub from: StartField,
 }
 
-/// Where the start of a call is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StartField {
-    /// `start_time`.
-    StartTime,
-    /// `agent_joined_at`.
-    AgentJoinedAt,
-    /// `created_at`.
-    CreatedAt,
-    /// The first item of the history that has a time.
-    History,
-}
-
 impl Start {
     fn of(call: &Call<'_>) -> Option<Self> {
-        let in_history = || call.items().iter().find_map(item_time);
-        let candidates = [
-            (call.start_time, StartField::StartTime),
-            (call.agent_joined_at, StartField::AgentJoinedAt),
-            (call.created_at, StartField::CreatedAt),
-            (in_history(), StartField::History),
-        ];
-        let is_set = |at: &Timestamp| at.year() > 1;
-        let start = |(at, from): (Option<Timestamp>, _)| {
-            Some(Self {
-                at: Moment(at.filter(is_set)?),
-                from,
-            })
-        };
-        candidates.into_iter().find_map(start)
+        let (at, from) = call.start()?;
+        let at = Moment(at);
+        Some(Self { at, from })
     }
-}
-
-/// When an item happened: a message when its speech began, if that is known.
-pub(super) fn item_time(item: &Item<'_>) -> Option<Timestamp> {
-    let spoken = item
-        .message()
-        .and_then(|message| message.metrics.started_speaking_at);
-    spoken.or(item.created_at)
 }
 
 /// Turns moments into what a reader asked for.

@@ -4,16 +4,13 @@ use super::Reading;
 use super::entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 use super::filter;
 use super::options::Options;
-use super::time::{Moment, item_time};
+use super::time::Moment;
 use super::tools::ToolUse;
 use crate::payload::{
-    ConfigUpdate, Handoffs, Item, ItemKind, Message, Shape, Timestamp, ToolRun, is_spoken,
-    seconds_between,
+    ConfigUpdate, Handoffs, Item, ItemKind, Message, Quiet, Shape, Timestamp, ToolRun, is_spoken,
+    item_time,
 };
 use crate::text::Untrusted;
-
-/// A pause in the speech is shown from this many seconds on.
-pub const SILENCE_SECONDS: f64 = 2.0;
 
 /// A transcription below this confidence is marked. Exactly 0 means that none was measured.
 const LOW_CONFIDENCE: f64 = 0.5;
@@ -41,10 +38,9 @@ pub(super) fn build<'a>(reading: &Reading<'a>, options: &Options) -> Transcript<
     }
 }
 
-/// Everybody has stopped speaking.
-#[derive(Clone, Copy)]
-struct Quiet {
-    since: Timestamp,
+/// Where in the transcript a silence would be noted.
+#[derive(Clone, Copy, Default)]
+struct AfterSpeech {
     turn: Option<usize>,
     /// Where in the entries.
     place: usize,
@@ -56,8 +52,8 @@ struct Scribe<'r, 'a> {
     runs: std::slice::Iter<'r, ToolRun<'a>>,
     is_full: bool,
     entries: Vec<Entry<'a>>,
-    /// Unknown after a message without a speech window.
-    quiet: Option<Quiet>,
+    quiet: Quiet,
+    after_speech: AfterSpeech,
     handoffs: Handoffs,
 }
 
@@ -68,7 +64,8 @@ impl<'r, 'a> Scribe<'r, 'a> {
             runs: reading.runs.iter(),
             is_full,
             entries: Vec::new(),
-            quiet: None,
+            quiet: Quiet::default(),
+            after_speech: AfterSpeech::default(),
             handoffs: Handoffs::default(),
         }
     }
@@ -99,7 +96,9 @@ impl<'r, 'a> Scribe<'r, 'a> {
             ..entry
         });
         if let Some(message) = item.message().filter(|_| is_spoken(item)) {
-            self.quiet = self.quiet_after(turn, message);
+            self.quiet = self.quiet.after(&message.metrics);
+            let place = self.entries.len();
+            self.after_speech = AfterSpeech { turn, place };
         }
     }
 
@@ -129,30 +128,13 @@ impl<'r, 'a> Scribe<'r, 'a> {
 
     /// Notes the pause before a message, right after what was said before it.
     fn silence_before(&mut self, message: &Message<'_>) {
-        let metrics = &message.metrics;
-        let started = metrics
-            .started_speaking_at
-            .filter(|_| !metrics.is_speech_reversed());
-        let Some((quiet, started)) = self.quiet.zip(started) else {
+        let Some((since, duration_seconds)) = self.quiet.before(&message.metrics) else {
             return;
         };
-        let duration_seconds = seconds_between(quiet.since, started);
-        if duration_seconds >= SILENCE_SECONDS {
-            let silence = What::Silence(Silence { duration_seconds });
-            let entry = self.entry(quiet.turn, Some(quiet.since), silence);
-            self.entries
-                .insert(quiet.place.min(self.entries.len()), entry);
-        }
-    }
-
-    fn quiet_after(&self, turn: Option<usize>, message: &Message<'_>) -> Option<Quiet> {
-        let (_, stopped) = message.metrics.speech()?;
-        let since = self.quiet.map_or(stopped, |quiet| quiet.since.max(stopped));
-        Some(Quiet {
-            since,
-            turn,
-            place: self.entries.len(),
-        })
+        let silence = What::Silence(Silence { duration_seconds });
+        let entry = self.entry(self.after_speech.turn, Some(since), silence);
+        let place = self.after_speech.place.min(self.entries.len());
+        self.entries.insert(place, entry);
     }
 
     fn config(&self, update: &ConfigUpdate<'a>) -> ConfigChange<'a> {

@@ -7,9 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::harness::{Speakhook, assert_golden, project};
 
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "README.md",
     "CONTRIBUTING.md",
+    "docs/budgets.md",
     "docs/configuration.md",
     "samples/README.md",
 ];

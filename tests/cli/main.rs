@@ -41,6 +41,7 @@ mod sample;
 mod samples;
 mod schemas;
 mod show;
+mod stats;
 mod tests;
 #[cfg(unix)]
 mod unix;

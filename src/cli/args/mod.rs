@@ -2,6 +2,7 @@
 
 mod sample;
 mod show;
+mod stats;
 mod tests;
 mod validate;
 
@@ -14,6 +15,7 @@ use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
+pub use stats::StatsArgs;
 pub use tests::{ByArg, TestsArgs};
 pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
 
@@ -173,6 +175,10 @@ pub enum SchemaOf {
     Show,
     /// What `tests -f json` writes.
     Tests,
+    /// What `stats -f json` writes.
+    Stats,
+    /// What `stats --save` writes.
+    StatsFile,
     /// `speakhook.toml`.
     Config,
 }

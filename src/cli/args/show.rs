@@ -141,7 +141,7 @@ fn pattern(text: &str) -> Result<Regex, String> {
 }
 
 /// A value of a fixed set that has names.
-trait Named: Copy + Send + Sync + 'static {
+pub(super) trait Named: Copy + Send + Sync + 'static {
     /// Every value, with its name.
     fn named() -> Vec<(&'static str, Self)>;
 }
@@ -158,7 +158,7 @@ impl Named for EntryKind {
     }
 }
 
-fn names<T: Named>() -> impl TypedValueParser<Value = T> {
+pub(super) fn names<T: Named>() -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(T::named().into_iter().map(|(name, _)| name));
     names.try_map(|given| {
         let mut named = T::named().into_iter();

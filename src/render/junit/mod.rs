@@ -33,6 +33,46 @@ pub(super) const HEAD: &str =
 
 pub(super) const TAIL: &str = "</testsuites>\n";
 
+/// What became of a question that is no payload.
+pub(super) enum Outcome<'o> {
+    /// Yes.
+    Passed,
+    /// No, as a sentence says that is safe to print.
+    Failed(&'o str),
+    /// Nobody knows, as a sentence says.
+    Unanswered(&'o str),
+}
+
+/// Writes a document of one suite, with these cases.
+pub(super) fn one_suite<'o>(
+    name: &str,
+    cases: impl Iterator<Item = (&'o str, Outcome<'o>)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut suite = Suite::new(name, MOST);
+    for (name, outcome) in cases {
+        let mut case = Case {
+            name: xml::visible(name),
+            ..Case::default()
+        };
+        match outcome {
+            Outcome::Passed => {}
+            Outcome::Unanswered(sentence) => case.error = Some(sentence.to_owned()),
+            Outcome::Failed(sentence) => {
+                case.failure = Some(Failure {
+                    message: sentence.to_owned(),
+                    kind: "budget".to_owned(),
+                    text: format!("{sentence}\n"),
+                });
+            }
+        }
+        suite.add(&case)?;
+    }
+    out.write_all(HEAD.as_bytes())?;
+    suite.write(out)?;
+    out.write_all(b"</testsuites>\n")
+}
+
 /// The report.
 pub(super) struct Junit {
     places: Places,

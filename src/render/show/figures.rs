@@ -9,7 +9,7 @@ const LARGEST: f64 = 1e6;
 const OUT_OF_RANGE: &str = "out of range";
 
 /// Seconds without their unit: `0.58`, `203.4`, `<0.01`.
-pub(super) fn seconds(seconds: f64) -> String {
+pub(in crate::render) fn seconds(seconds: f64) -> String {
     let size = seconds.abs();
     if !seconds.is_finite() || size >= LARGEST {
         OUT_OF_RANGE.to_owned()
@@ -23,7 +23,7 @@ pub(super) fn seconds(seconds: f64) -> String {
 }
 
 /// Seconds with their unit.
-pub(super) fn with_unit(value: f64) -> String {
+pub(in crate::render) fn with_unit(value: f64) -> String {
     match seconds(value) {
         text if text == OUT_OF_RANGE => text,
         text => format!("{text} s"),
@@ -31,7 +31,7 @@ pub(super) fn with_unit(value: f64) -> String {
 }
 
 /// Seconds with their sign.
-pub(super) fn signed(value: f64, theme: &Theme) -> String {
+pub(in crate::render) fn signed(value: f64, theme: &Theme) -> String {
     let size = value.abs();
     let text = if size < 0.005 {
         "0.00".to_owned()
@@ -46,7 +46,7 @@ pub(super) fn signed(value: f64, theme: &Theme) -> String {
 }
 
 /// A length of time: `43.4 s`, `2 min 05 s`, `1 h 02 min`.
-pub(super) fn duration(value: f64) -> String {
+pub(in crate::render) fn duration(value: f64) -> String {
     if !value.is_finite() || value.abs() >= LARGEST {
         return OUT_OF_RANGE.to_owned();
     }
@@ -67,14 +67,18 @@ pub(super) fn duration(value: f64) -> String {
 
 /// How long a call took, when its start is known or not. Without a start, 0 is what a backend
 /// writes for a call that has not ended, and a length out of range says nothing.
-pub(super) fn call_duration(value: Option<f64>, has_start: bool) -> Option<String> {
+pub(in crate::render) fn call_duration(value: Option<f64>, has_start: bool) -> Option<String> {
     let says_something = |value: &f64| has_start || (*value != 0.0 && value.abs() < LARGEST);
     value.filter(says_something).map(duration)
 }
 
 /// One column a value, from 0 to the largest; a dot where there is none. Longer series than
 /// `columns` are joined, each column showing the largest of its share.
-pub(super) fn sparkline(values: &[Option<f64>], columns: usize, theme: &Theme) -> String {
+pub(in crate::render) fn sparkline(
+    values: &[Option<f64>],
+    columns: usize,
+    theme: &Theme,
+) -> String {
     let share = values.len().div_ceil(columns.max(1)).max(1);
     let largest_of = |values: &[Option<f64>]| {
         values

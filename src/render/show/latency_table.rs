@@ -273,6 +273,7 @@ fn unreliable(latency: &Latency, theme: &Theme) -> Option<String> {
             UnreliableName::ReversedSpeech => "its speech ends before it starts",
             UnreliableName::OutOfRange => "a delay is out of range",
             UnreliableName::NegativeDelay => "a delay is negative",
+            UnreliableName::Milliseconds => "its delays are in milliseconds",
         };
         Some(format!("turn {}, as {why}", turn.turn))
     };

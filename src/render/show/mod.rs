@@ -1,10 +1,10 @@
 //! The formats of `show`. Calls are written one at a time, so that memory holds one call and
 //! not the stream; each is finished data, and nothing here looks at a payload again.
 
-mod figures;
+pub(super) mod figures;
 mod json;
 mod latency_table;
-mod markdown;
+pub(super) mod markdown;
 mod text;
 
 use std::io::{self, Write};

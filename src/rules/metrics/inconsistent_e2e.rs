@@ -1,13 +1,13 @@
 //! `inconsistent-e2e`: a latency that is not the difference it is defined as.
 
 use crate::diagnostic::{Finding, Findings, Related, Severity};
-use crate::payload::{Spoken, seconds_between};
+use crate::payload::{Spoken, is_near, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{item, seconds};
 
 use super::millisecond::is_in_milliseconds;
-use super::trust::{Answer, Claim, answers, is_near};
+use super::trust::{Answer, Claim, answers};
 
 declare_rule! {
     /// ## What it does

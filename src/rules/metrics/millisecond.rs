@@ -1,18 +1,12 @@
 //! `millisecond-metric`: delays in another unit than LiveKit's.
 
 use crate::diagnostic::{Findings, Related};
-use crate::payload::{LONGEST_DELAY, Spoken};
-use crate::rules::context::{Context, delays};
+use crate::payload::LargeDelays;
+use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{number, seconds};
 
-use super::trust::{Claim, answers, is_near, messages};
-
-/// Hardly a delay in seconds is this large, and hardly one in milliseconds smaller.
-const SMALLEST: f64 = 30.0;
-
-/// As many large delays are no accident.
-const ENOUGH: usize = 3;
+use super::trust::{Claim, answers};
 
 declare_rule! {
     /// ## What it does
@@ -44,8 +38,8 @@ declare_rule! {
 const HELP: &str = "divide by 1000: LiveKit, whose metrics these are, measures in seconds";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    if let Some(large) = large_delays(context) {
-        let place = context.item_place(large.first.item, &["metrics", large.name]);
+    if let Some(large) = LargeDelays::of(context.items()) {
+        let place = context.item_place(large.first.item, &["metrics", large.field]);
         let message = format!(
             "this and the {} other delays of the call lie between {} and {}: milliseconds, not seconds",
             large.count.saturating_sub(1),
@@ -78,54 +72,5 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether every delay of the payload is in milliseconds.
 pub(super) fn is_in_milliseconds(context: &Context<'_>) -> bool {
-    large_delays(context).is_some()
-}
-
-/// Whether `reported` is the milliseconds of `gap` seconds.
-pub(super) fn is_thousandfold(reported: f64, gap: f64) -> bool {
-    reported >= SMALLEST && is_near(reported / 1000.0, gap)
-}
-
-/// Delays that are too large for seconds.
-struct Large<'t> {
-    first: Spoken<'t>,
-    name: &'static str,
-    count: usize,
-    least: f64,
-    most: f64,
-}
-
-/// The delays of the payload, if there are enough and all are too large for seconds. Leaked moments
-/// and the delays of reversed speech are large for another reason.
-fn large_delays<'t>(context: &Context<'t>) -> Option<Large<'t>> {
-    let mut large: Option<Large<'t>> = None;
-    for spoken in messages(context) {
-        if spoken.message.metrics.is_speech_reversed() {
-            continue;
-        }
-        for (name, value) in delays(&spoken.message.metrics) {
-            let Some(value) = value.filter(|value| is_telling(name, *value)) else {
-                continue;
-            };
-            if value < SMALLEST {
-                return None;
-            }
-            let large = large.get_or_insert(Large {
-                first: spoken,
-                name,
-                count: 0,
-                least: value,
-                most: value,
-            });
-            large.count = large.count.saturating_add(1);
-            large.least = large.least.min(value);
-            large.most = large.most.max(value);
-        }
-    }
-    large.filter(|large| large.count >= ENOUGH)
-}
-
-/// Whether a delay can tell the unit: an unused hook takes microseconds, and 0 is 0 in both.
-fn is_telling(name: &str, value: f64) -> bool {
-    name != "on_user_turn_completed_delay" && value != 0.0 && value < LONGEST_DELAY
+    LargeDelays::of(context.items()).is_some()
 }

@@ -4,21 +4,12 @@
 //! speech was not detected, and SpeakNode may write it where a value is absent.
 
 use crate::payload::{
-    Item, ItemKind, LONGEST_DELAY, Role, Spoken, Timestamp, Turn, TurnLatency, is_spoken,
-    seconds_between,
+    Item, ItemKind, LONGEST_DELAY, Role, Spoken, Timestamp, Turn, TurnLatency, Unreliable, is_near,
+    is_spoken, is_thousandfold, seconds_between,
 };
 use crate::rules::context::Context;
 
-use super::millisecond::{is_in_milliseconds, is_thousandfold};
-
-/// How far a reported delay may be from the difference of its two timestamps, in seconds; the rest
-/// is for the rounding of the difference itself.
-const TOLERANCE: f64 = 0.05 + 1e-6;
-
-/// Whether two numbers of seconds are the same but for rounding.
-pub(super) fn is_near(one: f64, other: f64) -> bool {
-    (one - other).abs() <= TOLERANCE
-}
+use super::millisecond::is_in_milliseconds;
 
 /// A delay that was measured and is none that another rule reports.
 pub(super) fn measured(delay: Option<f64>) -> Option<f64> {
@@ -108,8 +99,10 @@ impl Answer<'_> {
         let Some((reported, gap)) = reported.zip(self.gap()) else {
             return Claim::Plausible;
         };
+        let unreliable = self.latency.unreliable;
+        let is_unreliable = unreliable.is_some_and(|why| why != Unreliable::Milliseconds);
         match () {
-            () if self.latency.unreliable.is_some() || is_near(reported, gap) => Claim::Plausible,
+            () if is_unreliable || is_near(reported, gap) => Claim::Plausible,
             () if is_thousandfold(reported, gap) => Claim::Milliseconds(gap),
             () => Claim::Contradicted(gap),
         }

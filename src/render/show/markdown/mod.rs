@@ -52,7 +52,7 @@ pub(super) fn call(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
 }
 
 /// A table whose cells have been escaped.
-fn table(table: &Table) -> String {
+pub(in crate::render) fn table(table: &Table) -> String {
     let headers: Vec<&str> = table.columns.iter().map(|(header, _)| *header).collect();
     let aligns = table.columns.iter().map(|(_, align)| match align {
         Align::Left => "---",

@@ -1,0 +1,197 @@
+//! `speakhook stats`: read many calls, count, print; and judge the counts where there are budgets.
+
+mod reader;
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::StatsArgs;
+use crate::cli::files;
+use crate::cli::options::Options;
+use crate::config::Config;
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, DOCUMENT_LIMIT, Flow};
+use crate::json::write;
+use crate::render::stats::{Format, Unread, View};
+use crate::render::theme::Theme;
+use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, judge, with_caret};
+use crate::streams::{Sink, Streams};
+use crate::text::file_name;
+
+use reader::Reader;
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or an output that could not be written.
+pub fn run(
+    args: &StatsArgs,
+    config: Config,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    super::mention_config(streams.stderr, options, &config);
+    if args.histogram && args.format != Format::Text {
+        let sentence = "--histogram draws in text; the other formats have no picture";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
+    let budgets = budgets(args, config)?;
+    let before = args.compare.as_deref().map(saved).transpose()?;
+    let (mut sources, errors) = super::sources(&args.input)?;
+    let ours = args.save.iter().chain(&args.compare);
+    super::known::set_aside(&mut sources, &args.input.paths, ours);
+    let output = super::output_file(args.output.as_ref());
+    let save = super::output_file(args.save.as_ref());
+    let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
+    super::refuse_to_overwrite(&sources, &outputs, false)?;
+    let mut reader = Reader::new(args, options);
+    for error in &errors {
+        reader.complain(error, streams.stderr);
+    }
+    for source in &sources {
+        input::read(source, streams.stdin, &mut |text| {
+            reader.one(text, streams.stderr);
+            if reader.refusal.is_some() {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            }
+        });
+    }
+    if let Some(refusal) = reader.refusal {
+        return Err(refusal);
+    }
+    let Reader {
+        collection, unread, ..
+    } = reader;
+    let status = answer(
+        args,
+        &collection,
+        &budgets,
+        before.as_ref(),
+        &unread,
+        options,
+        streams,
+    )?;
+    Ok(status)
+}
+
+/// Saves, judges and prints what was counted.
+fn answer(
+    args: &StatsArgs,
+    collection: &Collection,
+    budgets: &[Budget],
+    before: Option<&Collection>,
+    unread: &[Unread],
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let metrics = if args.metric.is_empty() {
+        Metric::ALL.to_vec()
+    } else {
+        metrics(args)
+    };
+    let all = Report::of(collection, &Metric::ALL);
+    let report = Report::of(collection, &metrics);
+    let before = before.map(|before| Report::of(before, &metrics));
+    let changes = before.as_ref().map(|before| compare(before, &report));
+    let judged = judge(budgets, &all);
+    let verdicts = judged.iter().map(|judged| judged.verdict);
+    let mut status = verdicts
+        .map(status_of)
+        .fold(ExitStatus::Success, ExitStatus::and);
+    if let (Some(allowed), Some(changes)) = (args.max_regression, &changes) {
+        status = status.and(match () {
+            () if changes.is_empty() => ExitStatus::Unanswered,
+            () if changes.iter().any(|change| change.is_regression(allowed)) => ExitStatus::Failure,
+            () => ExitStatus::Success,
+        });
+    }
+    if collection.unread > 0 {
+        status = status.and(ExitStatus::Unanswered);
+    }
+    if let Some(path) = &args.save {
+        save(path, collection, streams)?;
+    }
+    let is_stdout_taken = args
+        .save
+        .as_deref()
+        .is_some_and(|path| path.as_os_str() == "-");
+    let output = super::output_file(args.output.as_ref());
+    if is_stdout_taken && output.is_none() {
+        return Ok(status);
+    }
+    let (mut sink, theme) = match output {
+        Some(path) => (
+            Sink::file(path)?,
+            Theme {
+                color: false,
+                width: None,
+                ..options.stdout
+            },
+        ),
+        None => (Sink::stdout(streams.stdout), options.stdout),
+    };
+    let view = View {
+        report: &report,
+        buckets: args.histogram.then_some(collection),
+        judged: &judged,
+        changes: changes.as_deref(),
+        allowed: args.max_regression,
+        unread,
+        status,
+        quiet: options.quiet,
+    };
+    let written = view.write(args.format, theme, sink.writer());
+    sink.check(written)?;
+    sink.finish()?;
+    Ok(status)
+}
+
+/// The metrics that are asked for, each once and in the usual order.
+fn metrics(args: &StatsArgs) -> Vec<Metric> {
+    Metric::ALL
+        .into_iter()
+        .filter(|metric| args.metric.contains(metric))
+        .collect()
+}
+
+fn status_of(verdict: Verdict) -> ExitStatus {
+    match verdict {
+        Verdict::Met => ExitStatus::Success,
+        Verdict::Exceeded => ExitStatus::Failure,
+        Verdict::Unanswered => ExitStatus::Unanswered,
+    }
+}
+
+/// The budgets of the configuration, then those of the command line.
+fn budgets(args: &StatsArgs, config: Config) -> Result<Vec<Budget>, Error> {
+    let mut budgets = config.budgets;
+    for text in &args.budget {
+        let budget = Budget::read(text)
+            .map_err(|fault| Error::Usage(format!("--budget: {}", with_caret(text, &fault))))?;
+        budgets.push(budget);
+    }
+    Ok(budgets)
+}
+
+fn saved(path: &Path) -> Result<Collection, Error> {
+    let text = files::read_text(path, "the saved statistics", DOCUMENT_LIMIT)?;
+    stats::read(&text).map_err(|why| {
+        let name = file_name(&path.to_string_lossy());
+        Error::Usage(format!("{name} {why}"))
+    })
+}
+
+fn save(path: &PathBuf, collection: &Collection, streams: &mut Streams<'_>) -> Result<(), Error> {
+    let mut sink = match super::output_file(Some(path)) {
+        Some(path) => Sink::file(path)?,
+        None => Sink::stdout(streams.stdout),
+    };
+    let mut written = write::compact(sink.writer(), &stats::write(collection));
+    if written.is_ok() {
+        written = sink.writer().write_all(b"\n");
+    }
+    sink.check(written)?;
+    sink.finish()
+}

@@ -1,0 +1,49 @@
+//! When a call started, as far as the payload says.
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::history::Item;
+use super::timestamp::{Timestamp, is_unset};
+
+/// Where the start of a call is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartField {
+    /// `start_time`.
+    StartTime,
+    /// `agent_joined_at`.
+    AgentJoinedAt,
+    /// `created_at`.
+    CreatedAt,
+    /// The first item of the history that has a time.
+    History,
+}
+
+impl Call<'_> {
+    /// The start: `start_time`, else `agent_joined_at`, else `created_at`, else the first time in
+    /// the history. Dates of the year 1 are passed over, as they are what a backend writes for a
+    /// date that was never set.
+    #[must_use]
+    pub fn start(&self) -> Option<(Timestamp, StartField)> {
+        let in_history = || self.items().iter().find_map(item_time);
+        let candidates = [
+            (self.start_time, StartField::StartTime),
+            (self.agent_joined_at, StartField::AgentJoinedAt),
+            (self.created_at, StartField::CreatedAt),
+            (in_history(), StartField::History),
+        ];
+        let set =
+            |(at, field): (Option<Timestamp>, _)| Some((at.filter(|at| !is_unset(*at))?, field));
+        candidates.into_iter().find_map(set)
+    }
+}
+
+/// When an item happened: a message when its speech began, if that is known.
+#[must_use]
+pub fn item_time(item: &Item<'_>) -> Option<Timestamp> {
+    let spoken = item
+        .message()
+        .and_then(|message| message.metrics.started_speaking_at);
+    spoken.or(item.created_at)
+}

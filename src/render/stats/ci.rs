@@ -1,0 +1,135 @@
+//! What was judged, for CI: annotations for GitHub Actions, and a JUnit suite with a case a budget.
+
+use std::io::{self, Write};
+
+use super::judgement::{self, group, name, values};
+use super::{View, tables, words};
+use crate::render::github::data;
+use crate::render::junit::{self, Outcome};
+use crate::render::theme::Theme;
+use crate::stats::{Change, Judged, Verdict};
+use crate::text::{Untrusted, thousands};
+
+/// Annotations of one level that GitHub shows of a step.
+const MOST: usize = 10;
+
+/// A question and its answer.
+struct Check {
+    name: String,
+    sentence: String,
+    verdict: Verdict,
+}
+
+/// Writes the annotations, which come behind the text.
+pub(super) fn annotations(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let checks = checks(view);
+    let bad: Vec<&Check> = checks
+        .iter()
+        .filter(|check| check.verdict != Verdict::Met)
+        .collect();
+    let more = bad.len().saturating_sub(MOST);
+    for (place, check) in bad.iter().take(MOST).enumerate() {
+        let is_last = place.saturating_add(1) == MOST;
+        let more = if is_last && more > 0 {
+            format!(" (and {} more)", thousands(more))
+        } else {
+            String::new()
+        };
+        writeln!(out, "::error title=budget::{}{more}", data(&check.sentence))?;
+    }
+    Ok(())
+}
+
+/// Writes the suite.
+pub(super) fn suite(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let checks = checks(view);
+    let cases = checks.iter().map(|check| {
+        let outcome = match check.verdict {
+            Verdict::Met => Outcome::Passed,
+            Verdict::Exceeded => Outcome::Failed(&check.sentence),
+            Verdict::Unanswered => Outcome::Unanswered(&check.sentence),
+        };
+        (check.name.as_str(), outcome)
+    });
+    junit::one_suite("speakhook stats", cases, out)
+}
+
+fn checks(view: &View<'_>) -> Vec<Check> {
+    let budgets = view.judged.iter().map(|judged| budget(view, judged));
+    let changes = view.changes.unwrap_or_default().iter();
+    let changes = changes.filter_map(|it| Some(change(view, it, view.allowed?)));
+    let unread = (view.report.unread > 0).then(|| Check {
+        name: "inputs".to_owned(),
+        sentence: format!(
+            "{} not read or no call",
+            words::counted(view.report.unread, "input")
+        ),
+        verdict: Verdict::Unanswered,
+    });
+    let nothing = view.allowed.is_some() && view.changes.is_some_and(<[Change]>::is_empty);
+    let nothing = nothing.then(|| Check {
+        name: "comparison".to_owned(),
+        sentence: "nothing to compare".to_owned(),
+        verdict: Verdict::Unanswered,
+    });
+    budgets
+        .chain(changes)
+        .chain(nothing)
+        .chain(unread)
+        .collect()
+}
+
+fn shown(text: Untrusted<'_>) -> String {
+    tables::distinct(text.excerpt(60))
+}
+
+/// Of which group a figure is, if there are groups.
+fn of_group(view: &View<'_>, place: Option<usize>, otherwise: &str) -> String {
+    match view.report.groups.as_slice() {
+        [] => String::new(),
+        _ => format!(" of {}", group(view.report, place, otherwise, &shown)),
+    }
+}
+
+fn budget(view: &View<'_>, judged: &Judged<'_>) -> Check {
+    let (limit, figure) = values(judged);
+    let name = format!(
+        "{}{}",
+        name(judged, &shown),
+        of_group(view, judged.group, words::OTHERS)
+    );
+    let limit = format!("{} {limit}", judged.budget.comparison.sign());
+    let n = tables::number(judged.n);
+    let sentence = match figure {
+        Some(figure) => format!("{name} is {figure}, budget {limit}, n = {n}"),
+        None => format!(
+            "{name} needs {}, n = {n}; budget {limit}",
+            words::counted(judged.needs, "value")
+        ),
+    };
+    Check {
+        name: format!("{name} {limit}"),
+        sentence,
+        verdict: judged.verdict,
+    }
+}
+
+fn change(view: &View<'_>, change: &Change, allowed: f64) -> Check {
+    let name = judgement::subject(change);
+    let name = format!("{name}{}", of_group(view, change.group, words::ALL));
+    let seconds = |value| tables::signed(value, &Theme::plain());
+    let (before, after) = (seconds(change.before), seconds(change.after));
+    let grown = change
+        .percent()
+        .map_or_else(String::new, |percent| format!(" ({percent:+.1} %)"));
+    let is_regression = change.is_regression(allowed);
+    Check {
+        name: format!("{name} grows by at most {allowed} %"),
+        sentence: format!("{name} was {before} s and is {after} s{grown}, allowed {allowed} %"),
+        verdict: if is_regression {
+            Verdict::Exceeded
+        } else {
+            Verdict::Met
+        },
+    }
+}

@@ -1,0 +1,55 @@
+//! Statistics as GitHub-flavoured Markdown, for a pull request or the summary of a step.
+
+use std::io::{self, Write};
+
+use super::{View, judgement, tables, words};
+use crate::render::escape::inline;
+use crate::render::show::markdown::table;
+use crate::render::theme::Theme;
+use crate::text::Untrusted;
+
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (theme, report) = (Theme::plain(), view.report);
+    let shown = |text: Untrusted<'_>| {
+        let name = tables::distinct(text.excerpt(60));
+        inline(Untrusted::new(&name))
+    };
+    let mut sections = Vec::new();
+    if let Some(account) = words::account(view) {
+        sections.push(format!("**{}**: {account}", words::verdict(view.status).0));
+    }
+    sections.extend(judgement::budgets(view, &theme, &shown).map(|budgets| table(&budgets)));
+    if let Some(changes) = view.changes {
+        let changes = judgement::changes(report, changes, view.allowed, &theme, &shown);
+        sections.push(table(&changes));
+    }
+    if report.by.is_empty() {
+        let facts = words::facts(&report.total);
+        let facts: Vec<_> = facts
+            .iter()
+            .map(|(label, fact)| format!("- {label}: {fact}"))
+            .collect();
+        sections.push(facts.join("\n"));
+        let metrics = tables::metrics(&report.total, &theme);
+        sections.extend((!metrics.rows.is_empty()).then(|| table(&metrics)));
+    } else {
+        sections.push(table(&tables::counts(report, &theme, &shown)));
+        for metric in &report.metrics {
+            if report.total.row(*metric).is_some_and(|row| row.n > 0) {
+                let groups = tables::groups(report, *metric, &theme, &shown);
+                sections.push(format!(
+                    "**{}**\n\n{}",
+                    words::metric(*metric),
+                    table(&groups)
+                ));
+            }
+        }
+    }
+    let notes: Vec<_> = words::notes(report)
+        .iter()
+        .map(|note| format!("- {note}"))
+        .collect();
+    sections.extend((!notes.is_empty()).then(|| notes.join("\n")));
+    let sections: Vec<&str> = sections.iter().map(|section| section.trim_end()).collect();
+    writeln!(out, "{}", sections.join("\n\n"))
+}

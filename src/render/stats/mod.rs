@@ -1,0 +1,89 @@
+//! The formats of `stats`: finished figures in, text out. Text and Markdown print the same tables.
+
+mod ci;
+mod csv;
+mod json;
+mod judgement;
+mod markdown;
+mod picture;
+mod tables;
+mod text;
+mod words;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::theme::Theme;
+use crate::exit::ExitStatus;
+use crate::stats::{Change, Collection, Judged, Report};
+
+/// The formats of `stats`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// One JSON document, described by `speakhook schema --of stats`.
+    Json,
+    /// One JSON object a line: a group, the others, the total.
+    Jsonl,
+    /// Comma-separated values: one row a group.
+    Csv,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// The text, then annotations for GitHub Actions.
+    Github,
+    /// JUnit XML: a case a budget.
+    Junit,
+}
+
+/// An input that could not be read or is no call.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unread {
+    /// The input, where it is one file.
+    pub path: Option<String>,
+    /// Why.
+    pub message: String,
+}
+
+/// What a run came to, and how it was judged.
+#[derive(Clone, Copy)]
+pub struct View<'v> {
+    /// The figures.
+    pub report: &'v Report,
+    /// What to draw distributions of, if they are asked for.
+    pub buckets: Option<&'v Collection>,
+    /// The budgets.
+    pub judged: &'v [Judged<'v>],
+    /// What has changed, if that was asked for.
+    pub changes: Option<&'v [Change]>,
+    /// How many percent a figure may grow.
+    pub allowed: Option<f64>,
+    /// The first inputs that could not be read or are no call.
+    pub unread: &'v [Unread],
+    /// The answer.
+    pub status: ExitStatus,
+    /// How much less text to print.
+    pub quiet: u8,
+}
+
+impl View<'_> {
+    /// Writes the document.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write(&self, format: Format, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text => text::write(self, &theme, out),
+            Format::Markdown => markdown::write(self, out),
+            Format::Json => json::document(self, out),
+            Format::Jsonl => json::lines(self, out),
+            Format::Csv => csv::write(self.report, out),
+            Format::Junit => ci::suite(self, out),
+            Format::Github => {
+                text::write(self, &theme, out)?;
+                ci::annotations(self, out)
+            }
+        }
+    }
+}

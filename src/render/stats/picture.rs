@@ -1,0 +1,180 @@
+//! How values are distributed, as bars: about a dozen steps of a round size up to the 99th
+//! percentile, and one for what lies above.
+
+use super::tables::{self, Shown, number};
+use super::words;
+use crate::render::theme::{Style, Theme};
+use crate::stats::{Collection, Histogram, Metric, Report, Tally};
+use crate::text::width;
+
+/// Steps that are drawn at most, but for what lies above them.
+const STEPS: i64 = 14;
+
+/// Columns of the longest bar.
+const LONGEST: usize = 40;
+
+/// Groups that are drawn at most.
+const MOST: usize = 10;
+
+/// A picture a metric, and a group where there are some.
+pub(super) fn sections(
+    report: &Report,
+    collection: &Collection,
+    theme: &Theme,
+    shown: Shown<'_>,
+) -> Vec<Vec<String>> {
+    let mut sections = Vec::new();
+    if report.groups.is_empty() {
+        for metric in &report.metrics {
+            sections.push(picture(
+                words::metric(*metric),
+                &collection.total(),
+                *metric,
+                theme,
+            ));
+        }
+    }
+    let tallies = report.groups.iter().zip(collection.groups.values());
+    for (group, tally) in tallies.take(MOST) {
+        let name = tables::names(group.values(), shown).join(", ");
+        for metric in &report.metrics {
+            let title = format!("{}, {name}", words::metric(*metric));
+            sections.push(picture(&title, tally, *metric, theme));
+        }
+    }
+    sections.retain(|lines| !lines.is_empty());
+    sections
+}
+
+fn picture(title: &str, tally: &Tally, metric: Metric, theme: &Theme) -> Vec<String> {
+    let steps = steps(tally.metrics.of(metric));
+    let most = steps.iter().map(|step| step.count).max().unwrap_or(0);
+    let label = |step: &Step| match step.is_open {
+        true => format!(
+            "{} {}",
+            theme.symbol("≥", ">="),
+            decimals(step.from, step.size)
+        ),
+        false => decimals(step.from, step.size),
+    };
+    let labels: Vec<String> = steps.iter().map(label).collect();
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
+    let counts: Vec<String> = steps.iter().map(|step| number(step.count)).collect();
+    let longest = counts.iter().map(String::len).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    if !steps.is_empty() {
+        lines.push(format!("  {}", theme.paint(Style::Strong, title)));
+    }
+    for ((step, label), count) in steps.iter().zip(labels).zip(counts) {
+        let blanks = " ".repeat(widest.saturating_sub(width(&label)));
+        let label = theme.paint(Style::Dim, &format!("{blanks}{label}"));
+        let bar = bar(step.count, most, theme);
+        lines.push(
+            format!("  {label}  {count:>longest$}  {bar}")
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// Values from `from` on, in microseconds.
+struct Step {
+    from: i64,
+    size: i64,
+    is_open: bool,
+    count: u64,
+}
+
+/// The steps from the smallest value to the 99th percentile, or to the largest value where there
+/// are few. A value may lie one bucket, 0.1 %, beside its step.
+fn steps(histogram: &Histogram) -> Vec<Step> {
+    let buckets = histogram.buckets();
+    let (Some((first, _)), Some((last, _))) = (buckets.first(), buckets.last()) else {
+        return Vec::new();
+    };
+    let end = near_all(&buckets, histogram.n()).unwrap_or(*last);
+    let size = round_size(end.saturating_sub(*first) / STEPS);
+    let start = first.div_euclid(size).saturating_mul(size);
+    let closed = end.saturating_sub(start).div_euclid(size).saturating_add(1);
+    let mut steps: Vec<Step> = (0..closed)
+        .map(|place| Step {
+            from: start.saturating_add(place.saturating_mul(size)),
+            size,
+            is_open: false,
+            count: 0,
+        })
+        .collect();
+    let above = start.saturating_add(closed.saturating_mul(size));
+    if *last >= above {
+        steps.push(Step {
+            from: above,
+            size,
+            is_open: true,
+            count: 0,
+        });
+    }
+    let places = steps.len().saturating_sub(1);
+    for (micros, count) in buckets {
+        let place = micros.saturating_sub(start).div_euclid(size);
+        let place = usize::try_from(place).unwrap_or(0).min(places);
+        if let Some(step) = steps.get_mut(place) {
+            step.count = step.count.saturating_add(count);
+        }
+    }
+    steps
+}
+
+/// The bucket that the 99th of a hundred values lies in.
+fn near_all(buckets: &[(i64, u64)], n: u64) -> Option<i64> {
+    let rank = n.saturating_sub(n / 100);
+    let mut seen = 0_u64;
+    let mut at = buckets.iter();
+    at.find(|(_, count)| {
+        seen = seen.saturating_add(*count);
+        seen >= rank
+    })
+    .map(|(micros, _)| *micros)
+}
+
+/// The next of 1, 2, 5, 10, 20, … above.
+fn round_size(least: i64) -> i64 {
+    let mut power = 1_i64;
+    loop {
+        for factor in [1, 2, 5] {
+            let size = power.saturating_mul(factor);
+            if size > least {
+                return size;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+/// Microseconds as seconds, with as many decimals as steps of `size` need.
+#[expect(clippy::cast_precision_loss, reason = "at most 10^12")]
+fn decimals(micros: i64, size: i64) -> String {
+    let mut decimals = 6_usize;
+    let mut unit = 10_i64;
+    while decimals > 0 && size.checked_rem(unit) == Some(0) {
+        decimals = decimals.saturating_sub(1);
+        unit = unit.saturating_mul(10);
+    }
+    format!("{:.decimals$}", micros as f64 / 1e6)
+}
+
+fn bar(count: u64, most: u64, theme: &Theme) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let longest = (LONGEST as u128).saturating_mul(8);
+    let eighths = u128::from(count)
+        .saturating_mul(longest)
+        .checked_div(u128::from(most));
+    let eighths = usize::try_from(eighths.unwrap_or(0)).unwrap_or(0);
+    // What is there is seen.
+    let eighths = if count > 0 { eighths.max(1) } else { 0 };
+    if theme.ascii {
+        return "#".repeat(eighths.div_ceil(8));
+    }
+    let rest = EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
+    format!("{}{rest}", "█".repeat(eighths / 8))
+}

@@ -1,0 +1,236 @@
+//! What text and Markdown say of figures in words. Nothing here is text from a payload.
+
+use super::tables::{MOST_SHOWN, number};
+use crate::exit::ExitStatus;
+use crate::render::show::figures;
+use crate::render::theme::Style;
+use crate::stats::{Figures, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
+use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS, SILENCE_SECONDS};
+
+use super::View;
+
+/// The group of calls that lack the value.
+pub(super) const NONE: &str = "(none)";
+/// The groups beyond those that are told apart.
+pub(super) const OTHERS: &str = "(others)";
+/// All groups together.
+pub(super) const ALL: &str = "(all)";
+
+/// The name of a metric, as `show` calls it.
+pub(super) fn metric(metric: Metric) -> &'static str {
+    match metric {
+        Metric::EndOfTurn => "end of turn",
+        Metric::Transcription => "(transcription)",
+        Metric::Callback => "callback",
+        Metric::Llm => "LLM",
+        Metric::Tts => "TTS",
+        Metric::Tools => "tools",
+        Metric::E2e => "end to end",
+        Metric::Duration => "call",
+    }
+}
+
+pub(super) fn percent(value: f64) -> String {
+    // Next to the whole, one digit would claim it.
+    let is_nearly = (value > 99.9 && value < 100.0) || (value > 0.0 && value < 0.1);
+    if is_nearly {
+        format!("{value:.3} %")
+    } else {
+        format!("{value:.1} %")
+    }
+}
+
+pub(super) fn tests(figures: &Figures) -> u64 {
+    let judged = figures.tests_passed.saturating_add(figures.tests_failed);
+    judged.saturating_add(figures.tests_without_result)
+}
+
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", number(count))
+}
+
+/// What was counted, a label and a sentence each.
+pub(super) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("calls", number(figures.calls))];
+    if figures.turns > 0 {
+        let interrupted = format!("{} interrupted", counted(figures.interruptions, "reply"));
+        let interrupted = interrupted.replace("replys", "replies");
+        facts.push(("turns", format!("{}, {interrupted}", number(figures.turns))));
+    }
+    if figures.tool_calls > 0 || figures.tool_errors > 0 {
+        let calls = counted(figures.tool_calls, "call");
+        facts.push((
+            "tools",
+            format!("{calls}, {}", counted(figures.tool_errors, "error")),
+        ));
+    }
+    if figures.silences > 0 {
+        let pauses = counted(figures.silences, "pause");
+        let length = figures::duration(figures.silence_seconds);
+        facts.push((
+            "silence",
+            format!("{length} in {pauses} of {SILENCE_SECONDS} s or more"),
+        ));
+    }
+    if tests(figures) > 0 {
+        let rate = figures.pass_rate_percent.map(percent);
+        let rate = rate.map_or_else(String::new, |rate| {
+            format!(": {rate} of those with a result")
+        });
+        let sentence = format!(
+            "{} passed, {} failed, {} without result{rate}",
+            number(figures.tests_passed),
+            number(figures.tests_failed),
+            number(figures.tests_without_result)
+        );
+        facts.push(("tests", sentence));
+    }
+    facts
+}
+
+/// What a reader has to know about the figures, one sentence each.
+pub(super) fn notes(report: &Report) -> Vec<String> {
+    let total = &report.total;
+    let has_values = total.metrics.iter().any(|shown| shown.row.n > 0);
+    let hidden = report.groups.len().saturating_sub(MOST_SHOWN);
+    let notes = [
+        has_values.then(|| "delays are seconds; percentiles are at most 0.05 % off".to_owned()),
+        (total.computed_e2e > 0 && report.metrics.contains(&Metric::E2e)).then(|| {
+            let n = counted(total.computed_e2e, "value");
+            format!("end to end includes {n} computed from when the speech stopped and started")
+        }),
+        withheld(report),
+        unreliable(total),
+        (total.unusable_durations > 0).then(|| {
+            let calls = counted(total.unusable_durations, "call");
+            format!("left out: the length of {calls}, as it is negative or out of range")
+        }),
+        (report.outside > 0).then(|| {
+            let started = "that started outside of the time asked for";
+            format!("left out: {} {started}", counted(report.outside, "call"))
+        }),
+        (report.undated > 0).then(|| {
+            format!(
+                "left out: {} without a start",
+                counted(report.undated, "call")
+            )
+        }),
+        report.others.as_ref().map(|_| {
+            format!(
+                "there are more than {} groups; the others are counted together",
+                number(MOST_GROUPS as u64)
+            )
+        }),
+        (hidden > 0).then(|| {
+            let more = counted(hidden as u64, "more group");
+            format!("{more} not shown here; json, jsonl and csv have all")
+        }),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+/// Which percentiles are withheld from somebody, and why.
+fn withheld(report: &Report) -> Option<String> {
+    let groups = report
+        .groups
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|group| &group.figures);
+    let figures = groups.chain([&report.total]);
+    let counts = figures.flat_map(|figures| figures.metrics.iter().map(|shown| shown.row.n));
+    let fewest = counts.filter(|n| *n > 0).min()?;
+    let needs = [("p90", P90_NEEDS), ("p95", P95_NEEDS), ("p99", P99_NEEDS)];
+    let lacking = needs
+        .into_iter()
+        .filter(|(_, needed)| fewest < *needed as u64);
+    let words: Vec<String> = lacking
+        .enumerate()
+        .map(|(place, (name, needed))| match place {
+            0 => format!("{name} needs {needed} values"),
+            _ => format!("{name} {needed}"),
+        })
+        .collect();
+    let (last, others) = words.split_last()?;
+    match others {
+        [] => Some(last.clone()),
+        others => Some(format!("{} and {last}", others.join(", "))),
+    }
+}
+
+fn unreliable(total: &Figures) -> Option<String> {
+    let turns = total.unreliable_turns;
+    let why = |reason: Unreliable| match reason {
+        Unreliable::ReversedSpeech => "whose speech ends before it starts",
+        Unreliable::OutOfRange => "with a delay out of range",
+        Unreliable::NegativeDelay => "with a negative delay",
+        Unreliable::Milliseconds => "with delays in milliseconds",
+    };
+    let reasons = Unreliable::ALL
+        .into_iter()
+        .filter(|reason| turns.of(*reason) > 0);
+    let reasons: Vec<String> = reasons
+        .map(|reason| format!("{} {}", number(turns.of(reason)), why(reason)))
+        .collect();
+    let all = counted(turns.total(), "turn");
+    (!reasons.is_empty()).then(|| format!("left out as unreliable: {all}, {}", reasons.join(", ")))
+}
+
+/// The answer in one word.
+pub(super) fn verdict(status: ExitStatus) -> (&'static str, Style) {
+    match status {
+        ExitStatus::Success => ("ok", Style::Good),
+        ExitStatus::Failure => ("failed", Style::Error),
+        ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
+    }
+}
+
+/// What the answer rests on; `None` where nothing was asked and everything was read.
+pub(super) fn account(view: &View<'_>) -> Option<String> {
+    let mut parts = Vec::new();
+    let budgets = view.judged.len() as u64;
+    let with = |verdict| {
+        view.judged
+            .iter()
+            .filter(|judged| judged.verdict == verdict)
+            .count() as u64
+    };
+    if budgets > 0 {
+        let (exceeded, unanswered) = (with(Verdict::Exceeded), with(Verdict::Unanswered));
+        let met = with(Verdict::Met);
+        parts.push(format!(
+            "{} of {} met",
+            number(met),
+            counted(budgets, "budget")
+        ));
+        parts.extend((exceeded > 0).then(|| format!("{} exceeded", number(exceeded))));
+        let few = || format!("{} without enough values", number(unanswered));
+        parts.extend((unanswered > 0).then(few));
+    }
+    if let (Some(allowed), Some(changes)) = (view.allowed, view.changes) {
+        let grown = changes
+            .iter()
+            .filter(|change| change.is_regression(allowed))
+            .count() as u64;
+        parts.push(match changes {
+            [] => "nothing to compare".to_owned(),
+            _ => format!(
+                "{} grown by more than {allowed} %",
+                counted(grown, "figure")
+            ),
+        });
+    }
+    if view.report.unread > 0 {
+        parts.push(format!(
+            "{} not read or no call",
+            counted(view.report.unread, "input")
+        ));
+    }
+    (!parts.is_empty()).then(|| {
+        format!(
+            "{}; {}",
+            parts.join(", "),
+            counted(view.report.total.calls, "call")
+        )
+    })
+}

@@ -1,0 +1,57 @@
+use super::*;
+
+#[test]
+fn conditions_are_read_with_their_units() {
+    for (text, name, sign, limit) in [
+        ("e2e.p95<1.5s", "e2e.p95", "<", 1.5),
+        (" llm.mean <= 800 ms ", "llm.mean", "<=", 0.8),
+        ("duration.max<=10min", "duration.max", "<=", 600.0),
+        ("callback.p50<500us", "callback.p50", "<", 0.0005),
+        ("pass_rate>=90%", "pass_rate", ">=", 90.0),
+        ("tool_errors < 1 %", "tool_errors", "<", 1.0),
+        ("e2e.min>0s", "e2e.min", ">", 0.0),
+    ] {
+        let budget = Budget::read(text).unwrap();
+        assert_eq!(
+            (budget.subject.name().as_str(), budget.comparison.sign()),
+            (name, sign)
+        );
+        assert!((budget.limit - limit).abs() < 1e-12, "{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_place() {
+    for (text, at, words) in [
+        ("", 0, "begins with one of"),
+        ("latency.p95<1s", 0, "begins with one of"),
+        ("E2E.p95<1s", 0, "begins with one of"),
+        ("e2e<1s", 3, "needs a statistic, as in `e2e.p95`"),
+        ("e2e.p96<1s", 4, "one of min, p50"),
+        ("e2e.p95=1s", 7, "expected one of <"),
+        ("e2e.p95", 7, "expected one of <"),
+        ("e2e.p95< x", 9, "expected a number"),
+        ("e2e.p95<1.2.3s", 8, "expected a number"),
+        ("e2e.p95<-1s", 8, "expected a number"),
+        ("e2e.p95<1", 9, "units s, ms, us, min"),
+        ("e2e.p95<1%", 9, "units s, ms, us, min"),
+        ("e2e.p95<1sec", 9, "units s, ms, us, min"),
+        ("pass_rate>90s", 12, "the unit %"),
+        ("pass_rate>90", 12, "the unit %"),
+        ("e2e.p95<1s, llm.p50<1s", 10, "ends with its unit"),
+    ] {
+        let (place, message) = Budget::read(text).unwrap_err();
+        assert_eq!(place, at, "{text}: {message}");
+        assert!(message.contains(words), "{text}: {message}");
+    }
+}
+
+#[test]
+fn a_caret_points_below_what_is_shown() {
+    let text = "e2e.p95\u{1b}<1s";
+    let fault = Budget::read(text).unwrap_err();
+    assert_eq!(
+        with_caret(text, &fault),
+        "expected one of <, <=, >, >=\n  e2e.p95\\u{1b}<1s\n         ^"
+    );
+}

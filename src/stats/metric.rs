@@ -1,0 +1,71 @@
+//! What is measured, by the names that people type.
+
+use serde::{Deserialize, Serialize};
+
+use crate::payload::{EndToEnd, TurnLatency};
+
+/// A measure of a turn, or the length of a call. What the stages leave of end to end is none: it is
+/// a difference of delays that overlap, and means something only beside its own turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// From the end of the user's speech to the end of the turn.
+    EndOfTurn,
+    /// The part of it up to the final transcript.
+    Transcription,
+    /// Run time of the agent's own hook.
+    Callback,
+    /// The language model's time to its first token.
+    Llm,
+    /// The speech synthesis' time to its first byte.
+    Tts,
+    /// From the first tool call of a turn to the last output before the reply.
+    Tools,
+    /// From the end of the user's speech to the start of the agent's.
+    E2e,
+    /// The length of a call.
+    Duration,
+}
+
+impl Metric {
+    /// Every metric, in the order of `show`'s table.
+    pub const ALL: [Self; 8] = [
+        Self::EndOfTurn,
+        Self::Transcription,
+        Self::Callback,
+        Self::Llm,
+        Self::Tts,
+        Self::Tools,
+        Self::E2e,
+        Self::Duration,
+    ];
+
+    /// The public name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EndOfTurn => "end_of_turn",
+            Self::Transcription => "transcription",
+            Self::Callback => "callback",
+            Self::Llm => "llm",
+            Self::Tts => "tts",
+            Self::Tools => "tools",
+            Self::E2e => "e2e",
+            Self::Duration => "duration",
+        }
+    }
+
+    /// Its value for a turn, in seconds; a length of calls has none.
+    pub(super) fn of(self, turn: &TurnLatency) -> Option<f64> {
+        match self {
+            Self::EndOfTurn => turn.end_of_turn,
+            Self::Transcription => turn.transcription,
+            Self::Callback => turn.callback,
+            Self::Llm => turn.llm,
+            Self::Tts => turn.tts,
+            Self::Tools => turn.tools,
+            Self::E2e => turn.e2e.map(EndToEnd::seconds),
+            Self::Duration => None,
+        }
+    }
+}

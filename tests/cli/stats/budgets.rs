@@ -1,0 +1,224 @@
+//! Budgets: statuses, the last line, and what is said of a bad one.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::{arg, call, json_of, lines, stats};
+use crate::harness::Run;
+
+/// Twenty turns of 1.000 to 1.019 s, two tests of three passed, one tool of four failed.
+fn calls() -> String {
+    let latencies: Vec<f64> = (0..20).map(|n| 1.0 + f64::from(n) / 1000.0).collect();
+    let test = |success: bool| json!({"test_id": "t", "test_eval_result": {"success": success}});
+    let output = |id: &str, is_error: bool| {
+        let called = json!({"tool_name": "x", "tool_call_id": id, "tool_arguments_json": "{}"});
+        [
+            called,
+            json!({"tool_name": "x", "tool_call_id": id, "tool_output": "y", "tool_is_error": is_error}),
+        ]
+    };
+    let tools: Vec<Value> = ["1", "2", "3", "4"]
+        .iter()
+        .flat_map(|id| output(id, *id == "1"))
+        .collect();
+    let mut last = call(&[], &test(false));
+    last["data"]["history"] = json!(tools);
+    lines(&[call(&latencies, &test(true)), call(&[], &test(true)), last])
+}
+
+fn judged(budgets: &[&str]) -> Run {
+    let flags = budgets.iter().flat_map(|budget| ["--budget", budget]);
+    stats(&flags.collect::<Vec<_>>())
+        .stdin(calls())
+        .in_process()
+}
+
+#[test]
+fn the_status_and_the_last_line_are_the_verdict() {
+    for (budgets, status, last) in [
+        (&["e2e.p95<1.5s"][..], 0, "ok: 1 of 1 budget met; 3 calls"),
+        (
+            &["e2e.p95<1s"],
+            1,
+            "failed: 0 of 1 budget met, 1 exceeded; 3 calls",
+        ),
+        (
+            &["e2e.p99<1.5s"],
+            3,
+            "incomplete: 0 of 1 budget met, 1 without enough values; 3 calls",
+        ),
+        (
+            &["llm.max<1.5s"],
+            3,
+            "incomplete: 0 of 1 budget met, 1 without enough values; 3 calls",
+        ),
+        (
+            &["e2e.p99<1s", "e2e.p50<1s", "e2e.max<=1019ms"],
+            3,
+            "incomplete: 1 of 3 budgets met, 1 exceeded, 1 without enough values; 3 calls",
+        ),
+        (
+            &["e2e.max<1.019s"],
+            1,
+            "failed: 0 of 1 budget met, 1 exceeded; 3 calls",
+        ),
+        (
+            &["e2e.min>=1s", "e2e.mean<1.01s"],
+            0,
+            "ok: 2 of 2 budgets met; 3 calls",
+        ),
+        (
+            &["pass_rate>=66%", "tool_errors<=25%"],
+            0,
+            "ok: 2 of 2 budgets met; 3 calls",
+        ),
+        (
+            &["pass_rate>=67%"],
+            1,
+            "failed: 0 of 1 budget met, 1 exceeded; 3 calls",
+        ),
+        (
+            &["tool_errors<25%"],
+            1,
+            "failed: 0 of 1 budget met, 1 exceeded; 3 calls",
+        ),
+        (
+            &["interruptions<1%", "unreliable<1%"],
+            0,
+            "ok: 2 of 2 budgets met; 3 calls",
+        ),
+    ] {
+        let run = judged(budgets);
+        assert_eq!(
+            (run.status, run.last_line()),
+            (status, last),
+            "{budgets:?}\n{}",
+            run.stdout
+        );
+        assert_eq!(
+            judged(&[budgets, &["callback.p50<1s"]].concat()).status,
+            3,
+            "{budgets:?}"
+        );
+    }
+}
+
+#[test]
+fn without_a_question_there_is_no_verdict() {
+    let run = judged(&[]);
+    assert_eq!(run.status, 0);
+    assert!(!run.stdout.contains("ok:"), "{}", run.stdout);
+    let quiet = stats(&["-q", "--budget", "e2e.p95<1s"])
+        .stdin(calls())
+        .in_process();
+    assert_eq!(quiet.status, 1);
+    assert!(
+        !quiet.stdout.contains("failed:") && quiet.stdout.contains("exceeded"),
+        "{}",
+        quiet.stdout
+    );
+    let silent = stats(&["-qq", "--budget", "e2e.p95<1s"])
+        .stdin(calls())
+        .in_process();
+    assert_eq!((silent.status, silent.stdout.as_str()), (1, ""));
+}
+
+#[test]
+fn a_budget_is_told_with_figure_limit_and_n() {
+    let budgets = [
+        "e2e.p90<1s",
+        "e2e.max<1.019001s",
+        "pass_rate>99%",
+        "tool_errors<25.01%",
+    ];
+    let run = judged(&budgets);
+    let row = |name: &str| {
+        let line = run
+            .stdout
+            .lines()
+            .find(|line| line.trim_start().starts_with(name))
+            .unwrap();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(row("e2e.p90"), "e2e.p90 < 1 s 1.017 s 20 exceeded");
+    assert_eq!(row("e2e.max"), "e2e.max < 1.019001 s 1.019 s 20 met");
+    assert_eq!(row("tool_errors"), "tool_errors < 25.010 % 25.000 % 4 met");
+    assert_eq!(row("pass_rate"), "pass_rate > 99.0 % 66.7 % 3 exceeded");
+}
+
+#[test]
+fn a_budget_that_is_none_is_wrong_usage_with_a_caret() {
+    let run = judged(&["e2e.p95<1.5x"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "speakhook: error: --budget: a delay has one of the units s, ms, us, min",
+            "speakhook: error:   e2e.p95<1.5x",
+            "speakhook: error:              ^",
+        ]
+    );
+}
+
+#[test]
+fn every_group_has_to_meet_a_budget() {
+    let calls = lines(&[
+        call(&[1.0], &json!({"agent_name": "fast"})),
+        call(&[2.0], &json!({"agent_name": "slow"})),
+        call(&[], &json!({"agent_name": "text"})),
+    ]);
+    let run = stats(&["--by", "agent", "--budget", "e2e.p50<1.5s", "-f", "json"])
+        .stdin(&calls)
+        .in_process();
+    assert_eq!(run.status, 3);
+    let verdict = |judged: &Value| (judged["group"]["agent"].clone(), judged["verdict"].clone());
+    let verdicts: Vec<_> = json_of(&run)["budgets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(verdict)
+        .collect();
+    let expected = [
+        ("fast", "met"),
+        ("slow", "exceeded"),
+        ("text", "unanswered"),
+    ];
+    assert_eq!(
+        verdicts,
+        expected.map(|(group, verdict)| (json!(group), json!(verdict)))
+    );
+}
+
+#[test]
+fn a_configuration_has_budgets_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("speakhook.toml");
+    let run = |config: &str, flags: &[&str]| {
+        fs::write(&file, config).unwrap();
+        let args = ["--config", arg(&file)];
+        crate::harness::Speakhook::new(["stats"])
+            .args(args)
+            .args(flags)
+            .stdin(calls())
+            .in_process()
+    };
+    let slow = run(
+        "[budgets]\nreplies = \"e2e.p95 < 1s\"\n",
+        &["--budget", "e2e.max<2s"],
+    );
+    assert_eq!(slow.status, 1);
+    assert!(slow.stdout.contains("e2e.p95 (replies)"), "{}", slow.stdout);
+    assert_eq!(
+        slow.last_line(),
+        "failed: 1 of 2 budgets met, 1 exceeded; 3 calls"
+    );
+    let bad = run("[budgets]\nreplies = \"e2e.p95 = 1s\"\n", &[]);
+    assert_eq!(bad.status, 2);
+    assert!(
+        bad.stderr.contains(":2:20: expected one of <, <=, >, >="),
+        "{}",
+        bad.stderr
+    );
+}

@@ -1,0 +1,104 @@
+//! What calls are grouped by.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::{arg, call, corpus, lines, report, stats};
+
+fn groups(key: &str, calls: &[Value]) -> Vec<(Value, u64)> {
+    let report = report(&["--by", key], &lines(calls));
+    let group = |group: &Value| {
+        (
+            group["group"][key].clone(),
+            group["calls"].as_u64().unwrap(),
+        )
+    };
+    report["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(group)
+        .collect()
+}
+
+#[test]
+fn each_key_has_its_field() {
+    for (key, more, value) in [
+        ("agent", json!({"agent_name": "Ada"}), json!("Ada")),
+        (
+            "agent",
+            json!({"agent_name": " ", "agent_id": "7"}),
+            json!("7"),
+        ),
+        (
+            "campaign",
+            json!({"campaign_name": "Spring", "campaign_id": "1"}),
+            json!("Spring"),
+        ),
+        ("campaign", json!({"campaign_id": "1"}), json!("1")),
+        (
+            "provider",
+            json!({"telecom_provider": "Twilio"}),
+            json!("Twilio"),
+        ),
+        ("event", json!({}), json!("ConversationComplete")),
+        ("test", json!({"test_id": "t"}), json!("t")),
+        (
+            "day",
+            json!({"start_time": "2026-06-12T23:30:00-02:00"}),
+            json!("2026-06-13"),
+        ),
+        ("file", json!({}), json!("<stdin>")),
+        ("provider", json!({"telecom_provider": 7}), json!(null)),
+        (
+            "day",
+            json!({"start_time": "0001-01-01T00:00:00Z"}),
+            json!(null),
+        ),
+    ] {
+        assert_eq!(
+            groups(key, &[call(&[], &more)]),
+            [(value, 1)],
+            "{key} {more}"
+        );
+    }
+}
+
+#[test]
+fn keys_combine_and_their_groups_add_up() {
+    let input = corpus(5);
+    let report = report(&["--by", "event", "--by", "agent", "--by", "event"], &input);
+    assert_eq!(report["by"], json!(["event", "agent"]));
+    let groups = report["groups"].as_array().unwrap();
+    let names: Vec<String> = groups
+        .iter()
+        .map(|group| group["group"].to_string())
+        .collect();
+    assert!(names.is_sorted() || groups.len() > 5, "{names:?}");
+    for count in ["calls", "turns", "tool_calls", "tests_passed", "silences"] {
+        let sum: u64 = groups
+            .iter()
+            .map(|group| group[count].as_u64().unwrap())
+            .sum();
+        assert_eq!(report["total"][count], sum, "{count}");
+    }
+}
+
+#[test]
+fn files_are_told_apart() {
+    let folder = TempDir::new().unwrap();
+    for name in ["b.json", "a.json"] {
+        std::fs::write(
+            folder.path().join(name),
+            call(&[1.0], &json!({})).to_string(),
+        )
+        .unwrap();
+    }
+    let run = stats(&["--by", "file", "-f", "jsonl", arg(folder.path())]).in_process();
+    let kinds: Vec<String> = run
+        .json_lines(0)
+        .iter()
+        .map(|line| line["kind"].to_string())
+        .collect();
+    assert_eq!(kinds, ["\"group\"", "\"group\"", "\"total\""]);
+}
