@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Latency and outcome over many calls; budgets; comparison')
             [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('evals', 'evals', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
@@ -159,6 +160,38 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show addresses with their user, query and fragment, which may grant access')
             [CompletionResult]::new('--interrupted', '--interrupted', [CompletionResultType]::ParameterName, 'Only interrupted messages')
             [CompletionResult]::new('--errors-only', '--errors-only', [CompletionResultType]::ParameterName, 'Only tools that failed')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Take them from no file')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'speakhook;stats' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'Name standard input in reports')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave out paths that match (repeatable)')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Group calls by KEY (repeatable)')
+            [CompletionResult]::new('--metric', '--metric', [CompletionResultType]::ParameterName, 'Show only METRIC (repeatable) [default: all]')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only calls that started before TIME, or on that date or before it')
+            [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)')
+            [CompletionResult]::new('--compare', '--compare', [CompletionResultType]::ParameterName, 'Show what has changed since the run that --save wrote to FILE')
+            [CompletionResult]::new('--max-regression', '--max-regression', [CompletionResultType]::ParameterName, 'Fail if a median or p95 has grown by more than PERCENT since then')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the statistics to FILE, to be merged and compared; to - instead of the report')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output [default: auto]')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with ASCII characters only [default: auto]')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
+            [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
+            [CompletionResult]::new('--histogram', '--histogram', [CompletionResultType]::ParameterName, 'Draw how the values are distributed (text only)')
+            [CompletionResult]::new('--merge', '--merge', [CompletionResultType]::ParameterName, 'Add up files that --save wrote, instead of reading calls')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
@@ -308,6 +341,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
         'speakhook;help' {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check payloads against the documentation''s schema and the rules')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Latency and outcome over many calls; budgets; comparison')
             [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
@@ -321,6 +355,9 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             break
         }
         'speakhook;help;show' {
+            break
+        }
+        'speakhook;help;stats' {
             break
         }
         'speakhook;help;tests' {

@@ -43,6 +43,9 @@ _speakhook() {
             speakhook,show)
                 cmd="speakhook__subcmd__show"
                 ;;
+            speakhook,stats)
+                cmd="speakhook__subcmd__stats"
+                ;;
             speakhook,tests)
                 cmd="speakhook__subcmd__tests"
                 ;;
@@ -70,6 +73,9 @@ _speakhook() {
             speakhook__subcmd__help,show)
                 cmd="speakhook__subcmd__help__subcmd__show"
                 ;;
+            speakhook__subcmd__help,stats)
+                cmd="speakhook__subcmd__help__subcmd__stats"
+                ;;
             speakhook__subcmd__help,tests)
                 cmd="speakhook__subcmd__help__subcmd__tests"
                 ;;
@@ -83,7 +89,7 @@ _speakhook() {
 
     case "${cmd}" in
         speakhook)
-            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show tests evals sample explain schema completions man help"
+            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show stats tests evals sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -181,7 +187,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help)
-            opts="validate show tests sample explain schema completions man help"
+            opts="validate show stats tests sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -279,6 +285,20 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__help__subcmd__stats)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -416,7 +436,7 @@ _speakhook() {
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report show tests config" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show tests stats stats-file config" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -502,6 +522,92 @@ _speakhook() {
                     return 0
                     ;;
                 -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ascii)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__stats)
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --stdin-filename)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -W "agent campaign provider event test day file" -- "${cur}"))
+                    return 0
+                    ;;
+                --metric)
+                    COMPREPLY=($(compgen -W "end_of_turn transcription callback llm tts tools e2e duration" -- "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --budget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compare)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-regression)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand check 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand stats 'Latency and outcome over many calls; budgets; comparison'
             cand tests 'Test outcomes over many payloads: passed, failed, no result; pass rate'
             cand evals 'Test outcomes over many payloads: passed, failed, no result; pass rate'
             cand sample 'Make realistic payloads'
@@ -153,6 +154,37 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand --show-values 'Show addresses with their user, query and fragment, which may grant access'
             cand --interrupted 'Only interrupted messages'
             cand --errors-only 'Only tools that failed'
+            cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
+            cand -v 'Print more: also name what is fine, and the configuration'
+            cand --verbose 'Print more: also name what is fine, and the configuration'
+            cand --no-config 'Take them from no file'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'speakhook;stats'= {
+            cand --stdin-filename 'Name standard input in reports'
+            cand --exclude 'Leave out paths that match (repeatable)'
+            cand --by 'Group calls by KEY (repeatable)'
+            cand --metric 'Show only METRIC (repeatable) [default: all]'
+            cand --since 'Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z'
+            cand --until 'Only calls that started before TIME, or on that date or before it'
+            cand --budget 'Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)'
+            cand --compare 'Show what has changed since the run that --save wrote to FILE'
+            cand --max-regression 'Fail if a median or p95 has grown by more than PERCENT since then'
+            cand --save 'Write the statistics to FILE, to be merged and compared; to - instead of the report'
+            cand -f 'Format'
+            cand --format 'Format'
+            cand -o 'Write to FILE instead of standard output'
+            cand --output 'Write to FILE instead of standard output'
+            cand --color 'Colour the output [default: auto]'
+            cand --ascii 'Draw with ASCII characters only [default: auto]'
+            cand --width 'Columns to use instead of the terminal''s'
+            cand --config 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]'
+            cand --no-ignore 'Search directories without regard to .gitignore and hidden names'
+            cand --allow-empty 'Accept that there is nothing to read'
+            cand --histogram 'Draw how the values are distributed (text only)'
+            cand --merge 'Add up files that --save wrote, instead of reading calls'
             cand -q 'Print less: -q no closing line, -qq nothing but errors of the program'
             cand --quiet 'Print less: -q no closing line, -qq nothing but errors of the program'
             cand -v 'Print more: also name what is fine, and the configuration'
@@ -294,6 +326,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help'= {
             cand validate 'Check payloads against the documentation''s schema and the rules'
             cand show 'Read calls: summary, transcript, latency, tools, evaluation'
+            cand stats 'Latency and outcome over many calls; budgets; comparison'
             cand tests 'Test outcomes over many payloads: passed, failed, no result; pass rate'
             cand sample 'Make realistic payloads'
             cand explain 'Say what a rule means; without RULE, list the rules'
@@ -305,6 +338,8 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;help;validate'= {
         }
         &'speakhook;help;show'= {
+        }
+        &'speakhook;help;stats'= {
         }
         &'speakhook;help;tests'= {
         }

@@ -40,6 +40,7 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -s V -l version -d 'Pr
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "check" -d 'Check payloads against the documentation\'s schema and the rules'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
+complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "evals" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "sample" -d 'Make realistic payloads'
@@ -639,6 +640,53 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet 
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l stdin-filename -d 'Name standard input in reports' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l exclude -d 'Leave out paths that match (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l by -d 'Group calls by KEY (repeatable)' -r -f -a "agent\t''
+campaign\t''
+provider\t''
+event\t''
+test\t''
+day\t''
+file\t''"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l metric -d 'Show only METRIC (repeatable) [default: all]' -r -f -a "end_of_turn\t''
+transcription\t''
+callback\t''
+llm\t''
+tts\t''
+tools\t''
+e2e\t''
+duration\t''"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l since -d 'Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l until -d 'Only calls that started before TIME, or on that date or before it' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l budget -d 'Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l compare -d 'Show what has changed since the run that --save wrote to FILE' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l max-regression -d 'Fail if a median or p95 has grown by more than PERCENT since then' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l save -d 'Write the statistics to FILE, to be merged and compared; to - instead of the report' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s f -l format -d 'Format' -r -f -a "text\t'For a terminal'
+json\t'One JSON document, described by `speakhook schema --of stats`'
+jsonl\t'One JSON object a line: a group, the others, the total'
+csv\t'Comma-separated values: one row a group'
+markdown\t'GitHub-flavoured Markdown'
+github\t'The text, then annotations for GitHub Actions'
+junit\t'JUnit XML: a case a budget'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s o -l output -d 'Write to FILE instead of standard output' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d 'Add up files that --save wrote, instead of reading calls'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-config -d 'Take them from no file'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l exclude -d 'Leave out paths that match (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l by -d 'Group the runs by this [default: test]' -r -f -a "test\t'The test'
@@ -810,6 +858,8 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Wh
 report\t'The report of `validate -f json`'
 show\t'What `show -f json` writes'
 tests\t'What `tests -f json` writes'
+stats\t'What `stats -f json` writes'
+stats-file\t'What `stats --save` writes'
 config\t'`speakhook.toml`'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
@@ -848,12 +898,13 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "man" -d 'Print the manual page'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show tests sample explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "man" -d 'Print the manual page'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

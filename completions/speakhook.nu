@@ -150,6 +150,55 @@ module completions {
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
+  def "nu-complete speakhook stats by" [] {
+    [ "agent" "campaign" "provider" "event" "test" "day" "file" ]
+  }
+
+  def "nu-complete speakhook stats metric" [] {
+    [ "end_of_turn" "transcription" "callback" "llm" "tts" "tools" "e2e" "duration" ]
+  }
+
+  def "nu-complete speakhook stats format" [] {
+    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" ]
+  }
+
+  def "nu-complete speakhook stats color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook stats ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Latency and outcome over many calls; budgets; comparison
+  export extern "speakhook stats" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --allow-empty             # Accept that there is nothing to read
+    --by: string@"nu-complete speakhook stats by" # Group calls by KEY (repeatable)
+    --metric: string@"nu-complete speakhook stats metric" # Show only METRIC (repeatable) [default: all]
+    --since: string           # Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z
+    --until: string           # Only calls that started before TIME, or on that date or before it
+    --histogram               # Draw how the values are distributed (text only)
+    --budget: string          # Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)
+    --compare: path           # Show what has changed since the run that --save wrote to FILE
+    --max-regression: string  # Fail if a median or p95 has grown by more than PERCENT since then
+    --save: path              # Write the statistics to FILE, to be merged and compared; to - instead of the report
+    --merge                   # Add up files that --save wrote, instead of reading calls
+    --format(-f): string@"nu-complete speakhook stats format" # Format
+    --output(-o): path        # Write to FILE instead of standard output
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
   def "nu-complete speakhook tests by" [] {
     [ "test" "agent" "run" ]
   }
@@ -258,7 +307,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "tests" "config" ]
+    [ "payload" "report" "show" "tests" "stats" "stats-file" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {
@@ -339,6 +388,10 @@ module completions {
 
   # Read calls: summary, transcript, latency, tools, evaluation
   export extern "speakhook help show" [
+  ]
+
+  # Latency and outcome over many calls; budgets; comparison
+  export extern "speakhook help stats" [
   ]
 
   # Test outcomes over many payloads: passed, failed, no result; pass rate
