@@ -172,6 +172,8 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
         'speakhook;stats' {
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'Name standard input in reports')
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave out paths that match (repeatable)')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Work with N threads [default: one a core]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Work with N threads [default: one a core]')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Group calls by KEY (repeatable)')
             [CompletionResult]::new('--metric', '--metric', [CompletionResultType]::ParameterName, 'Show only METRIC (repeatable) [default: all]')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z')

@@ -549,7 +549,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__stats)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -560,6 +560,14 @@ _speakhook() {
                     return 0
                     ;;
                 --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -j)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -165,6 +165,8 @@ set edit:completion:arg-completer[speakhook] = {|@words|
         &'speakhook;stats'= {
             cand --stdin-filename 'Name standard input in reports'
             cand --exclude 'Leave out paths that match (repeatable)'
+            cand -j 'Work with N threads [default: one a core]'
+            cand --jobs 'Work with N threads [default: one a core]'
             cand --by 'Group calls by KEY (repeatable)'
             cand --metric 'Show only METRIC (repeatable) [default: all]'
             cand --since 'Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z'

@@ -642,6 +642,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l exclude -d 'Leave out paths that match (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s j -l jobs -d 'Work with N threads [default: one a core]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l by -d 'Group calls by KEY (repeatable)' -r -f -a "agent\t''
 campaign\t''
 provider\t''

@@ -176,6 +176,7 @@ module completions {
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
     --allow-empty             # Accept that there is nothing to read
+    --jobs(-j): string        # Work with N threads [default: one a core]
     --by: string@"nu-complete speakhook stats by" # Group calls by KEY (repeatable)
     --metric: string@"nu-complete speakhook stats metric" # Show only METRIC (repeatable) [default: all]
     --since: string           # Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use super::harness::{Run, flawed, payload, validate};
+use super::harness::{Run, Speakhook, flawed, payload, validate};
 
 /// Lines of every sort, enough for several batches: clean, flawed, broken, not UTF-8, long.
 fn lines() -> Vec<u8> {
@@ -61,6 +61,33 @@ fn the_number_of_threads_changes_nothing() {
                 one,
                 "{jobs} {args:?}"
             );
+        }
+    }
+}
+
+#[test]
+fn statistics_are_the_same_from_any_number_of_threads() {
+    let root = tempfile::tempdir().unwrap();
+    let calls = ["--count", "120", "--turns", "12", "--seed", "3", "phone"];
+    let sample = Speakhook::new(["sample"]).args(calls).run().stdout;
+    let broken = format!("{sample}{{]\n{sample}");
+    for args in [
+        &["--by", "agent", "--by", "day"][..],
+        &["--save", "-"],
+        &["-f", "csv", "--by", "file"],
+    ] {
+        let with = |jobs: &str| {
+            Speakhook::new(["stats", "-", "--jobs", jobs])
+                .args(args)
+                .stdin(&broken)
+                .dir(root.path())
+                .run()
+        };
+        let one = with("1");
+        assert_eq!(one.status, 3, "{}", one.stderr);
+        assert!(one.stdout.len() > 500, "{}", one.stdout);
+        for jobs in ["2", "7"] {
+            assert_eq!(with(jobs), one, "{jobs} {args:?}");
         }
     }
 }

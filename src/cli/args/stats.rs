@@ -1,5 +1,6 @@
 //! The arguments of `speakhook stats`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -39,6 +40,9 @@ pub struct StatsArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Work with N threads [default: one a core]
+    #[arg(short, long, value_name = "N", help_heading = "Input options")]
+    pub jobs: Option<NonZeroUsize>,
     /// Group calls by KEY (repeatable)
     #[arg(long, value_name = "KEY", value_parser = names::<Key>(), value_delimiter = ',', help_heading = "Statistics options")]
     pub by: Vec<Key>,

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::StatsArgs;
 use crate::cli::files;
-use crate::cli::options::Options;
+use crate::cli::options::{self, Options};
 use crate::config::Config;
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{self, DOCUMENT_LIMIT, Flow};
+use crate::input::{self, DOCUMENT_LIMIT};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
 use crate::render::theme::Theme;
@@ -18,7 +18,7 @@ use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, j
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
-use reader::Reader;
+use reader::{Folding, Reader};
 
 /// Runs the command.
 ///
@@ -44,19 +44,18 @@ pub fn run(
     let save = super::output_file(args.save.as_ref());
     let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
     super::refuse_to_overwrite(&sources, &outputs, false)?;
-    let mut reader = Reader::new(args, options);
+    let folding = Folding::new(args);
+    let mut reader = Reader::new(folding.nothing(), options, streams.stderr);
     for error in &errors {
-        reader.complain(error, streams.stderr);
+        reader.complain(error);
     }
-    for source in &sources {
-        input::read(source, streams.stdin, &mut |text| {
-            reader.one(text, streams.stderr);
-            if reader.refusal.is_some() {
-                Flow::Stop
-            } else {
-                Flow::Continue
-            }
-        });
+    if args.merge {
+        for source in &sources {
+            input::read(source, streams.stdin, &mut |text| reader.saved(text));
+        }
+    } else {
+        let jobs = options::jobs(args.jobs);
+        input::read_all(&sources, streams.stdin, jobs, &folding, &mut reader);
     }
     if let Some(refusal) = reader.refusal {
         return Err(refusal);

@@ -6,25 +6,104 @@ use crate::cli::args::StatsArgs;
 use crate::cli::options::Options;
 use crate::commands::{complain, reading};
 use crate::error::Error;
-use crate::input::Text;
+use crate::input::{Flow, ReadText, Take, Text, Work};
 use crate::json::Value;
 use crate::judge::{Judge, Recognised, judge_encoding, recognise};
 use crate::payload::Payload;
 use crate::render::stats::Unread;
 use crate::rules::envelope::Kind;
 use crate::source::Document;
-use crate::stats::{self, Collection, Window};
+use crate::stats::{self, Collection, Key, Window};
 use crate::text::file_name;
 
 /// Messages about inputs that a report repeats; it counts all of them.
 const MOST_MESSAGES: usize = 100;
 
-/// Counts document by document.
-pub(super) struct Reader<'o> {
-    is_merging: bool,
+/// Folding calls into counts, which any thread can do.
+pub(super) struct Folding {
+    by: Vec<Key>,
     window: Window,
-    options: &'o Options,
     judge: Judge,
+}
+
+/// What some documents came to.
+pub(super) struct Part {
+    collection: Collection,
+    errors: Vec<Error>,
+}
+
+impl Folding {
+    pub(super) fn new(args: &StatsArgs) -> Self {
+        let mut by = Vec::new();
+        args.by.iter().for_each(|key| {
+            if !by.contains(key) {
+                by.push(*key);
+            }
+        });
+        Self {
+            by,
+            window: Window {
+                since: args.since,
+                until: args.until,
+            },
+            judge: Judge::default(),
+        }
+    }
+
+    pub(super) fn nothing(&self) -> Collection {
+        Collection::new(self.by.clone())
+    }
+
+    fn one(&self, text: Text<'_>, part: &mut Part) {
+        let document = match text {
+            Text::Unreadable(error) => return part.errors.push(error),
+            Text::BadEncoding(document, bad) => {
+                let judged = judge_encoding(document, &bad);
+                return part.errors.extend(reading::refusals(&judged));
+            }
+            Text::Document(document) => document,
+        };
+        match self.judge.read(&document) {
+            Ok(root) => self.tree(&document, &root, part),
+            // Only what cannot be read is judged, as the judge says why.
+            Err(_) => part
+                .errors
+                .extend(reading::refusals(&self.judge.judge(document))),
+        }
+    }
+
+    fn tree(&self, document: &Document<'_>, root: &Value<'_>, part: &mut Part) {
+        for recognised in recognise(root) {
+            let Some(value) = recognised.path().resolve(root) else {
+                continue;
+            };
+            match payload(value, &recognised, document) {
+                Ok(payload) => part.collection.add(&payload, document.name, &self.window),
+                Err(error) => part.errors.push(error),
+            }
+        }
+    }
+}
+
+impl Work for Folding {
+    type Done<'b> = Part;
+
+    fn work<'b>(&self, texts: Vec<ReadText<'b>>) -> Part {
+        let mut part = Part {
+            collection: self.nothing(),
+            errors: Vec::new(),
+        };
+        for read in texts {
+            self.one(read.text, &mut part);
+        }
+        part
+    }
+}
+
+/// Adds up what was counted, and says what could not be.
+pub(super) struct Reader<'o> {
+    options: &'o Options,
+    stderr: &'o mut dyn Write,
     /// Until the first of the files that are merged says what they are grouped by.
     is_empty: bool,
     pub(super) collection: Collection,
@@ -33,30 +112,31 @@ pub(super) struct Reader<'o> {
     pub(super) refusal: Option<Error>,
 }
 
+impl Take<Folding> for Reader<'_> {
+    fn take(&mut self, part: Part) -> Flow {
+        self.collection.merge(&part.collection);
+        part.errors.iter().for_each(|error| self.complain(error));
+        Flow::Continue
+    }
+}
+
 impl<'o> Reader<'o> {
-    pub(super) fn new(args: &StatsArgs, options: &'o Options) -> Self {
-        let mut by = Vec::new();
-        args.by.iter().for_each(|key| {
-            if !by.contains(key) {
-                by.push(*key);
-            }
-        });
+    pub(super) fn new(
+        nothing: Collection,
+        options: &'o Options,
+        stderr: &'o mut dyn Write,
+    ) -> Self {
         Self {
-            is_merging: args.merge,
-            window: Window {
-                since: args.since,
-                until: args.until,
-            },
             options,
-            judge: Judge::default(),
+            stderr,
             is_empty: true,
-            collection: Collection::new(by),
+            collection: nothing,
             unread: Vec::new(),
             refusal: None,
         }
     }
 
-    pub(super) fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
+    pub(super) fn complain(&mut self, error: &Error) {
         self.collection.miss();
         if self.unread.len() < MOST_MESSAGES {
             let path = error.path().map(str::to_owned);
@@ -65,51 +145,34 @@ impl<'o> Reader<'o> {
                 message: error.to_string(),
             });
         }
-        complain(stderr, self.options, error);
+        complain(self.stderr, self.options, error);
     }
 
-    pub(super) fn one(&mut self, text: Text<'_>, stderr: &mut dyn Write) {
-        let document = match text {
-            Text::Unreadable(error) => return self.complain(&error, stderr),
+    /// Adds what somebody has saved.
+    pub(super) fn saved(&mut self, text: Text<'_>) -> Flow {
+        match text {
+            Text::Unreadable(error) => self.complain(&error),
             Text::BadEncoding(document, bad) => {
                 for error in reading::refusals(&judge_encoding(document, &bad)) {
-                    self.complain(&error, stderr);
-                }
-                return;
-            }
-            Text::Document(document) if self.is_merging => return self.part(&document, stderr),
-            Text::Document(document) => document,
-        };
-        match self.judge.read(&document) {
-            Ok(root) => self.tree(&document, &root, stderr),
-            // Only what cannot be read is judged, as the judge says why.
-            Err(_) => {
-                for error in reading::refusals(&self.judge.judge(document)) {
-                    self.complain(&error, stderr);
+                    self.complain(&error);
                 }
             }
+            Text::Document(document) => self.part(&document),
         }
-    }
-
-    fn tree(&mut self, document: &Document<'_>, root: &Value<'_>, stderr: &mut dyn Write) {
-        for recognised in recognise(root) {
-            let Some(value) = recognised.path().resolve(root) else {
-                continue;
-            };
-            match payload(value, &recognised, document) {
-                Ok(payload) => self.collection.add(&payload, document.name, &self.window),
-                Err(error) => self.complain(&error, stderr),
-            }
+        if self.refusal.is_some() {
+            Flow::Stop
+        } else {
+            Flow::Continue
         }
     }
 
     /// Adds a file that was saved.
-    fn part(&mut self, document: &Document<'_>, stderr: &mut dyn Write) {
+    fn part(&mut self, document: &Document<'_>) {
         let name = document.name.to_owned();
         let line = document.start.line;
         let part = match stats::read(document.text) {
             Ok(part) => part,
-            Err(why) => return self.complain(&Error::NotSaved { name, line, why }, stderr),
+            Err(why) => return self.complain(&Error::NotSaved { name, line, why }),
         };
         if self.is_empty {
             self.is_empty = false;
