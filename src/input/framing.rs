@@ -265,7 +265,20 @@ impl<R: Read> Framer<R> {
             .get(second_start..second_end)
             .unwrap_or_default();
         cutter.step(b'\n');
-        Some(is_one_value(second) && cutter.begins_another(b'{'))
+        if !is_one_value(second) {
+            return Some(false);
+        }
+        if cutter.begins_another(b'{') {
+            return Some(true);
+        }
+        // The second may be the value that the first lacks; then a third cannot follow it bare.
+        let is_object = trim(self.pending().get(..first_end).unwrap_or_default()).starts_with(b"{");
+        let Some((third_start, third_end)) = self.next_line(second_end).filter(|_| is_object)
+        else {
+            return Some(false);
+        };
+        let third = self.pending().get(third_start..third_end);
+        Some(is_one_value(third.unwrap_or_default()))
     }
 
     /// The end of the pending line that holds `from`, without its line feed; `None` past the limit.

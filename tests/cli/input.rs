@@ -1,6 +1,6 @@
 //! What the bytes of an input may be: encodings, JSON Lines, concatenations, arrays, nothing.
 
-use super::harness::{findings_in, flawed, flawed_column, payload, validate};
+use super::harness::{ID, findings_in, flawed, flawed_column, payload, validate};
 
 const WRONG_NAME: &str = "error schema/type /data/agent_name";
 
@@ -147,6 +147,26 @@ fn nothing_after_a_nul_is_ignored() {
     let nul_line = format!("{whole}\n\0\n{}\n", flawed());
     let found = findings_in(nul_line, 1);
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_first_line_that_is_cut_off_before_a_value_hides_no_line_behind_it() {
+    let good = payload("");
+    let found = findings_in(format!("{{\"event\":\n{good}\n{}\n", flawed()), 1);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].starts_with("1:") && found[0].contains("json/syntax"),
+        "{found:?}"
+    );
+    assert!(
+        found[1].starts_with("3:") && found[1].contains("schema/type"),
+        "{found:?}"
+    );
+    // A document over several lines is one, also when a line of it could stand alone.
+    let whole = format!(
+        "{{\"event\": \"SessionStarted\", \"data\":\n{{\"session_id\": \"{ID}\", \"agent_id\": \"{ID}\"}}\n}}\n"
+    );
+    assert_eq!(findings_in(whole, 0), [""; 0]);
 }
 
 #[test]
