@@ -188,7 +188,7 @@ fn put(value: &mut Value<'static>, number: &mut usize, new: &Value<'static>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_payload_changed_anywhere_is_accepted_by_both_or_passed_on(
