@@ -210,12 +210,14 @@ impl Statistic {
 
 impl Rate {
     fn of(self, figures: &Figures) -> (u64, u64) {
+        // Nothing of nothing is no rate, and leaves a budget unanswered.
+        let known = |count: Option<u64>| count.unwrap_or(0);
         let judged = figures.tests_passed.saturating_add(figures.tests_failed);
         match self {
             Self::Pass => (figures.tests_passed, judged),
-            Self::ToolErrors => (figures.tool_errors, figures.tool_calls),
-            Self::Interruptions => (figures.interruptions, figures.agent_messages),
-            Self::Unreliable => (figures.unreliable_turns.total(), figures.turns),
+            Self::ToolErrors => (known(figures.tool_errors), known(figures.tool_calls)),
+            Self::Interruptions => (known(figures.interruptions), known(figures.agent_messages)),
+            Self::Unreliable => (figures.unreliable_turns.total(), known(figures.turns)),
         }
     }
 }

@@ -14,6 +14,8 @@ use crate::payload::{
 pub struct Tally {
     /// Payloads.
     pub calls: u64,
+    /// Payloads that have a history; of the others nothing is known of turns and tools.
+    pub with_history: u64,
     /// Turns, greetings included.
     pub turns: u64,
     /// Messages of users.
@@ -76,6 +78,7 @@ pub struct Metrics {
 pub fn fold(tally: &mut Tally, reading: &Reading<'_>) {
     let call = reading.call();
     count(&mut tally.calls, 1);
+    count(&mut tally.with_history, usize::from(call.history.is_some()));
     count(&mut tally.turns, reading.turns.len());
     for turn in &reading.turns {
         messages(tally, turn);
@@ -141,6 +144,7 @@ impl Tally {
     pub fn merge(&mut self, other: &Self) {
         let pairs = [
             (&mut self.calls, other.calls),
+            (&mut self.with_history, other.with_history),
             (&mut self.turns, other.turns),
             (&mut self.user_messages, other.user_messages),
             (&mut self.agent_messages, other.agent_messages),

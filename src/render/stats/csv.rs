@@ -9,11 +9,12 @@ use super::words;
 use crate::stats::{Figures, Report, Row};
 use crate::text::Untrusted;
 
-type Count = fn(&Figures) -> u64;
+type Count = fn(&Figures) -> Option<u64>;
 
 /// What is counted, with the name of its column.
-const COUNTS: [(&str, Count); 13] = [
-    ("calls", |figures| figures.calls),
+const COUNTS: [(&str, Count); 14] = [
+    ("calls", |figures| Some(figures.calls)),
+    ("calls_with_history", |figures| Some(figures.with_history)),
     ("turns", |figures| figures.turns),
     ("user_messages", |figures| figures.user_messages),
     ("agent_messages", |figures| figures.agent_messages),
@@ -21,15 +22,15 @@ const COUNTS: [(&str, Count); 13] = [
     ("tool_calls", |figures| figures.tool_calls),
     ("tool_errors", |figures| figures.tool_errors),
     ("silences", |figures| figures.silences),
-    ("tests_passed", |figures| figures.tests_passed),
-    ("tests_failed", |figures| figures.tests_failed),
+    ("tests_passed", |figures| Some(figures.tests_passed)),
+    ("tests_failed", |figures| Some(figures.tests_failed)),
     ("tests_without_result", |figures| {
-        figures.tests_without_result
+        Some(figures.tests_without_result)
     }),
     ("unreliable_turns", |figures| {
-        figures.unreliable_turns.total()
+        Some(figures.unreliable_turns.total())
     }),
-    ("computed_e2e", |figures| figures.computed_e2e),
+    ("computed_e2e", |figures| Some(figures.computed_e2e)),
 ];
 
 type Pick = fn(&Row) -> Option<f64>;
@@ -91,8 +92,9 @@ fn row(
     mut cells: Vec<String>,
     figures: &Figures,
 ) -> io::Result<()> {
-    cells.extend(COUNTS.iter().map(|(_, count)| count(figures).to_string()));
-    cells.push(figures.silence_seconds.to_string());
+    let counts = COUNTS.iter().map(|(_, count)| count(figures));
+    cells.extend(counts.map(|count| count.map_or_else(String::new, |count| count.to_string())));
+    cells.push(number(figures.silence_seconds));
     cells.push(number(figures.pass_rate_percent));
     for shown in &figures.metrics {
         cells.push(shown.row.n.to_string());

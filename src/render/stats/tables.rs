@@ -115,14 +115,15 @@ pub(super) fn counts(report: &Report, theme: &Theme, shown: Shown<'_>) -> Table 
     for (names, figures) in subjects(report, shown) {
         let mut cells: Vec<Cell> = name_cells(names).collect();
         let counts = [
-            figures.calls,
+            Some(figures.calls),
             figures.turns,
             figures.interruptions,
             figures.tool_calls,
             figures.tool_errors,
         ];
-        cells.extend(counts.into_iter().map(|count| Cell::plain(number(count))));
-        cells.push(Cell::plain(figures::duration(figures.silence_seconds)));
+        let cell = |text: Option<String>| text.map_or_else(|| absent(theme), Cell::plain);
+        cells.extend(counts.map(|count| cell(count.map(number))));
+        cells.push(cell(figures.silence_seconds.map(figures::duration)));
         if has_tests {
             cells.push(Cell::plain(number(words::tests(figures))));
             let rate = figures.pass_rate_percent.map(words::percent);

@@ -53,21 +53,24 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
 /// What was counted, a label and a sentence each.
 pub(super) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
     let mut facts = vec![("calls", number(figures.calls))];
-    if figures.turns > 0 {
-        let interrupted = format!("{} interrupted", counted(figures.interruptions, "reply"));
+    if let (Some(turns), Some(interruptions)) = (figures.turns, figures.interruptions)
+        && turns > 0
+    {
+        let interrupted = format!("{} interrupted", counted(interruptions, "reply"));
         let interrupted = interrupted.replace("replys", "replies");
-        facts.push(("turns", format!("{}, {interrupted}", number(figures.turns))));
+        facts.push(("turns", format!("{}, {interrupted}", number(turns))));
     }
-    if figures.tool_calls > 0 || figures.tool_errors > 0 {
-        let calls = counted(figures.tool_calls, "call");
-        facts.push((
-            "tools",
-            format!("{calls}, {}", counted(figures.tool_errors, "error")),
-        ));
+    if let (Some(calls), Some(errors)) = (figures.tool_calls, figures.tool_errors)
+        && (calls > 0 || errors > 0)
+    {
+        let calls = counted(calls, "call");
+        facts.push(("tools", format!("{calls}, {}", counted(errors, "error"))));
     }
-    if figures.silences > 0 {
-        let pauses = counted(figures.silences, "pause");
-        let length = figures::duration(figures.silence_seconds);
+    if let (Some(silences), Some(seconds)) = (figures.silences, figures.silence_seconds)
+        && silences > 0
+    {
+        let pauses = counted(silences, "pause");
+        let length = figures::duration(seconds);
         facts.push((
             "silence",
             format!("{length} in {pauses} of {SILENCE_SECONDS} s or more"),

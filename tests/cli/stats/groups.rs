@@ -102,3 +102,39 @@ fn files_are_told_apart() {
         .collect();
     assert_eq!(kinds, ["\"group\"", "\"group\"", "\"total\""]);
 }
+
+#[test]
+fn calls_without_a_history_have_no_counts_of_turns_instead_of_zeros() {
+    let known = call(&[1.0], &json!({"agent_name": "Known"}));
+    let bare = super::super::harness::payload(r#", "agent_name": "Bare""#);
+    let input = format!("{known}\n{bare}\n");
+    let report = report(&["--by", "agent"], &input);
+    let (bare, known) = (&report["groups"][0], &report["groups"][1]);
+    assert_eq!(bare["group"]["agent"], "Bare");
+    for count in [
+        "turns",
+        "interruptions",
+        "tool_calls",
+        "silences",
+        "silence_seconds",
+    ] {
+        assert!(bare[count].is_null(), "{count}: {bare}");
+        assert!(known[count].is_number(), "{count}: {known}");
+    }
+    assert_eq!(
+        (&bare["with_history"], &known["with_history"]),
+        (&json!(0), &json!(1))
+    );
+    let text = stats(&["--by", "agent"]).stdin(&input).in_process().stdout;
+    let row = text
+        .lines()
+        .find(|line| line.trim_start().starts_with("Bare"))
+        .unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells, ["Bare", "1", "–", "–", "–", "–", "–"]);
+    let csv = stats(&["--by", "agent", "-f", "csv"])
+        .stdin(&input)
+        .in_process()
+        .stdout;
+    assert!(csv.contains("\r\nBare,1,0,,,,,,,,"), "{csv}");
+}
