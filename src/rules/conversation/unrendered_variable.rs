@@ -39,10 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(name) = names.next() else {
             continue;
         };
-        let mut message = format!(
-            "`{{{{ {} }}}}` was not filled in",
-            Untrusted::new(name).excerpt(60)
-        );
+        let mut message = format!("`{{{{ {} }}}}` was not filled in", shown(name));
         let more = names.count();
         if more > 0 {
             let noun = words::plural(more, "other", "others");
@@ -50,6 +47,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let place = context.item_place(item, &[key]);
         findings.push(UNRENDERED_VARIABLE.at(place, message));
+    }
+}
+
+/// A name for a sentence; digits alone may be a telephone number that somebody did fill in.
+fn shown(name: &str) -> String {
+    let is_number = name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number {
+        "…".to_owned()
+    } else {
+        Untrusted::new(name).excerpt(60)
     }
 }
 
@@ -93,6 +100,15 @@ mod tests {
         ] {
             assert_eq!(variables(text).collect::<Vec<_>>(), names, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_in_braces_is_not_repeated() {
+        assert_eq!(
+            (shown("1"), shown("15550100145")),
+            ("1".to_owned(), "…".to_owned())
+        );
+        assert_eq!(shown("line_2"), "line_2");
     }
 
     #[test]

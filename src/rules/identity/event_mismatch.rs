@@ -1,13 +1,14 @@
 //! `event-mismatch`: the body holds what the event says cannot be there yet.
 
 use crate::diagnostic::{Findings, Severity};
+use crate::payload::is_spoken;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `SessionStarted` that holds what only a finished call has: items of history, a
-    /// recording, a duration above zero, or the verdict of a test. And, as information, a
+    /// Reports a `SessionStarted` that holds what only a finished call has: messages of the user or
+    /// the agent, a recording, a duration above zero, or the verdict of a test. And, as information, a
     /// `ConversationComplete` with an empty history and a duration of zero.
     ///
     /// ## Why is this bad
@@ -35,6 +36,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn started(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
+    // What an agent is told, and the script of a test, may be there before anybody speaks.
+    let has_spoken = !call.test.is_test_session() && call.items().iter().any(is_spoken);
     let has_audio = call.audio_url.is_some_and(|url| !url.raw().is_empty());
     let has_duration = call.duration_seconds.is_some_and(|seconds| seconds > 0.0);
     let has_verdict = call
@@ -43,7 +46,7 @@ fn started(context: &Context<'_>, findings: &mut Findings) {
         .as_ref()
         .is_some_and(|result| result.success.is_some());
     let present: Vec<&str> = [
-        ("a history", !call.items().is_empty()),
+        ("a conversation", has_spoken),
         ("a recording", has_audio),
         ("a duration", has_duration),
         ("the verdict of a test", has_verdict),

@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let slow = |run: &ToolRun<'_>| run.duration().filter(|taken| *taken > most);
     let runs = context.reading.runs.iter();
     let slow: Vec<(f64, &ToolRun<'_>)> = runs.filter_map(|run| Some((slow(run)?, run))).collect();
-    let slowest = slow.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    // Of equals the first.
+    let slowest = slow.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0));
     let Some((taken, (item, _))) = slowest.and_then(|(taken, run)| Some((taken, run.call?))) else {
         return;
     };
