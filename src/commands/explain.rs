@@ -139,7 +139,9 @@ fn list(out: &mut dyn Write, theme: Theme) -> io::Result<()> {
         for rule in group.rules {
             let severity = format!("{:8}", rule.severity);
             let severity = theme.paint(render::severity_style(rule.severity), &severity);
-            writeln!(out, "  {:longest$}  {severity} {}", rule.id, rule.summary)?;
+            let lead = format!("  {:longest$}  {severity} ", rule.id);
+            let room = longest.saturating_add(13);
+            render::wrap::entry(out, theme, &lead, room, rule.summary)?;
         }
         writeln!(out)?;
     }

@@ -20,7 +20,7 @@ use crate::cli::options::Options;
 use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, PathOptions, Source};
-use crate::render::theme::Style;
+use crate::render::theme::{Style, Theme};
 use crate::source::{Document, LineIndex};
 use crate::streams::{self, Sink};
 use crate::text::file_name;
@@ -74,6 +74,26 @@ pub fn report_file<'s>(
     } else {
         Sink::file(path)
     }
+}
+
+/// Where a report goes, and how it looks there: the file that was named, or standard output.
+///
+/// # Errors
+/// What the system says of the file.
+pub fn open_output<'s>(
+    output: Option<&PathBuf>,
+    options: &Options,
+    stdout: &'s mut dyn Write,
+) -> Result<(Sink<'s>, Theme), Error> {
+    let Some(path) = output else {
+        return Ok((Sink::stdout(stdout), options.stdout));
+    };
+    let theme = Theme {
+        color: false,
+        width: None,
+        ..options.stdout
+    };
+    Ok((Sink::file(path)?, theme))
 }
 
 /// What keeps a document from being JSON, at the byte `at` of its text.

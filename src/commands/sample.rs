@@ -13,6 +13,7 @@ use crate::json::tree::parse_only;
 use crate::json::{Value, write};
 use crate::policy::unknown_rule;
 use crate::render::theme::{Style, Theme};
+use crate::render::wrap;
 use crate::rules;
 use crate::sample::{self, SCENARIOS};
 use crate::streams::{Sink, Streams};
@@ -57,7 +58,8 @@ fn list(out: &mut dyn Write, theme: Theme) -> io::Result<()> {
     for scenario in SCENARIOS {
         let name = format!("{:longest$}", scenario.name);
         let name = theme.paint(Style::Strong, &name);
-        writeln!(out, "{name}  {}", scenario.summary)?;
+        let room = longest.saturating_add(2);
+        wrap::entry(out, theme, &format!("{name}  "), room, scenario.summary)?;
     }
     Ok(())
 }

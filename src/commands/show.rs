@@ -17,10 +17,9 @@ use crate::known::{Known, News};
 use crate::payload::Payload;
 use crate::policy::Policy;
 use crate::render::show::Show;
-use crate::render::theme::Theme;
 use crate::rules::envelope::Kind;
 use crate::source::Document;
-use crate::streams::{Sink, Streams};
+use crate::streams::Streams;
 use crate::text::{counted, file_name, without_url_secrets};
 use crate::view::{self, Origin, Problems, Request};
 
@@ -42,17 +41,7 @@ pub fn run(
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
     let live = output.is_none() && options.stdout_is_terminal;
-    let (mut sink, theme) = match output {
-        Some(path) => (
-            Sink::file(path)?,
-            Theme {
-                color: false,
-                width: None,
-                ..options.stdout
-            },
-        ),
-        None => (Sink::stdout(streams.stdout), options.stdout),
-    };
+    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
         request: options::request(args),
         show: Show::new(options::view_format(args), theme),

@@ -1,11 +1,15 @@
 //! Where a line may break: at blanks, never inside a date or a UUID, and between the characters of
 //! scripts that are written without blanks. The only user of `textwrap`.
 
+use std::io::{self, Write};
+
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::width;
+
+use super::theme::Theme;
 
 /// Characters that do not begin a line in Chinese and Japanese.
 const CLOSING: &str = "、。，．・：；？！）」』】〉》〕…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々";
@@ -55,6 +59,29 @@ fn may_break(before: &str, after: &str) -> bool {
         && (is_wide(before) || is_wide(after))
         && !CLOSING.contains(after)
         && !OPENING.contains(before)
+}
+
+/// Writes an entry of a list on a terminal of any width: `text` goes on below its beginning, `room`
+/// columns in.
+pub(crate) fn entry(
+    out: &mut dyn Write,
+    theme: Theme,
+    lead: &str,
+    room: usize,
+    text: &str,
+) -> io::Result<()> {
+    let lines = match theme.width {
+        Some(columns) => wrap(text, columns.saturating_sub(room).max(20), ""),
+        None => vec![text.to_owned()],
+    };
+    for (number, line) in lines.iter().enumerate() {
+        if number == 0 {
+            writeln!(out, "{lead}{line}")?;
+        } else {
+            writeln!(out, "{:room$}{line}", "")?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

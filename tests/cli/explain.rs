@@ -157,3 +157,16 @@ fn a_threshold_is_told_as_it_is_set() {
     let text = explain(&["slow-reply"]);
     assert!(text.contains("`slow-reply = 3`: "), "{text}");
 }
+
+#[test]
+fn lists_fit_a_narrow_terminal() {
+    for args in [&["explain"][..], &["sample", "--list"]] {
+        let run = Speakhook::new(args).args(["--width", "60"]).run();
+        let long: Vec<&str> = run
+            .stdout
+            .lines()
+            .filter(|line| line.chars().count() > 60)
+            .collect();
+        assert!(long.is_empty(), "{long:#?}");
+    }
+}

@@ -13,7 +13,6 @@ use crate::exit::ExitStatus;
 use crate::input::{self, DOCUMENT_LIMIT};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
-use crate::render::theme::Theme;
 use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, judge, with_caret};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
@@ -120,17 +119,7 @@ fn answer(
     if is_stdout_taken && output.is_none() {
         return Ok(status);
     }
-    let (mut sink, theme) = match output {
-        Some(path) => (
-            Sink::file(path)?,
-            Theme {
-                color: false,
-                width: None,
-                ..options.stdout
-            },
-        ),
-        None => (Sink::stdout(streams.stdout), options.stdout),
-    };
+    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let view = View {
         report: &report,
         buckets: args.histogram.then_some(collection),
