@@ -1,13 +1,16 @@
 //! The one judge: a document's text in, findings out. `validate` reports them, `show` counts
 //! them; whoever else reads payloads asks here.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::input::BadEncoding;
 use crate::json::syntax::{self, Fault};
+use crate::json::tape::Tape;
 use crate::json::tree::parse_first;
-use crate::json::{NodePath, Value, trim};
+use crate::json::{Node, NodePath, Value, trim};
 use crate::payload::{Payload, Reading};
-use crate::rules::context::Context;
+use crate::rules::context::{self, Context};
 use crate::rules::envelope::{self, Kind};
 use crate::rules::settings::Settings;
 use crate::schema::{Body, InForce};
@@ -79,6 +82,66 @@ impl Judge {
         }
     }
 
+    /// [`Judge::judge`] for those who look at a tree only where something was found. Most payloads are as
+    /// documented and have nothing to find: then there is none.
+    #[must_use]
+    pub fn judge_briefly<'a>(&self, document: Document<'a>) -> Judged<'a> {
+        let judged = match self.schema.scan(document.text) {
+            Some(tape) => self.judge_tape(&document, &tape),
+            None => None,
+        };
+        let Some((root, findings)) = judged else {
+            let mut judged = self.judge(document);
+            if judged.findings.is_empty() {
+                // Freed here, by many threads and before the next is made.
+                judged.root = None;
+            }
+            return judged;
+        };
+        let kind = Kind::Whole;
+        let payloads = vec![Recognised {
+            element: None,
+            kind,
+        }];
+        Judged {
+            document,
+            root,
+            payloads,
+            findings,
+        }
+    }
+
+    /// Judges a payload that the schema has nothing against. `None` if it turns out to need a tree and to
+    /// have none, which would be a mistake of the scan.
+    fn judge_tape<'a>(
+        &self,
+        document: &Document<'a>,
+        tape: &Tape<'_>,
+    ) -> Option<(Option<Value<'a>>, Findings)> {
+        let mut findings = Findings::default();
+        let tree: OnceCell<Option<Value<'a>>> = OnceCell::new();
+        let read = || match tree.get_or_init(|| self.read(document).ok()) {
+            Some(root) => root,
+            None => &Value::Null,
+        };
+        let top = Node::Tape(tape, tape.root());
+        let body = context::Body {
+            top,
+            is_bare: false,
+            tree: &read,
+        };
+        let payload = Payload::read(top);
+        let reading = Reading::of(&payload);
+        Context::new(body, &reading, &|_, _| true, &self.settings).check(&mut findings);
+        findings.sort();
+        let root = match tree.into_inner() {
+            Some(read) => Some(read?),
+            None if findings.is_empty() => None,
+            None => Some(self.read(document).ok()?),
+        };
+        Some((root, findings))
+    }
+
     /// Reads a document's text, which is one JSON value with nothing but white space around it.
     ///
     /// # Errors
@@ -144,7 +207,12 @@ impl Judge {
         let is_documented =
             |path: &NodePath, key: &str| self.schema.documents(body, value, path, key);
         let reading = Reading::of(&payload);
-        Context::new(value, data, &reading, &is_documented, &self.settings).check(&mut findings);
+        let body = context::Body {
+            top: Node::Tree(value),
+            is_bare: body == Body::Data,
+            tree: &|| value,
+        };
+        Context::new(body, &reading, &is_documented, &self.settings).check(&mut findings);
         if let Some(legacy) = legacy {
             findings.retain(|finding| !is_below_any(&finding.place, &legacy.items));
             findings.push(envelope::legacy_finding(legacy.history));

@@ -100,22 +100,13 @@ impl Work for Judging<'_> {
         let judge = |read: ReadText<'b>| Verdict {
             source: read.source,
             judged: match read.text {
-                Text::Document(document) => Ok(without_needless_tree(self.0.judge(document))),
+                Text::Document(document) => Ok(self.0.judge_briefly(document)),
                 Text::BadEncoding(document, bad) => Ok(judge_encoding(document, &bad)),
                 Text::Unreadable(error) => Err(error),
             },
         };
         texts.into_iter().map(judge).collect()
     }
-}
-
-/// Where nothing was found nobody looks at the tree again: it is freed here, by many threads and
-/// before the next.
-fn without_needless_tree(mut judged: Judged<'_>) -> Judged<'_> {
-    if judged.findings.is_empty() {
-        judged.root = None;
-    }
-    judged
 }
 
 /// Reporting, one document after the other.

@@ -1,6 +1,8 @@
 //! Where a document ends, seen from its brackets alone: fast enough to run over everything that
 //! is not JSON Lines, and unimpressed by documents that are broken.
 
+use memchr::memchr3;
+
 use crate::json::{is_blank, trim};
 
 /// Deeper documents are refused anyway; their brackets are counted, not kept.
@@ -31,14 +33,32 @@ pub(super) struct Cutter {
 impl Cutter {
     /// Reads on; how many of `bytes` belong to the document once its end is seen.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (at, byte) in bytes.iter().enumerate() {
+        let mut at = 0_usize;
+        while let Some(byte) = bytes.get(at) {
+            if self.in_string && !self.escaped {
+                // Most of a payload is inside strings, and most of that of no interest.
+                let rest = bytes.get(at..).unwrap_or_default();
+                match memchr3(b'"', b'\\', b'\n', rest) {
+                    Some(0) => {}
+                    Some(plain) => {
+                        self.at_line_start = false;
+                        at = at.saturating_add(plain);
+                        continue;
+                    }
+                    None => {
+                        self.at_line_start = false;
+                        return None;
+                    }
+                }
+            }
             if self.begins_another(*byte) {
                 self.is_done = true;
                 return Some(at);
             }
+            at = at.saturating_add(1);
             if self.step(*byte) {
                 self.is_done = true;
-                return Some(at.saturating_add(1));
+                return Some(at);
             }
         }
         None

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use crate::json::{is_blank, trim};
 use crate::source::LineColumn;
@@ -46,7 +46,9 @@ enum Layout {
 /// The documents of a stream.
 pub(super) struct Framer<R> {
     reader: R,
+    /// Initialised memory; what has been read is before `end`.
     buffer: Vec<u8>,
+    end: usize,
     /// Where in the buffer the next document begins.
     at: usize,
     ended: bool,
@@ -67,6 +69,7 @@ impl<R: Read> Framer<R> {
         Self {
             reader,
             buffer: Vec::new(),
+            end: 0,
             at: 0,
             ended: false,
             layout: Layout::Unknown,
@@ -86,11 +89,7 @@ impl<R: Read> Framer<R> {
 
     /// Stands for the text of a stream without any document.
     pub(super) fn blank_text(&self) -> &'static str {
-        if self.place == (LineColumn { line: 1, column: 1 }) {
-            ""
-        } else {
-            " "
-        }
+        if self.is_at_start() { "" } else { " " }
     }
 
     /// The next document, `None` at the end.
@@ -120,7 +119,7 @@ impl<R: Read> Framer<R> {
             return Ok(Some(Err(TooLarge { line: start.line })));
         };
         if self.is_cut_off(length) {
-            self.at = self.buffer.len();
+            self.at = self.end;
             return self.failure.take().map_or(Ok(None), Err);
         }
         let from = self.at;
@@ -136,7 +135,7 @@ impl<R: Read> Framer<R> {
     }
 
     fn pending(&self) -> &[u8] {
-        self.buffer.get(self.at..).unwrap_or_default()
+        self.buffer.get(self.at..self.end).unwrap_or_default()
     }
 
     /// Reads more behind what is pending; false at the end of the stream.
@@ -145,18 +144,19 @@ impl<R: Read> Framer<R> {
             return false;
         }
         if self.at > 0 {
-            self.buffer.drain(..self.at);
+            self.buffer.copy_within(self.at..self.end, 0);
+            self.end = self.end.saturating_sub(self.at);
             self.at = 0;
         }
-        let length = self.buffer.len();
-        let wanted = length.saturating_add(CHUNK);
-        self.make_room(wanted);
-        self.buffer.resize(wanted, 0);
-        let count = self.read_some(length).unwrap_or_else(|error| {
+        let wanted = self.end.saturating_add(CHUNK);
+        if wanted > self.buffer.len() {
+            self.make_room(wanted);
+        }
+        let count = self.read_some().unwrap_or_else(|error| {
             self.failure = Some(error);
             0
         });
-        self.buffer.truncate(length.saturating_add(count));
+        self.end = self.end.saturating_add(count);
         self.ended = count == 0;
         !self.ended
     }
@@ -164,17 +164,23 @@ impl<R: Read> Framer<R> {
     /// Grows the buffer by half, but hardly beyond the limit of a document: doubled, it would be twice
     /// as large for the last bytes of one.
     fn make_room(&mut self, wanted: usize) {
+        if self.buffer.is_empty() {
+            // Fresh memory is zero without being written, and a small file touches little of it.
+            self.buffer = vec![0; wanted];
+            return;
+        }
         if wanted > self.buffer.capacity() {
             let most = self.limit.saturating_add(CHUNK).saturating_add(CHUNK);
             let half_more = wanted.saturating_add(wanted / 2).min(most);
             let more = half_more.max(wanted).saturating_sub(self.buffer.len());
             self.buffer.reserve_exact(more);
         }
+        self.buffer.resize(wanted, 0);
     }
 
-    /// One read behind the first `length` bytes: what a pipe has now, without waiting for more.
-    fn read_some(&mut self, length: usize) -> io::Result<usize> {
-        let room = self.buffer.get_mut(length..).unwrap_or_default();
+    /// One read behind what is there: what a pipe has now, without waiting for more.
+    fn read_some(&mut self) -> io::Result<usize> {
+        let room = self.buffer.get_mut(self.end..).unwrap_or_default();
         loop {
             match self.reader.read(room) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -185,16 +191,20 @@ impl<R: Read> Framer<R> {
 
     /// Moves over `length` pending bytes and keeps count of lines and columns.
     fn advance(&mut self, length: usize) {
-        let passed = self.pending().get(..length).unwrap_or_default();
+        let (passed, behind) = self
+            .pending()
+            .split_at_checked(length)
+            .unwrap_or((self.pending(), b""));
         let lines = memchr::memchr_iter(b'\n', passed).count();
-        let last_line = passed
-            .rsplit(|byte| *byte == b'\n')
-            .next()
-            .unwrap_or_default();
-        let characters = last_line
-            .iter()
-            .filter(|byte| **byte & 0xc0 != 0x80)
-            .count();
+        let last_line = match memrchr(b'\n', passed) {
+            Some(feed) => passed.get(feed.saturating_add(1)..).unwrap_or_default(),
+            None => passed,
+        };
+        // Nothing begins where a line ends, so nobody asks for that column.
+        let characters = match behind.first() {
+            Some(b'\n') => 0,
+            _ => characters(last_line),
+        };
         let (column, lead) = match lines {
             0 => (self.place.column, self.lead),
             _ => (1, 0),
@@ -243,7 +253,7 @@ impl<R: Read> Framer<R> {
     }
 
     fn is_at_start(&self) -> bool {
-        self.place == LineColumn { line: 1, column: 1 }
+        self.place.line == 1 && self.lead == 0
     }
 
     /// Whether the next document is a line, seen from it and the line behind it. `None` if they
@@ -374,13 +384,19 @@ impl<R: Read> Framer<R> {
                 return;
             }
             if self.layout == Layout::Values
-                && let Some(length) = cutter.feed(self.buffer.get(self.at..).unwrap_or_default())
+                && let Some(length) =
+                    cutter.feed(self.buffer.get(self.at..self.end).unwrap_or_default())
             {
                 self.advance(length);
             }
         }
         self.layout = Layout::Unknown;
     }
+}
+
+/// The characters of UTF-8 text.
+fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -2,15 +2,22 @@
 //! wrong with a text that is no JSON. Knows nothing about webhooks.
 
 pub mod assign;
+pub mod keys;
 pub mod locate;
 mod merge;
+pub mod moment;
+mod node;
 pub mod personal;
 pub mod pointer;
 mod scan;
+mod skim;
 pub mod syntax;
+pub mod tape;
 pub mod tree;
 pub mod write;
 
+pub use node::{Elements, Node};
 pub use pointer::NodePath;
 pub use scan::{is_blank, trim};
+pub use skim::is_only_object;
 pub use tree::{Number, Object, Value};

@@ -4,7 +4,7 @@ use super::evaluation::Test;
 use super::fields::Fields;
 use super::history::{self, Item};
 use super::timestamp::Timestamp;
-use crate::json::Value;
+use crate::json::{Node, Value};
 use crate::text::Untrusted;
 
 /// A webhook payload: the event and the call it is about.
@@ -20,6 +20,12 @@ impl<'t> Payload<'t> {
     /// Reads a whole webhook body, `{"event": …, "data": {…}}`.
     #[must_use]
     pub fn from_envelope(root: &'t Value<'t>) -> Self {
+        Self::read(Node::Tree(root))
+    }
+
+    /// Reads a whole webhook body, of which there may be no tree.
+    #[must_use]
+    pub fn read(root: Node<'t>) -> Self {
         let fields = Fields::of(root);
         let data = fields.and_then(|fields| fields.object("data"));
         Self {
@@ -33,7 +39,9 @@ impl<'t> Payload<'t> {
     pub fn from_data(data: &'t Value<'t>) -> Self {
         Self {
             event: None,
-            call: Fields::of(data).map(Call::new).unwrap_or_default(),
+            call: Fields::of(Node::Tree(data))
+                .map(Call::new)
+                .unwrap_or_default(),
         }
     }
 }
@@ -98,7 +106,7 @@ impl<'t> Call<'t> {
             campaign_item_id: data.text("campaign_item_id"),
             campaign_id: data.text("campaign_id"),
             campaign_name: data.text("campaign_name"),
-            url_parameters: data.object("url_parameters").map(Fields::string_members),
+            url_parameters: data.string_members("url_parameters"),
             test: Test::new(data),
         }
     }

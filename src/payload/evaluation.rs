@@ -83,11 +83,12 @@ impl<'t> Test<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Node;
     use crate::json::tree::parse_first;
 
     fn outcome_of(text: &str) -> (bool, Outcome) {
         let (root, _) = parse_first(text).unwrap().unwrap();
-        let test = Test::new(Fields::of(&root).unwrap());
+        let test = Test::new(Fields::of(Node::Tree(&root)).unwrap());
         (test.is_test_session(), test.outcome())
     }
 

@@ -2,23 +2,24 @@
 //! good as absent.
 
 use super::timestamp::{self, Timestamp};
-use crate::json::{Object, Value};
+use crate::json::Node;
 use crate::text::Untrusted;
 
 /// The members of one object.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'t>(&'t Object<'t>);
+pub(super) struct Fields<'t>(Node<'t>);
 
 impl<'t> Fields<'t> {
-    pub(super) fn of(value: &'t Value<'t>) -> Option<Self> {
-        value.as_object().map(Self)
+    pub(super) fn of(node: Node<'t>) -> Option<Self> {
+        node.is_object().then_some(Self(node))
     }
 
     pub(super) fn has(self, key: &str) -> bool {
-        self.0.position(key).is_some()
+        self.value(key).is_some()
     }
 
-    pub(super) fn value(self, key: &str) -> Option<&'t Value<'t>> {
+    #[inline(always)]
+    pub(super) fn value(self, key: &str) -> Option<Node<'t>> {
         self.0.get(key)
     }
 
@@ -26,6 +27,7 @@ impl<'t> Fields<'t> {
         Self::of(self.value(key)?)
     }
 
+    #[inline(always)]
     pub(super) fn text(self, key: &str) -> Option<Untrusted<'t>> {
         self.value(key)?.as_str().map(Untrusted::new)
     }
@@ -34,38 +36,45 @@ impl<'t> Fields<'t> {
         self.text(key).is_some_and(|text| !text.raw().is_empty())
     }
 
+    #[inline(always)]
     pub(super) fn number(self, key: &str) -> Option<f64> {
         self.value(key)?.as_f64()
     }
 
+    #[inline(always)]
     pub(super) fn flag(self, key: &str) -> Option<bool> {
         self.value(key)?.as_bool()
     }
 
     pub(super) fn moment(self, key: &str) -> Option<Timestamp> {
-        timestamp::parse(self.value(key)?.as_str()?)
+        let value = self.value(key)?;
+        match value.as_moment() {
+            Some(moment) => timestamp::of(moment),
+            None => timestamp::parse(value.as_str()?),
+        }
+    }
+
+    /// Whether there is an array with an element.
+    pub(super) fn has_elements(self, key: &str) -> bool {
+        let elements = self.value(key).and_then(Node::elements);
+        elements.is_some_and(|elements| elements.left() > 0)
     }
 
     /// The strings of an array; elements of another type are left out.
     pub(super) fn texts(self, key: &str) -> Option<Vec<Untrusted<'t>>> {
-        let elements = self.value(key)?.as_array()?;
+        let elements = self.value(key)?.elements()?;
         Some(
             elements
-                .iter()
-                .filter_map(Value::as_str)
+                .filter_map(Node::as_str)
                 .map(Untrusted::new)
                 .collect(),
         )
     }
 
-    /// The members whose value is a string, in document order.
-    pub(super) fn string_members(self) -> Vec<(Untrusted<'t>, Untrusted<'t>)> {
-        let pair = |key: &'t str, value: &'t Value<'t>| {
-            Some((Untrusted::new(key), Untrusted::new(value.as_str()?)))
-        };
-        let members = self.0.members().iter();
-        members
-            .filter_map(|member| pair(&member.key, &member.value))
-            .collect()
+    /// The members of an object whose value is a string, in document order.
+    pub(super) fn string_members(self, key: &str) -> Option<Vec<(Untrusted<'t>, Untrusted<'t>)>> {
+        let members = self.value(key)?.string_members()?;
+        let pair = |(key, value)| (Untrusted::new(key), Untrusted::new(value));
+        Some(members.into_iter().map(pair).collect())
     }
 }

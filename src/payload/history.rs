@@ -5,7 +5,7 @@ use super::legacy;
 use super::metrics::Metrics;
 use super::shape::{Evidence, Shape, shape_of};
 use super::timestamp::Timestamp;
-use crate::json::Value;
+use crate::json::Node;
 use crate::text::Untrusted;
 
 /// One item of the history.
@@ -196,13 +196,13 @@ impl<'t> Item<'t> {
 }
 
 /// The items of `history`, if it is an array.
-pub(super) fn read<'t>(history: &'t Value<'t>) -> Option<Vec<Item<'t>>> {
-    let elements = history.as_array()?;
-    let mut items = Vec::with_capacity(elements.len());
-    for (index, element) in elements.iter().enumerate() {
+pub(super) fn read<'t>(history: Node<'t>) -> Option<Vec<Item<'t>>> {
+    let elements = history.elements()?;
+    let mut items = Vec::with_capacity(elements.left());
+    for (index, element) in elements.enumerate() {
         match Fields::of(element) {
             None => items.push(Item::not_an_object(index)),
-            Some(fields) if legacy::is_legacy_item(element) => {
+            Some(fields) if legacy::is_legacy(fields) => {
                 legacy::read(index, fields, &mut items);
             }
             Some(fields) => items.push(Item::new(index, fields)),

@@ -1,10 +1,11 @@
 use super::*;
+use crate::json::Node;
 use crate::json::tree::parse_first;
 
 fn shape(text: &str) -> Option<Shape> {
     let history = format!("[{text}]");
     let (root, _) = parse_first(&history).unwrap().unwrap();
-    let items = read(&root).unwrap();
+    let items = read(Node::Tree(&root)).unwrap();
     items[0].kind.shape()
 }
 
@@ -73,7 +74,7 @@ fn a_legacy_item_holds_both_halves_of_a_turn() {
         "user_input": "Hi", "user_metrics": {"end_of_utterance_delay": 0.5},
         "assistant_metrics": {"interrupted": true, "llm_ttft": 0.4}}]"#;
     let (root, _) = parse_first(text).unwrap().unwrap();
-    let items = read(&root).unwrap();
+    let items = read(Node::Tree(&root)).unwrap();
     assert_eq!(
         items.iter().map(|item| item.index).collect::<Vec<_>>(),
         [0, 1, 1]

@@ -4,13 +4,13 @@
 //! start before the turn is over, and leave out sentence buffering, playback and tools. So
 //! what remains of end to end is signed, and nothing here pretends that the stages add up.
 
-use super::history::Item;
+use super::history::{Item, ItemKind};
 use super::metrics::Metrics;
 use super::percentile::Stats;
 use super::timestamp::seconds_between;
 use super::tool_run::ToolRun;
 use super::turn::Turn;
-use super::unit::{LargeDelays, is_thousandfold, telling};
+use super::unit::{is_thousandfold, telling};
 
 /// No delay of a call is this long, in seconds (11 days): such a value is a moment (seconds since
 /// 1970), not a delay.
@@ -212,9 +212,7 @@ impl TurnLatency {
 }
 
 /// Measures the turns of a payload. Which unit its delays are in, only all of them together say.
-#[must_use]
-pub fn measure(items: &[Item<'_>], turns: &[Turn<'_>]) -> Vec<TurnLatency> {
-    let is_in_milliseconds = LargeDelays::of(items).is_some();
+pub(super) fn measure(turns: &[Turn<'_>], is_in_milliseconds: bool) -> Vec<TurnLatency> {
     let measured = |turn| TurnLatency::of(turn, is_in_milliseconds);
     turns.iter().map(measured).collect()
 }
@@ -249,7 +247,11 @@ fn tool_time(turn: &Turn<'_>) -> Option<f64> {
     let reply = turn.reply().map(|spoken| spoken.item);
     let is_reply = |item: &Item<'_>| reply.is_some_and(|reply| std::ptr::eq(reply, item));
     let end = turn.items.iter().take_while(|item| !is_reply(item)).count();
-    let runs = ToolRun::pair(turn.items.get(..end)?);
+    let before = turn.items.get(..end)?;
+    before
+        .iter()
+        .find(|item| matches!(item.kind, ItemKind::ToolCall(_)))?;
+    let runs = ToolRun::pair(before);
     let calls = runs.iter().filter_map(|run| run.call?.0.created_at);
     let outputs = runs.iter().filter_map(|run| run.output?.0.created_at);
     let seconds = seconds_between(calls.min()?, outputs.max()?);

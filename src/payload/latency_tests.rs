@@ -1,13 +1,13 @@
 use super::*;
 use crate::json::tree::parse_first;
-use crate::payload::{Payload, join};
+use crate::payload::{Payload, Reading};
 
 const EXAMPLE: &str = include_str!("../../tests/fixtures/payload/example-call.json");
 
 fn latencies(text: &str) -> Vec<TurnLatency> {
     let (root, _) = parse_first(text).unwrap().unwrap();
     let payload = Payload::from_envelope(&root);
-    measure(payload.call.items(), &join(payload.call.items()))
+    Reading::of(&payload).latencies().to_vec()
 }
 
 /// A call of one turn with these metrics.

@@ -5,16 +5,18 @@ use super::fields::Fields;
 use super::history::{Item, ItemKind, Message, Role};
 use super::metrics::Metrics;
 use super::shape::Evidence;
-use crate::json::Value;
+use crate::json::{Node, Value};
 
 /// Whether an item of the history has the older shape: a `type` but no `kind`, and one of the
 /// fields that only the older shape has.
 #[must_use]
 pub fn is_legacy_item(item: &Value<'_>) -> bool {
+    Fields::of(Node::Tree(item)).is_some_and(is_legacy)
+}
+
+pub(super) fn is_legacy(item: Fields<'_>) -> bool {
     let own = ["text", "user_input", "user_metrics", "assistant_metrics"];
-    Fields::of(item).is_some_and(|fields| {
-        fields.has("type") && !fields.has("kind") && own.iter().any(|key| fields.has(key))
-    })
+    item.has("type") && !item.has("kind") && own.iter().any(|key| item.has(key))
 }
 
 /// Adds the user's and the assistant's message of one item, those that are not empty.

@@ -7,7 +7,6 @@
 //! left is a message.
 
 use super::fields::Fields;
-use crate::json::Value;
 use crate::text::Untrusted;
 
 /// The kinds of item, without their content, in the order in which evidence counts.
@@ -39,6 +38,13 @@ impl Shape {
     /// any case, with or without `_`.
     #[must_use]
     pub fn named(kind: Untrusted<'_>) -> Option<Self> {
+        // As they are mostly written, without a copy.
+        match kind.raw() {
+            "Message" => return Some(Self::Message),
+            "FunctionCall" => return Some(Self::ToolCall),
+            "FunctionCallOutput" => return Some(Self::ToolOutput),
+            _ => {}
+        }
         let plain = |c: &char| c.is_alphanumeric();
         let name: String = kind.raw().chars().filter(plain).take(40).collect();
         match name.to_ascii_lowercase().as_str() {
@@ -69,7 +75,6 @@ pub struct Evidence(u8);
 
 impl Evidence {
     pub(super) fn of(fields: Fields<'_>) -> Self {
-        let tools_added = fields.value("tools_added").and_then(Value::as_array);
         let mut evidence = Self::default();
         let mut add = |shape: Shape, is_there: bool| {
             if is_there {
@@ -83,10 +88,9 @@ impl Evidence {
             fields.has_text("tool_output") || is_error,
         );
         add(Shape::Handoff, fields.has_text("handoff_to_agent_id"));
-        let adds_tools = tools_added.is_some_and(|tools| !tools.is_empty());
         add(
             Shape::ConfigUpdate,
-            fields.has_text("instructions") || adds_tools,
+            fields.has_text("instructions") || fields.has_elements("tools_added"),
         );
         add(Shape::Message, fields.has_text("content"));
         evidence

@@ -5,19 +5,57 @@ use chrono::{
     DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeZone as _, Timelike as _,
 };
 
+use crate::json::moment::Moment;
+
 /// An instant with the offset it was written with.
 pub type Timestamp = DateTime<FixedOffset>;
+
+/// Nanoseconds in a second.
+const SECOND: i64 = 1_000_000_000;
 
 /// The seconds from `from` to `to`; negative when `to` is earlier.
 #[must_use]
 pub fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {
-    to.signed_duration_since(from).as_seconds_f64()
+    within_a_day(from, to).unwrap_or_else(|| to.signed_duration_since(from).as_seconds_f64())
+}
+
+/// [`seconds_between`] for two moments of one day in UTC, as nearly all are: chrono's way takes ten times as long.
+fn within_a_day(from: Timestamp, to: Timestamp) -> Option<f64> {
+    let (from, to) = (from.naive_utc(), to.naive_utc());
+    let parts = |time: NaiveTime| {
+        let nanosecond = i64::from(time.nanosecond());
+        // A leap second's nanoseconds go on behind the 59th.
+        (nanosecond < SECOND).then_some((i64::from(time.num_seconds_from_midnight()), nanosecond))
+    };
+    let ((from_second, from_rest), (to_second, to_rest)) =
+        parts(from.time()).zip(parts(to.time()))?;
+    let seconds = to_second.wrapping_sub(from_second);
+    let nanos = seconds
+        .wrapping_mul(SECOND)
+        .wrapping_add(to_rest.wrapping_sub(from_rest));
+    // As chrono has it: whole seconds downwards, and what is left of one.
+    let (seconds, rest) = (nanos.div_euclid(SECOND), nanos.rem_euclid(SECOND));
+    let (seconds, rest) = (i32::try_from(seconds).ok()?, i32::try_from(rest).ok()?);
+    (from.date() == to.date()).then(|| f64::from(seconds) + f64::from(rest) / 1e9)
 }
 
 /// Whether a moment lies in the year 1: the default of a date in .NET, which says that nobody set it.
 #[must_use]
 pub fn is_unset(moment: Timestamp) -> bool {
-    moment.year() <= 1
+    // The local year is at most one off, and takes longer to find.
+    moment.naive_utc().year() <= 2 && moment.year() <= 1
+}
+
+/// The timestamp of a moment that has been read.
+pub(super) fn of(moment: Moment) -> Option<Timestamp> {
+    let date = NaiveDate::from_ymd_opt(moment.year.into(), moment.month.into(), moment.day.into());
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(moment.second, moment.nanosecond)?;
+    let local = date?.and_time(time);
+    if moment.offset == 0 {
+        return Some(local.and_utc().fixed_offset());
+    }
+    let offset = FixedOffset::east_opt(i32::from(moment.offset).checked_mul(60)?)?;
+    offset.from_local_datetime(&local).single()
 }
 
 /// Reads an RFC 3339 date-time; digits beyond the nanosecond are dropped.
@@ -152,11 +190,49 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_is_the_timestamp_that_its_text_is() {
+        for text in [
+            "2026-06-12T18:51:40.118Z",
+            "2026-06-12T18:51:40.123456789+05:45",
+            "0001-01-01T00:00:00+23:59",
+            "9999-12-31T23:59:59.5-23:59",
+        ] {
+            let moment = crate::json::moment::plain(text.as_bytes()).unwrap();
+            assert_eq!(of(moment), parse(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_default_date_of_dot_net_is_unset() {
         let is_unset_in = |text| is_unset(parse(text).unwrap());
         assert!(is_unset_in("0001-01-01T00:00:00Z"));
         assert!(is_unset_in("0001-01-01T00:00:00+05:00"));
         assert!(!is_unset_in("1970-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn the_short_way_within_a_day_is_exact() {
+        let moments = [
+            "2026-06-12T00:00:00Z",
+            "2026-06-12T18:51:40.118Z",
+            "2026-06-12T18:51:40.118000001Z",
+            "2026-06-12T20:51:39.999999999+02:00",
+            "2026-06-12T23:59:59.999999999Z",
+            "2026-06-12T23:59:60.5Z",
+            "2026-06-13T00:00:00Z",
+            "2026-06-13T01:30:00+02:00",
+        ]
+        .map(|text| parse(text).unwrap());
+        for from in moments {
+            for to in moments {
+                let expected = to.signed_duration_since(from).as_seconds_f64();
+                assert_eq!(
+                    seconds_between(from, to).to_bits(),
+                    expected.to_bits(),
+                    "{from} {to}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -55,19 +55,32 @@ impl<'c> ToolRun<'c> {
     /// Pairs the tool items, in the order of the history.
     #[must_use]
     pub fn pair(items: &'c [Item<'c>]) -> Vec<Self> {
+        Self::pair_with(items, FEW)
+    }
+
+    /// [`ToolRun::pair`], with lists when there are more than `few` runs.
+    fn pair_with(items: &'c [Item<'c>], few: usize) -> Vec<Self> {
         let mut runs: Vec<Self> = Vec::new();
-        let mut open = Open::default();
+        let mut open: Option<Open<'c>> = None;
         for item in items {
+            if runs.len() > few && open.is_none() {
+                open = Some(Open::of(&runs));
+            }
             match &item.kind {
                 ItemKind::ToolCall(call) => {
-                    open.add(call, runs.len());
+                    if let Some(open) = &mut open {
+                        open.add(call, runs.len());
+                    }
                     runs.push(Self {
                         call: Some((item, call)),
                         output: None,
                     });
                 }
                 ItemKind::ToolOutput(output) => {
-                    let nearest = open.take_nearest(&runs, output);
+                    let nearest = match &mut open {
+                        Some(open) => open.take_nearest(&runs, output),
+                        None => nearest_of_few(&runs, output),
+                    };
                     match nearest.and_then(|number| runs.get_mut(number)) {
                         Some(run) => run.output = Some((item, output)),
                         None => runs.push(Self {
@@ -91,7 +104,36 @@ struct Open<'c> {
     by_id_and_name: HashMap<(&'c str, &'c str), Vec<usize>>,
 }
 
+/// As many runs are looked through faster than they are put into lists.
+const FEW: usize = 24;
+
+/// The run that an output belongs to, found without lists.
+fn nearest_of_few(runs: &[ToolRun<'_>], output: &ToolOutput<'_>) -> Option<usize> {
+    let id = output.call_id?;
+    let open = |with_name: bool| {
+        runs.iter().rposition(|run| {
+            let call = run.call.filter(|_| run.output.is_none());
+            call.is_some_and(|(_, call)| {
+                call.call_id == Some(id) && (!with_name || call.name == output.name)
+            })
+        })
+    };
+    let has_name = output.name.is_some_and(|name| !name.raw().is_empty());
+    let same = has_name.then(|| open(true)).flatten();
+    same.or_else(|| open(false))
+}
+
 impl<'c> Open<'c> {
+    fn of(runs: &[ToolRun<'c>]) -> Self {
+        let mut open = Self::default();
+        for (number, run) in runs.iter().enumerate() {
+            if let Some((_, call)) = run.call.filter(|_| run.output.is_none()) {
+                open.add(call, number);
+            }
+        }
+        open
+    }
+
     fn add(&mut self, call: &ToolCall<'c>, number: usize) {
         let Some(id) = call.call_id.map(Untrusted::raw) else {
             return;
@@ -123,6 +165,7 @@ fn pop_open(numbers: &mut Vec<usize>, runs: &[ToolRun<'_>]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Node;
     use crate::json::tree::parse_first;
     use crate::payload::history;
 
@@ -143,12 +186,18 @@ mod tests {
             words.split(' ').map(item).collect::<Vec<_>>().join(",")
         );
         let (root, _) = parse_first(&text).unwrap().unwrap();
-        let items = history::read(&root).unwrap();
+        let items = history::read(Node::Tree(&root)).unwrap();
         let index = |item: &Item<'_>| item.index;
-        let runs = ToolRun::pair(&items);
         let pair =
             |run: &ToolRun<'_>| (run.call.map(|c| index(c.0)), run.output.map(|o| index(o.0)));
-        runs.iter().map(pair).collect()
+        let pairs = |few| -> Vec<_> {
+            let runs = ToolRun::pair_with(&items, few);
+            runs.iter().map(pair).collect()
+        };
+        for few in 0..items.len() {
+            assert_eq!(pairs(few), pairs(FEW), "{words} {few}");
+        }
+        pairs(FEW)
     }
 
     #[test]

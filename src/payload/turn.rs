@@ -20,6 +20,8 @@ pub struct Turn<'c> {
     pub number: usize,
     /// The items of the turn.
     pub items: &'c [Item<'c>],
+    trigger: Option<Spoken<'c>>,
+    reply: Option<Spoken<'c>>,
 }
 
 /// A message together with the item it is in.
@@ -32,6 +34,18 @@ pub struct Spoken<'c> {
 }
 
 impl<'c> Turn<'c> {
+    fn new(number: usize, items: &'c [Item<'c>]) -> Self {
+        let mut turn = Self {
+            number,
+            items,
+            trigger: None,
+            reply: None,
+        };
+        turn.trigger = turn.user().last();
+        turn.reply = turn.find_reply();
+        turn
+    }
+
     /// The messages of the user's half.
     pub fn user(&self) -> impl Iterator<Item = Spoken<'c>> + use<'c> {
         self.spoken_by(Role::User)
@@ -59,13 +73,17 @@ impl<'c> Turn<'c> {
     /// The user message that the reply answers: the last one.
     #[must_use]
     pub fn trigger(&self) -> Option<Spoken<'c>> {
-        self.user().last()
+        self.trigger
     }
 
     /// The assistant message that the turn's latency is about: the one that reports an
     /// end-to-end latency, else the first that was heard, else the first.
     #[must_use]
     pub fn reply(&self) -> Option<Spoken<'c>> {
+        self.reply
+    }
+
+    fn find_reply(&self) -> Option<Spoken<'c>> {
         let reports = |spoken: &Spoken<'_>| spoken.message.metrics.e2e_latency.is_some();
         let heard = |spoken: &Spoken<'_>| spoken.message.metrics.started_speaking_at.is_some();
         let mut replies = self.assistant();
@@ -78,7 +96,7 @@ impl<'c> Turn<'c> {
     /// Whether the agent spoke first.
     #[must_use]
     pub fn is_greeting(&self) -> bool {
-        self.user().next().is_none()
+        self.trigger.is_none()
     }
 }
 
@@ -89,10 +107,7 @@ pub fn join<'c>(items: &'c [Item<'c>]) -> Vec<Turn<'c>> {
     let (mut start, mut is_answered, mut is_spoken) = (0_usize, false, false);
     let mut close = |range: std::ops::Range<usize>| {
         let number = turns.len().saturating_add(1);
-        turns.push(Turn {
-            number,
-            items: items.get(range).unwrap_or_default(),
-        });
+        turns.push(Turn::new(number, items.get(range).unwrap_or_default()));
     };
     for (position, item) in items.iter().enumerate() {
         match item.message().and_then(|message| message.role) {
@@ -120,6 +135,7 @@ pub fn join<'c>(items: &'c [Item<'c>]) -> Vec<Turn<'c>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Node;
     use crate::json::tree::parse_first;
     use crate::payload::history;
 
@@ -139,7 +155,7 @@ mod tests {
             letters.chars().map(item).collect::<Vec<_>>().join(",")
         );
         let (root, _) = parse_first(&text).unwrap().unwrap();
-        let items = history::read(&root).unwrap();
+        let items = history::read(Node::Tree(&root)).unwrap();
         let letter = |item: &Item<'_>| letters.chars().nth(item.index).unwrap();
         join(&items)
             .iter()

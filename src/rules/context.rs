@@ -4,8 +4,8 @@
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Findings, Part, Place};
-use crate::json::{NodePath, Value};
-use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency, measure};
+use crate::json::{Node, NodePath, Value};
+use crate::payload::{Call, Item, Metrics, Reading, Role, Spoken, Timestamp, TurnLatency};
 
 use crate::text::Untrusted;
 
@@ -13,39 +13,45 @@ use super::Rule;
 use super::identity::placeholder;
 use super::settings::Settings;
 
+/// A payload as it was read, and the tree of it, which may have to be made first.
+#[derive(Clone, Copy)]
+pub struct Body<'t> {
+    /// The whole body, or bare `data`.
+    pub top: Node<'t>,
+    /// Whether it is bare `data`.
+    pub is_bare: bool,
+    /// The same as a tree, in which places are.
+    pub tree: &'t dyn Fn() -> &'t Value<'t>,
+}
+
 /// One payload under judgement.
 pub struct Context<'t> {
-    /// The payload: the whole body, or bare `data`.
-    pub root: &'t Value<'t>,
+    body: Body<'t>,
     /// The payload, typed, with its turns and tool runs.
     pub reading: &'t Reading<'t>,
     /// Whether a key of the object at a path is documented there.
     pub is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
     settings: &'t Settings,
-    data: Option<NodePath>,
-    history: Option<NodePath>,
-    latencies: OnceCell<Vec<TurnLatency>>,
+    data: OnceCell<Option<NodePath>>,
+    history: OnceCell<NodePath>,
 }
 
 impl<'t> Context<'t> {
-    /// A payload whose `data` is at `data`.
+    /// What is known of a payload.
     #[must_use]
     pub fn new(
-        root: &'t Value<'t>,
-        data: Option<NodePath>,
+        body: Body<'t>,
         reading: &'t Reading<'t>,
         is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
         settings: &'t Settings,
     ) -> Self {
-        let history = data.as_ref().and_then(|data| data.member(root, "history"));
         Self {
-            root,
+            body,
             reading,
             is_documented,
             settings,
-            data,
-            history,
-            latencies: OnceCell::new(),
+            data: OnceCell::new(),
+            history: OnceCell::new(),
         }
     }
 
@@ -61,6 +67,18 @@ impl<'t> Context<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// The payload as it was read: the whole body, or bare `data`.
+    #[must_use]
+    pub fn top(&self) -> Node<'t> {
+        self.body.top
+    }
+
+    /// The payload as a tree. A payload in which nothing is found needs none.
+    #[must_use]
+    pub fn root(&self) -> &'t Value<'t> {
+        (self.body.tree)()
     }
 
     /// The session that the payload is about.
@@ -114,10 +132,7 @@ impl<'t> Context<'t> {
 
     /// The latency of each turn; measured when first asked for.
     pub fn latencies(&self) -> &[TurnLatency] {
-        self.latencies.get_or_init(|| {
-            let reading = self.reading;
-            measure(reading.call().items(), &reading.turns)
-        })
+        self.reading.latencies()
     }
 
     /// The threshold of a rule, in the unit that the rule declares.
@@ -147,28 +162,47 @@ impl<'t> Context<'t> {
     /// The place of the value that `keys` lead to from `data`; as far as they lead.
     #[must_use]
     pub fn data_place(&self, keys: &[&str]) -> Place {
-        self.value_below(self.data.clone().unwrap_or_default(), keys)
+        self.value_below(self.data().cloned().unwrap_or_default(), keys)
+    }
+
+    /// The path of `data`.
+    fn data(&self) -> Option<&NodePath> {
+        let find = || match self.body.is_bare {
+            true => Some(NodePath::root()),
+            false => NodePath::root().member(self.root(), "data"),
+        };
+        self.data.get_or_init(find).as_ref()
     }
 
     /// The path of the value that `keys` lead to from `data`.
     #[must_use]
     pub fn data_path(&self, keys: &[&str]) -> Option<NodePath> {
-        let start = self.data.clone()?;
+        let start = self.data()?.clone();
         keys.iter()
-            .try_fold(start, |path, key| path.member(self.root, key))
+            .try_fold(start, |path, key| path.member(self.root(), key))
     }
 
-    /// The value of a key of `data`.
+    /// The value that `keys` lead to from `data`.
     #[must_use]
-    pub fn data_value(&self, key: &str) -> Option<&'t Value<'t>> {
-        self.data_path(&[key])?.resolve(self.root)
+    pub fn data_value(&self, keys: &[&str]) -> Option<Node<'t>> {
+        let data = match self.body.is_bare {
+            true => self.body.top,
+            false => self.body.top.get("data")?,
+        };
+        keys.iter().try_fold(data, |value, key| value.get(key))
+    }
+
+    /// An item of the history.
+    #[must_use]
+    pub fn item_value(&self, item: &Item<'_>) -> Option<Node<'t>> {
+        self.data_value(&["history"])?.elements()?.nth(item.index)
     }
 
     /// The path of an item of the history.
     #[must_use]
     pub fn item_path(&self, item: &Item<'_>) -> NodePath {
-        let history = self.history.clone().unwrap_or_default();
-        history.child(item.index)
+        let find = || self.data_path(&["history"]).unwrap_or_default();
+        self.history.get_or_init(find).child(item.index)
     }
 
     /// The place of the value that `keys` lead to from an item of the history; as far as they
@@ -182,22 +216,21 @@ impl<'t> Context<'t> {
     /// type than documented is neither: the schema reports it, and a rule says nothing about it.
     #[must_use]
     pub fn data_lacks(&self, keys: &[&str]) -> bool {
-        let data = self.data.as_ref();
-        lacks(data.and_then(|data| data.resolve(self.root)), keys)
+        lacks(self.data_value(&[]), keys)
     }
 
     /// Whether the value that `keys` lead to from an item is absent or `null`; see
     /// [`Context::data_lacks`].
     #[must_use]
     pub fn item_lacks(&self, item: &Item<'_>, keys: &[&str]) -> bool {
-        lacks(self.item_path(item).resolve(self.root), keys)
+        lacks(self.item_value(item), keys)
     }
 
     fn value_below(&self, start: NodePath, keys: &[&str]) -> Place {
         let depth = start.steps().len();
         let mut path = start;
         for key in keys {
-            match path.member(self.root, key) {
+            match path.member(self.root(), key) {
                 Some(member) => path = member,
                 None => break,
             }
@@ -211,16 +244,16 @@ impl<'t> Context<'t> {
     }
 }
 
-fn lacks(start: Option<&Value<'_>>, keys: &[&str]) -> bool {
+fn lacks(start: Option<Node<'_>>, keys: &[&str]) -> bool {
     let mut value = start;
     for key in keys {
         value = match value {
-            Some(Value::Object(object)) => object.get(key),
-            None | Some(Value::Null) => return true,
-            Some(_) => return false,
+            Some(node) if node.is_object() => node.get(key),
+            Some(node) => return node.is_null(),
+            None => return true,
         };
     }
-    matches!(value, None | Some(Value::Null))
+    value.is_none_or(Node::is_null)
 }
 
 /// The delays of a message's metrics by name, in seconds; who carries which, LiveKit's source says.
@@ -247,7 +280,7 @@ mod tests {
     fn what_is_there_in_another_type_is_not_lacking() {
         let lacks_e2e = |text: &str| {
             let (root, _) = parse_first(text).unwrap().unwrap();
-            lacks(Some(&root), &["metrics", "e2e_latency"])
+            lacks(Some(Node::Tree(&root)), &["metrics", "e2e_latency"])
         };
         for lacking in [
             "null",

@@ -9,6 +9,7 @@
 
 pub mod context;
 mod conversation;
+mod distinct;
 pub mod identity;
 mod metrics;
 mod session;

@@ -5,8 +5,10 @@ mod accept;
 mod check;
 mod livekit;
 mod own;
+mod scan;
 mod shape;
 mod strict;
+mod table;
 mod tree_json;
 mod values;
 mod wording;
@@ -17,11 +19,13 @@ use jsonschema::Validator;
 use serde_json::Value as SchemaValue;
 
 use crate::json::personal::Outline;
+use crate::json::tree::parse_only;
 
-use accept::Table;
 pub use check::Body;
 pub use own::{InForce, LARGEST, Own};
+pub use scan::scan;
 use shape::Shape;
+use table::Table;
 use tree_json::TreeJson;
 
 /// The schema of a payload, as `speakhook schema` prints it.
@@ -59,7 +63,7 @@ static DATA: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| {
 });
 
 /// What accepts most payloads without the engine; `None` if the schema says more than it knows.
-static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::of(&PAYLOAD_VALUE));
+static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::of(&parse_only(PAYLOAD)?));
 
 static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::of(&[&PAYLOAD_VALUE]));
 

@@ -8,12 +8,14 @@ use serde_json::Value as SchemaValue;
 
 use crate::diagnostic::Findings;
 use crate::json::personal::Outline;
+use crate::json::tape::Tape;
 use crate::json::tree::Member;
 use crate::json::{NodePath, Object, Value};
 use crate::text::{Untrusted, counted};
 
 use super::accept::Outcome;
 use super::check::{Body, Checker};
+use super::scan::scan;
 use super::shape::Shape;
 use super::tree_json::TreeJson;
 use super::{PAYLOAD_VALUE, SHAPE, TABLE, embedded, embedded_outline};
@@ -130,6 +132,16 @@ impl InForce {
 
     fn shape(&self) -> &Shape {
         self.0.as_ref().map_or(&*SHAPE, |chosen| &chosen.shape)
+    }
+
+    /// Reads a text that satisfies the documentation's schema, in which every key and word is documented, and
+    /// which is a body in its envelope. `None` if it may be anything else, or there are other schemas, too.
+    #[must_use]
+    pub fn scan<'a>(&self, text: &'a str) -> Option<Tape<'a>> {
+        if self.0.is_some() {
+            return None;
+        }
+        scan(text)
     }
 
     /// Every violation of the schemas in `value`, and every key that none of them knows. The

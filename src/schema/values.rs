@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as SchemaValue;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
-use crate::json::NodePath;
+use crate::json::{NodePath, Value};
 use crate::nearest::nearest;
 use crate::text::{Untrusted, counted};
 
@@ -35,6 +35,18 @@ impl Words {
             known: words("x-known-values"),
             likely: words("x-likely-values"),
         }
+    }
+
+    /// The words that the embedded schema knows for a field, if it lists any.
+    pub(super) fn of_table(schema: &Value<'_>) -> Option<Self> {
+        let words = |annotation: &str| -> Option<Vec<String>> {
+            let words = schema.get(annotation)?.as_array()?.iter();
+            Some(words.filter_map(Value::as_str).map(str::to_owned).collect())
+        };
+        Some(Self {
+            known: words("x-known-values")?,
+            likely: words("x-likely-values").unwrap_or_default(),
+        })
     }
 
     /// Whether there is nothing to say about `word`.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::histogram::{Histogram, micros};
 use super::metric::Metric;
 use crate::payload::{
-    EndToEnd, LONGEST_DELAY, Outcome, Reading, Turn, TurnLatency, Unreliable, measure, silences,
+    EndToEnd, LONGEST_DELAY, Outcome, Reading, Turn, TurnLatency, Unreliable, silences,
 };
 
 /// The counts of some calls.
@@ -95,8 +95,8 @@ pub fn fold(tally: &mut Tally, reading: &Reading<'_>) {
     if call.test.is_test_session() {
         count(tally.tests(call.test.outcome()), 1);
     }
-    for latency in measure(call.items(), &reading.turns) {
-        turn(tally, &latency);
+    for latency in reading.latencies() {
+        turn(tally, latency);
     }
     if let Some(seconds) = call.duration_seconds {
         duration(tally, seconds);

@@ -30,7 +30,7 @@ pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
 
 use serde::Serialize;
 
-use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency, measure};
+use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency};
 use time::Clock;
 
 /// Which views to build, and how.
@@ -109,12 +109,13 @@ struct Reading<'a> {
     call: &'a Call<'a>,
     turns: Vec<Turn<'a>>,
     runs: Vec<ToolRun<'a>>,
+    latencies: Vec<TurnLatency>,
     clock: Clock,
 }
 
 impl Reading<'_> {
     fn latencies(&self) -> Vec<TurnLatency> {
-        measure(self.call.items(), &self.turns)
+        self.latencies.clone()
     }
 }
 
@@ -123,9 +124,12 @@ impl Reading<'_> {
 pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>) -> CallView<'a> {
     let call = &payload.call;
     let options = &request.options;
-    let payload::Reading { turns, runs, .. } = payload::Reading::of(payload);
+    let reading = payload::Reading::of(payload);
+    let latencies = reading.latencies().to_vec();
+    let payload::Reading { turns, runs, .. } = reading;
     let reading = Reading {
         call,
+        latencies,
         turns,
         runs,
         clock: Clock::new(call, options.time),

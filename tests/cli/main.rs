@@ -11,6 +11,7 @@
     reason = "a test that panics fails, which is what it is for"
 )]
 
+mod agreement;
 mod architecture;
 mod baseline;
 mod ci;

@@ -7,7 +7,7 @@ use crate::cli::options::Options;
 use crate::commands::{complain, reading};
 use crate::error::Error;
 use crate::input::{Flow, ReadText, Take, Text, Work};
-use crate::json::Value;
+use crate::json::{Node, Value};
 use crate::judge::{Judge, Recognised, judge_encoding, recognise};
 use crate::payload::Payload;
 use crate::render::stats::Unread;
@@ -63,6 +63,10 @@ impl Folding {
             }
             Text::Document(document) => document,
         };
+        if let Some(tape) = self.judge.schema.scan(document.text) {
+            let payload = Payload::read(Node::Tape(&tape, tape.root()));
+            return part.collection.add(&payload, document.name, &self.window);
+        }
         match self.judge.read(&document) {
             Ok(root) => self.tree(&document, &root, part),
             // Only what cannot be read is judged, as the judge says why.

@@ -6,7 +6,9 @@ use crate::diagnostic::{Findings, Related};
 use crate::payload::Item;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
+use crate::rules::distinct::are_distinct;
 use crate::rules::words;
+use crate::text::Untrusted;
 
 declare_rule! {
     /// ## What it does
@@ -31,6 +33,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let ids = context.items().iter().filter_map(|item| item.id);
+    if are_distinct(ids.map(Untrusted::raw)) {
+        return;
+    }
     let mut seen: HashMap<&str, &Item<'_>> = HashMap::new();
     for item in context.items().iter().filter(|item| !item.is_legacy) {
         let Some(id) = item.id.filter(|id| !id.raw().is_empty()) else {

@@ -1,7 +1,7 @@
 //! `empty-message`: a message that says nothing.
 
 use crate::diagnostic::Findings;
-use crate::json::Value;
+use crate::json::Node;
 use crate::payload::{Item, Message, Role, Shape};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
@@ -68,7 +68,8 @@ fn emptiness(
 }
 
 fn is_null(context: &Context<'_>, item: &Item<'_>) -> bool {
-    let path = context.item_path(item).member(context.root, "content");
-    let value = path.and_then(|path| path.resolve(context.root));
-    matches!(value, Some(Value::Null))
+    let value = context
+        .item_value(item)
+        .and_then(|item| item.get("content"));
+    value.is_some_and(Node::is_null)
 }

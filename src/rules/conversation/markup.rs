@@ -52,6 +52,11 @@ impl Markup {
 
 /// The markup in a text: a tag before all else, then the first of Markdown.
 pub(super) fn find(text: &str) -> Option<Markup> {
+    // Most of what is said has none of the signs that markup begins with.
+    let has_sign = |byte: &u8| matches!(byte, b'<' | b'*' | b'#' | b'`' | b'[');
+    if !text.as_bytes().iter().any(has_sign) {
+        return None;
+    }
     tag(text).or_else(|| text.lines().find_map(in_line))
 }
 

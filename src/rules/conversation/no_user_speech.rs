@@ -32,8 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .filter(|spoken| spoken.message.said().is_some())
         .count();
     let is_monologue = count > 0 && context.user_messages().next().is_none();
-    let history = context.data_path(&["history"]);
-    if let Some(history) = history.filter(|_| is_monologue && context.has_ended()) {
+    if is_monologue
+        && context.has_ended()
+        && let Some(history) = context.data_path(&["history"])
+    {
         let noun = plural(count, "message", "messages");
         let message = format!("{count} {noun} of the agent, and none of a user");
         findings.push(NO_USER_SPEECH.at(Place::Node(history, Part::Open), message));

@@ -1,5 +1,7 @@
 //! `unrendered-variable`: the name of a variable where its value should be.
 
+use memchr::memmem;
+
 use crate::diagnostic::Findings;
 use crate::payload::{Item, ItemKind, Role};
 use crate::rules::context::Context;
@@ -74,6 +76,10 @@ fn template<'t>(item: &Item<'t>) -> Option<(&'static str, Untrusted<'t>)> {
 
 /// The names in double braces. Each part between braces is looked at once.
 fn variables(text: &str) -> impl Iterator<Item = &str> {
+    let begin = memmem::find(text.as_bytes(), b"{{");
+    let text = begin
+        .and_then(|begin| text.get(begin..))
+        .unwrap_or_default();
     let parts = text.split("{{").skip(1);
     parts.filter_map(|part| {
         // Three braces are what some template languages write for a value as it is.

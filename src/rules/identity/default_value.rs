@@ -51,17 +51,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         ("start_time", call.start_time),
         ("agent_joined_at", call.agent_joined_at),
     ] {
-        report(time, key, context.data_place(&[key]), findings);
+        if is_default(time) {
+            report(key, context.data_place(&[key]), findings);
+        }
     }
     for item in context.items() {
         let place = |keys: &[&str]| context.item_place(item, keys);
         if is_default(item.created_at) {
-            report(
-                item.created_at,
-                "created_at",
-                place(&["created_at"]),
-                findings,
-            );
+            report("created_at", place(&["created_at"]), findings);
         }
         let Some(metrics) = item.message().map(|message| message.metrics) else {
             continue;
@@ -71,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             ("stopped_speaking_at", metrics.stopped_speaking_at),
         ] {
             if is_default(time) {
-                report(time, key, place(&["metrics", key]), findings);
+                report(key, place(&["metrics", key]), findings);
             }
         }
     }
@@ -81,9 +78,7 @@ fn is_default(time: Option<Timestamp>) -> bool {
     time.is_some_and(|time| time.year() == 1)
 }
 
-fn report(time: Option<Timestamp>, key: &str, place: Place, findings: &mut Findings) {
-    if is_default(time) {
-        let message = format!("`{key}` is a date in the year 1: it was never set");
-        findings.push(DEFAULT_VALUE.at(place, message));
-    }
+fn report(key: &str, place: Place, findings: &mut Findings) {
+    let message = format!("`{key}` is a date in the year 1: it was never set");
+    findings.push(DEFAULT_VALUE.at(place, message));
 }

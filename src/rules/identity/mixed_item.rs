@@ -1,7 +1,7 @@
 //! `mixed-item`: an item that is of two kinds at once.
 
 use crate::diagnostic::{Findings, Place};
-use crate::json::Value;
+use crate::json::Node;
 use crate::payload::{Item, Shape};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
@@ -57,15 +57,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// The first filled field of an item that only `shape` has.
 fn field_of(context: &Context<'_>, item: &Item<'_>, shape: Shape) -> (Place, &'static str) {
-    let path = context.item_path(item);
-    let object = path.resolve(context.root);
+    let object = context.item_value(item);
     let is_filled = |key: &&&str| {
         let value = object.and_then(|object| object.get(key));
-        value.is_some_and(|value| match value {
-            Value::Null | Value::Bool(false) => false,
-            Value::String(text) => !text.is_empty(),
-            _ => true,
-        })
+        let is_default = |value: Node<'_>| {
+            value.is_null() || value.as_bool() == Some(false) || value.as_str() == Some("")
+        };
+        value.is_some_and(|value| !is_default(value))
     };
     let fields = fields(shape);
     let field = fields.iter().find(is_filled).or(fields.first()).copied();

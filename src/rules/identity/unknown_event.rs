@@ -1,7 +1,6 @@
 //! `unknown-event`: nothing documented says what the body of another event holds.
 
 use crate::diagnostic::{Finding, Findings, Severity};
-use crate::json::Value;
 use crate::text::Untrusted;
 
 use crate::rules::context::Context;
@@ -33,13 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         // `unexpected-event` says what is wrong with it.
         return;
     }
-    let Some(event) = context.root.get("event").and_then(Value::as_str) else {
+    let Some(event) = context.event().filter(|event| !EVENTS.contains(event)) else {
         return;
     };
     let place = context.root_place("event");
-    if EVENTS.contains(&event) {
-        return;
-    }
     let message = format!(
         "`event` is \"{}\", which is not a documented event",
         Untrusted::new(event).excerpt(80)

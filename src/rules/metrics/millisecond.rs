@@ -1,7 +1,6 @@
 //! `millisecond-metric`: delays in another unit than LiveKit's.
 
 use crate::diagnostic::{Findings, Related};
-use crate::payload::LargeDelays;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{number, seconds};
@@ -38,7 +37,7 @@ declare_rule! {
 const HELP: &str = "divide by 1000: LiveKit, whose metrics these are, measures in seconds";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    if let Some(large) = LargeDelays::of(context.items()) {
+    if let Some(large) = context.reading.large_delays() {
         let place = context.item_place(large.first.item, &["metrics", large.field]);
         let message = format!(
             "this and the {} other delays of the call lie between {} and {}: milliseconds, not seconds",
@@ -72,5 +71,5 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether every delay of the payload is in milliseconds.
 pub(super) fn is_in_milliseconds(context: &Context<'_>) -> bool {
-    LargeDelays::of(context.items()).is_some()
+    context.reading.large_delays().is_some()
 }

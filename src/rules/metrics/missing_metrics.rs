@@ -1,7 +1,7 @@
 //! `missing-metrics`: a call by voice in which nothing was measured.
 
 use crate::diagnostic::Findings;
-use crate::json::Value;
+use crate::json::Node;
 use crate::payload::{Item, is_spoken};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
@@ -60,14 +60,8 @@ fn has_no_metrics(context: &Context<'_>, item: &Item<'_>) -> bool {
     if context.item_lacks(item, &["metrics"]) {
         return true;
     }
-    let path = context.item_path(item).member(context.root, "metrics");
-    let metrics = path
-        .and_then(|path| path.resolve(context.root))
-        .and_then(Value::as_object);
-    metrics.is_some_and(|metrics| {
-        metrics
-            .members()
-            .iter()
-            .all(|member| member.value == Value::Null)
-    })
+    let metrics = context
+        .item_value(item)
+        .and_then(|item| item.get("metrics"));
+    metrics.and_then(Node::has_only_nulls) == Some(true)
 }

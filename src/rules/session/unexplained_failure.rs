@@ -1,7 +1,7 @@
 //! `unexplained-failure`: a test that failed and does not say why.
 
 use crate::diagnostic::{Findings, Severity};
-use crate::json::Value;
+use crate::json::Node;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
@@ -34,15 +34,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if result.and_then(|result| result.success) != Some(false) {
         return;
     }
-    let reasons = context
-        .data_path(&REASONS)
-        .and_then(|path| path.resolve(context.root));
+    let reasons = context.data_value(&REASONS);
     let (what, severity) = match reasons {
         None => ("absent", Severity::Info),
-        Some(Value::Null) => ("null", Severity::Info),
-        Some(Value::Array(reasons)) if reasons.is_empty() => ("an empty list", Severity::Warning),
-        Some(Value::Array(reasons)) if reasons.iter().all(is_blank) => ("blank", Severity::Warning),
-        Some(_) => return,
+        Some(reasons) if reasons.is_null() => ("null", Severity::Info),
+        Some(reasons) => match reasons.elements() {
+            Some(reasons) if reasons.left() == 0 => ("an empty list", Severity::Warning),
+            Some(reasons) if reasons.clone().all(is_blank) => ("blank", Severity::Warning),
+            _ => return,
+        },
     };
     let place = match reasons {
         Some(_) => context.data_place(&REASONS),
@@ -54,6 +54,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     findings.push(finding);
 }
 
-fn is_blank(value: &Value<'_>) -> bool {
+fn is_blank(value: Node<'_>) -> bool {
     value.as_str().is_some_and(|text| text.trim().is_empty())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
-use crate::json::{NodePath, Object, Value};
+use crate::json::{Node, NodePath, Object, Value};
 use crate::text::{Untrusted, thousands};
 
 use crate::rules::context::Context;
@@ -29,7 +29,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    visit(context, context.root, &mut Vec::new(), findings);
+    // What is on a tape has none.
+    if let Node::Tree(root) = context.top() {
+        visit(context, root, &mut Vec::new(), findings);
+    }
 }
 
 fn visit(

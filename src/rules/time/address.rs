@@ -46,7 +46,9 @@ impl<'a> Address<'a> {
         if is_without_name(host) {
             return Err(Fault::Host);
         }
-        if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        let is_plain = |byte: &u8| matches!(byte, 0x21..0x7f);
+        if !text.as_bytes().iter().all(is_plain) && text.contains(is_blank) {
             return Err(Fault::Blank);
         }
         let rest = rest.split('#').next().unwrap_or_default();

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(expiry) = known(call.audio_url_expires_at).filter(|_| has_url) else {
         return;
     };
-    let place = context.data_place(&["audio_url_expires_at"]);
+    let place = || context.data_place(&["audio_url_expires_at"]);
     let begins = latest([
         ("created_at", call.created_at),
         ("start_time", call.start_time),
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "`audio_url_expires_at` is {}, so the address never worked",
                 distance(seconds_between(expiry, moment), key)
             );
-            let mut finding = AUDIO_EXPIRY.at(place, message);
+            let mut finding = AUDIO_EXPIRY.at(place(), message);
             finding.related = Some(Related {
                 place: context.data_place(&[key]),
                 label: "the session begins here",
@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         (_, Some(now)) if expiry <= now => {
             let ago = seconds(seconds_between(expiry, now));
             let message = format!("the address of the recording expired {ago} ago");
-            let mut finding = AUDIO_EXPIRY.at(place, message);
+            let mut finding = AUDIO_EXPIRY.at(place(), message);
             finding.severity = Severity::Info;
             findings.push(finding);
         }

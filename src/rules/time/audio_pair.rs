@@ -1,7 +1,6 @@
 //! `audio-pair`: an address without its expiry, or an expiry of nothing.
 
 use crate::diagnostic::{Findings, Related};
-use crate::json::Value;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
@@ -37,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let message = format!("`{set}` is set, but `{missing}` is not");
     let mut finding = AUDIO_PAIR.at(context.data_place(&[set]), message);
-    finding.related = context.data_value(missing).map(|_| Related {
+    finding.related = context.data_value(&[missing]).map(|_| Related {
         place: context.data_place(&[missing]),
         label: "this is empty",
     });
@@ -46,8 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether there is more than `null` or an empty text; not known of a wrong type.
 fn is_set(context: &Context<'_>, key: &str) -> Option<bool> {
-    match context.data_value(key) {
-        None | Some(Value::Null) => Some(false),
+    match context.data_value(&[key]) {
+        None => Some(false),
+        Some(value) if value.is_null() => Some(false),
         Some(value) => value.as_str().map(|text| !text.is_empty()),
     }
 }

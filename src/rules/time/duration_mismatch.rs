@@ -36,10 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let speech = Speech::of(context);
-    let place = context.data_place(&["duration_seconds"]);
+    let place = || context.data_place(&["duration_seconds"]);
     if duration == 0.0 && context.has_ended() && (speech.is_some() || has_words(context)) {
         let message = "`duration_seconds` is 0, but somebody speaks in the history";
-        findings.push(DURATION_MISMATCH.at(place, message));
+        findings.push(DURATION_MISMATCH.at(place(), message));
         return;
     }
     // Below zero the schema reports it, and before the end nothing is known of it.
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             seconds(duration),
             seconds(spoken)
         );
-        let mut finding = DURATION_MISMATCH.at(place, message);
+        let mut finding = DURATION_MISMATCH.at(place(), message);
         finding.related = Some(Related {
             place: context.item_place(speech.last, &["metrics", "stopped_speaking_at"]),
             label: "the last word",

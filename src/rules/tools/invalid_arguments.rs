@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::json::personal::Outline;
 use crate::json::syntax::{self, Fault};
 use crate::json::tree::parse_first;
-use crate::json::{NodePath, Value, trim};
+use crate::json::{NodePath, Value, is_only_object, trim};
 use crate::payload::ItemKind;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
@@ -42,6 +42,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let Some(text) = call.arguments else { continue };
+        if is_only_object(text.raw()) {
+            continue;
+        }
         if let Place::Node(path, _) = context.item_place(item, &["tool_arguments_json"]) {
             findings.extend(judge(text.raw(), path));
         }

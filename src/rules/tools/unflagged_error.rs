@@ -49,15 +49,14 @@ fn reads_like_an_error(output: &ToolOutput<'_>) -> bool {
     let Some(text) = output.output.map(|output| output.raw().trim_start()) else {
         return false;
     };
-    let first: String = text
-        .chars()
-        .take_while(char::is_ascii_alphabetic)
-        .take(10)
-        .collect();
-    if ["error", "exception", "traceback"].contains(&first.to_ascii_lowercase().as_str()) {
+    let first = text.split(|c: char| !c.is_ascii_alphabetic()).next();
+    let is_first = |word: &&str| first.is_some_and(|first| first.eq_ignore_ascii_case(word));
+    if ["error", "exception", "traceback"].iter().any(is_first) {
         return true;
     }
     match text.as_bytes() {
+        // The key is there as it is, or with escapes.
+        [b'{', ..] if !text.contains("error") && !text.contains('\\') => false,
         [b'{', ..] => has_json_error(text).unwrap_or_else(|| has_python_error(text)),
         _ => false,
     }
