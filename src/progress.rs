@@ -33,7 +33,7 @@ struct Screen {
 
 struct State {
     terminal: Box<dyn Write + Send>,
-    /// Columns of the line that stands there.
+    /// Columns that lines have taken since the last wipe; behind them stands the cursor.
     drawn: usize,
     /// Whether what others wrote last did not end its line.
     is_inside_line: bool,
@@ -138,7 +138,7 @@ impl State {
         let drawn = self.drawn;
         let _ = write!(self.terminal, "\r{line:drawn$}");
         let _ = self.terminal.flush();
-        self.drawn = line.len();
+        self.drawn = drawn.max(line.len());
     }
 
     /// Leaves no trace of the line, on any terminal: with blanks, not with escapes.
@@ -201,21 +201,9 @@ mod tests {
     }
 
     impl Shared {
-        /// What a person sees: each carriage return begins the line again.
-        fn seen(&self) -> String {
-            let bytes = self.0.lock().unwrap().clone();
-            let text = String::from_utf8(bytes).unwrap();
-            let line = |line: &str| {
-                let mut shown: Vec<char> = Vec::new();
-                for part in line.split('\r') {
-                    for (place, letter) in part.chars().enumerate() {
-                        shown.resize(shown.len().max(place + 1), ' ');
-                        shown[place] = letter;
-                    }
-                }
-                shown.iter().collect::<String>().trim_end().to_owned()
-            };
-            text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+        /// What was written.
+        fn written(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
         }
     }
 
@@ -227,19 +215,23 @@ mod tests {
             screen: Some(Arc::clone(&screen)),
         };
         let mut report = progress.beside(terminal.clone());
-        screen.state().draw("412 MB of 1.3 GB");
-        assert_eq!(terminal.seen(), "412 MB of 1.3 GB");
-        screen.state().draw("500 MB");
-        assert_eq!(terminal.seen(), "500 MB");
+        screen.state().draw("412 MB");
+        let mut expected = "\r412 MB".to_owned();
+        assert_eq!(terminal.written(), expected);
+        screen.state().draw("5 GB");
+        expected.push_str("\r5 GB  ");
+        assert_eq!(terminal.written(), expected);
         report.write_all(b"error: a").unwrap();
-        screen.state().draw("600 MB");
-        assert_eq!(terminal.seen(), "error: a");
+        screen.state().draw("6 GB");
         report.write_all(b"bc\n").unwrap();
-        screen.state().draw("700 MB");
-        assert_eq!(terminal.seen(), "error: abc\n700 MB");
+        // As far as the longest line went, and the `^C` behind it.
+        expected.push_str("\r        \rerror: abc\n");
+        assert_eq!(terminal.written(), expected);
+        screen.state().draw("7 GB");
         drop(progress);
-        screen.state().draw("800 MB");
-        assert_eq!(terminal.seen(), "error: abc\n");
+        screen.state().draw("8 GB");
+        expected.push_str("\r7 GB\r      \r");
+        assert_eq!(terminal.written(), expected);
     }
 
     #[test]
@@ -247,7 +239,7 @@ mod tests {
         let terminal = Shared::default();
         let mut report = Progress::none().beside(terminal.clone());
         report.write_all(b"text\n").unwrap();
-        assert_eq!(terminal.seen(), "text\n");
+        assert_eq!(terminal.written(), "text\n");
     }
 
     #[test]
@@ -259,7 +251,7 @@ mod tests {
         });
         let never = || -> Option<u64> { panic!("nobody asks how much there is") };
         screen.keep_drawing(FIRST, &Watch::default(), never);
-        assert_eq!(terminal.seen(), "");
+        assert_eq!(terminal.written(), "");
     }
 
     #[test]
@@ -269,10 +261,8 @@ mod tests {
         let watch = Watch::default();
         watch.stop(crate::exit::Signal::Interrupt);
         screen.keep_drawing(Duration::ZERO, &watch, || Some(5));
-        assert!(
-            terminal.seen().starts_with("0 B of 5 B"),
-            "{}",
-            terminal.seen()
-        );
+        let written = terminal.written();
+        assert!(written.starts_with("\r0 B of 5 B"), "{written}");
+        assert_eq!(written.matches('\r').count(), 1);
     }
 }

@@ -211,3 +211,40 @@ fn documents(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+    use crate::exit::Signal;
+
+    #[test]
+    fn a_signal_ends_decoding_of_what_is_long_read() {
+        let lines = "{}\n".repeat(1_000_000);
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(lines.as_bytes()).unwrap();
+        let gzip = gzip.finish().unwrap();
+        // The decoder has all of it before the first line comes out.
+        assert!(gzip.len() < 8 * 1024);
+        let source = Source::Stdin {
+            name: "<stdin>".to_owned(),
+            is_named: false,
+        };
+        let watch = Watch::default();
+        let (mut documents, mut stops) = (0, 0);
+        let flow = read(&source, &mut gzip.as_slice(), &watch, &mut |text| {
+            match text {
+                Text::Unreadable(Error::Stopped { .. }) => stops += 1,
+                _ => documents += 1,
+            }
+            watch.stop(Signal::Interrupt);
+            Flow::Continue
+        });
+        assert_eq!((flow, stops), (Flow::Stop, 1));
+        assert!((1..200_000).contains(&documents), "{documents}");
+    }
+}

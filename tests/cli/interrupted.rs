@@ -2,8 +2,11 @@
 //! report says that it is a part, files stay as they were, and the status is the signal's.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 use speakhook::exit::Signal;
 use speakhook::render::Format;
@@ -263,4 +266,17 @@ fn a_known_finding_that_was_not_read_is_not_said_to_be_gone() {
     );
     let run = known().stopped_by(Signal::Interrupt).in_process();
     assert_eq!(run.stderr, ERROR);
+}
+
+#[test]
+fn what_a_compressed_stream_has_given_is_reported() {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(lines().as_bytes()).unwrap();
+    gzip.flush().unwrap();
+    let run = validate(["-f", "json", "-"]).stdin(gzip.get_ref());
+    let run = run.stopped_by(Signal::Terminate).in_process();
+    assert_eq!(
+        (run.status, &json(&run)["summary"]["payloads"]),
+        (143, &2.into())
+    );
 }
