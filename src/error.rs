@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::exit::ExitStatus;
+use crate::exit::{ExitStatus, Signal};
 use crate::text::file_name;
 
 /// A reason why a question could not be asked or answered.
@@ -19,6 +19,20 @@ pub enum Error {
         name: String,
         /// What the system said.
         source: io::Error,
+    },
+    /// A signal came before an input was read to its end.
+    #[error("{} in {}; the rest was not read", .signal.word(), file_name(.name))]
+    Stopped {
+        /// The input that was being read, or was the next.
+        name: String,
+        /// The signal.
+        signal: Signal,
+    },
+    /// A file that would say less than its name promises.
+    #[error("did not write {}: it would not be whole", file_name(.name))]
+    NotWhole {
+        /// The file's name.
+        name: String,
     },
     /// A document is larger than what is read.
     #[error("{}:{line}: the document is larger than {} MiB, the most that is read", file_name(.name), .limit / (1024 * 1024))]
@@ -89,6 +103,7 @@ impl Error {
     pub fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_) => ExitStatus::Usage,
+            Self::Stopped { signal, .. } => ExitStatus::Stopped(*signal),
             _ => ExitStatus::Unanswered,
         }
     }
@@ -99,6 +114,8 @@ impl Error {
         match self {
             Self::Usage(_) | Self::NoInput(_) => None,
             Self::Read { name, .. }
+            | Self::Stopped { name, .. }
+            | Self::NotWhole { name }
             | Self::TooLarge { name, .. }
             | Self::Write { name, .. }
             | Self::NotJson { name, .. }

@@ -1,4 +1,37 @@
-//! The exit status: 1 means the answer is no, 3 means the question could not be answered.
+//! The exit status: 1 means the answer is no, 3 means the question could not be answered, 130 and
+//! 143 that a signal came before it was.
+
+/// A signal that asks a run to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// What `kill` and service managers send.
+    Terminate,
+}
+
+impl Signal {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Interrupt, Self::Terminate];
+
+    /// The number that every system has for it.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Interrupt => 2,
+            Self::Terminate => 15,
+        }
+    }
+
+    /// What a run is that it ended.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Interrupt => "interrupted",
+            Self::Terminate => "terminated",
+        }
+    }
+}
 
 /// How a run ended. There is no other status but 70, for a bug of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +44,8 @@ pub enum ExitStatus {
     Usage,
     /// 3: could not answer. Missing input, corrupt input, output that could not be written.
     Unanswered,
+    /// 130 or 143: a signal ended the run before all was read. What was asked is answered in part.
+    Stopped(Signal),
 }
 
 impl ExitStatus {
@@ -22,10 +57,20 @@ impl ExitStatus {
             Self::Failure => 1,
             Self::Usage => 2,
             Self::Unanswered => 3,
+            Self::Stopped(signal) => signal.number().saturating_add(128),
         }
     }
 
-    /// Of several, the one that counts: 2, then 3, then 1, then 0.
+    /// The signal that ended the run, if one did.
+    #[must_use]
+    pub fn signal(self) -> Option<Signal> {
+        match self {
+            Self::Stopped(signal) => Some(signal),
+            _ => None,
+        }
+    }
+
+    /// Of several, the one that counts: a signal, then 2, then 3, then 1, then 0.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let rank = |status| match status {
@@ -33,6 +78,7 @@ impl ExitStatus {
             Self::Failure => 1,
             Self::Unanswered => 2,
             Self::Usage => 3,
+            Self::Stopped(_) => 4,
         };
         if rank(other) > rank(self) {
             other
@@ -50,7 +96,8 @@ impl From<ExitStatus> for std::process::ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use super::ExitStatus::{Failure, Success, Unanswered, Usage};
+    use super::ExitStatus::{Failure, Stopped, Success, Unanswered, Usage};
+    use super::Signal::{Interrupt, Terminate};
 
     #[test]
     fn the_worst_of_two_counts_whatever_the_order() {
@@ -65,6 +112,11 @@ mod tests {
             (Unanswered, Unanswered, 3),
             (Unanswered, Usage, 2),
             (Usage, Usage, 2),
+            (Success, Stopped(Interrupt), 130),
+            (Failure, Stopped(Interrupt), 130),
+            (Unanswered, Stopped(Terminate), 143),
+            (Usage, Stopped(Terminate), 143),
+            (Stopped(Interrupt), Stopped(Interrupt), 130),
         ];
         for (a, b, code) in table {
             assert_eq!(

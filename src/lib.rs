@@ -32,6 +32,7 @@ pub mod known;
 mod nearest;
 pub mod payload;
 pub mod policy;
+mod progress;
 pub mod render;
 pub mod report;
 pub mod rules;
@@ -43,6 +44,7 @@ pub mod stats;
 pub mod streams;
 pub mod text;
 pub mod view;
+pub mod watch;
 
 use std::ffi::OsString;
 use std::io::Write as _;

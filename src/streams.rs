@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
+use crate::watch::{Relay, Watch};
 
 use same::{belongs_to_the_system, destination};
-pub use same::{is_same_place, is_stdin, is_stdout};
+pub use same::{is_same_place, is_stdin, is_stdout, stdin_length, stdout_is_pipe};
 
 /// The standard streams and what is known about them. Everything a run sees of the outside, so
 /// that a test can be the outside.
@@ -26,6 +27,8 @@ pub struct Streams<'s> {
     pub stdout: &'s mut dyn Write,
     /// The columns of the terminal behind standard output; `None` without one.
     pub stdout_columns: Option<usize>,
+    /// Whether standard output goes straight to another program.
+    pub stdout_is_pipe: bool,
     /// Standard error: everything else.
     pub stderr: &'s mut dyn Write,
     /// Whether standard error is a terminal.
@@ -34,6 +37,18 @@ pub struct Streams<'s> {
     pub folder: Option<PathBuf>,
     /// The environment.
     pub env: &'s dyn Fn(&str) -> Option<OsString>,
+    /// The run, as others see it, and the signals that are for it.
+    pub watch: Watch,
+}
+
+/// The process's standard input, so that a signal ends the wait for it.
+#[must_use]
+pub fn standard_input(watch: &Watch) -> Box<dyn Read + Send> {
+    if stdin_length().is_some() {
+        Box::new(io::stdin())
+    } else {
+        Box::new(Relay::new(watch, || Ok(Box::new(io::stdin()))))
+    }
 }
 
 /// Swallows what is written after the reader has left.
@@ -188,6 +203,18 @@ impl<'s> Sink<'s> {
             Target::Stream(writer) => writer,
             Target::File { temporary, .. } => temporary,
             Target::Append { text, .. } => text,
+        }
+    }
+
+    /// Ends the sink of a run that a signal has ended: a stream gets what there is, a file stays as it
+    /// was and is the error.
+    ///
+    /// # Errors
+    /// A file, or what the system says of the stream.
+    pub fn stop(self) -> Result<(), Error> {
+        match self.target {
+            Target::Stream(_) => self.finish(),
+            Target::File { .. } | Target::Append { .. } => Err(Error::NotWhole { name: self.name }),
         }
     }
 

@@ -32,7 +32,8 @@ Exit status:
   1  no: a finding at or above --fail-on, a budget exceeded,
      a failed test
   2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
-  3  could not answer: input not read, output not written";
+  3  could not answer: input not read, output not written
+  130, 143  interrupted, terminated: answered for what was read until then";
 
 /// Inspect and validate SpeakNode voice-agent webhook payloads.
 #[derive(Debug, Parser)]

@@ -26,6 +26,8 @@ pub struct Options {
     pub stdout_is_terminal: bool,
     /// How standard error looks.
     pub stderr: Theme,
+    /// Whether a person would like to see on standard error how far a long run is.
+    pub progress: bool,
     /// How much less to print.
     pub quiet: u8,
     /// How much more to print.
@@ -55,6 +57,7 @@ impl Options {
             stdout: theme(streams.stdout_columns.is_some(), width),
             stdout_is_terminal: streams.stdout_columns.is_some(),
             stderr: theme(streams.stderr_is_terminal, width),
+            progress: global.quiet == 0 && shows_progress(streams, &env),
             quiet: global.quiet,
             verbose: global.verbose,
         }
@@ -96,6 +99,15 @@ fn speaks_ascii_only(env: &dyn Fn(&str) -> Option<OsString>) -> bool {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         !locale.contains("utf-8") && !locale.contains("utf8")
     })
+}
+
+/// Whether somebody watches who can make use of a line that changes. Whoever is at the other end of
+/// a pipe may draw on the same terminal: a pager does.
+fn shows_progress(streams: &Streams<'_>, env: &dyn Fn(&str) -> Option<OsString>) -> bool {
+    streams.stderr_is_terminal
+        && !streams.stdout_is_pipe
+        && env("CI").is_none()
+        && env("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// How many threads work, unless the user says: as many as there are cores.
@@ -180,7 +192,10 @@ fn time_mode(args: &ShowArgs) -> TimeMode {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
+    use crate::watch::Watch;
 
     #[test]
     fn colour_follows_the_documented_order() {
@@ -217,6 +232,45 @@ mod tests {
                 expected,
                 "{when:?} {vars:?} {terminal}"
             );
+        }
+    }
+
+    #[test]
+    fn progress_is_for_a_person_at_a_terminal_that_nobody_else_draws_on() {
+        type Case = (&'static [(&'static str, &'static str)], bool, bool, bool);
+        let cases: [Case; 7] = [
+            (&[], true, false, true),
+            (&[("TERM", "xterm"), ("CI", "")], true, false, true),
+            (&[], false, false, false),
+            (&[], true, true, false),
+            (&[("CI", "true")], true, false, false),
+            (&[("TERM", "dumb")], true, false, false),
+            (&[("NO_COLOR", "1")], true, false, true),
+        ];
+        for (vars, stderr_is_terminal, stdout_is_pipe, expected) in cases {
+            let env = |name: &str| {
+                let found = vars.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            let streams = Streams {
+                stdin: &mut std::io::empty(),
+                stdin_is_terminal: false,
+                stdout: &mut std::io::sink(),
+                stdout_columns: None,
+                stdout_is_pipe,
+                stderr: &mut std::io::sink(),
+                stderr_is_terminal,
+                folder: None,
+                env: &env,
+                watch: Watch::default(),
+            };
+            for (arg, quiet) in [("validate", false), ("-q", true)] {
+                let args = ["speakhook", arg, "validate"];
+                let args = args.iter().take(if quiet { 3 } else { 2 });
+                let cli = crate::cli::Cli::try_parse_from(args).unwrap();
+                let options = Options::new(&cli.global, &streams);
+                assert_eq!(options.progress, expected && !quiet, "{vars:?} {arg}");
+            }
         }
     }
 

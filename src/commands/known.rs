@@ -96,6 +96,17 @@ pub(super) fn after(
     stderr: &mut dyn Write,
 ) -> Result<(), Error> {
     let known = &reporter.known;
+    if reporter.summary.stopped.is_some() {
+        // What was not read may have all that is missing.
+        return match &args.write_baseline {
+            Some(path) => {
+                let name = path.to_string_lossy().into_owned();
+                complain(stderr, options, &Error::NotWhole { name });
+                Ok(())
+            }
+            None => Ok(()),
+        };
+    }
     if options.verbose > 0 {
         let name = file_name(config);
         for line in known.exceptions.unused() {

@@ -19,11 +19,14 @@ use crate::cli::args::InputArgs;
 use crate::cli::options::Options;
 use crate::config::Config;
 use crate::error::Error;
+use crate::exit::Signal;
 use crate::input::{self, PathOptions, Source};
+use crate::progress::Progress;
 use crate::render::theme::{Style, Theme};
 use crate::source::{Document, LineIndex};
 use crate::streams::{self, Sink};
 use crate::text::file_name;
+use crate::watch::Watch;
 
 /// The sources that the arguments name, and what is wrong with the others.
 ///
@@ -51,6 +54,41 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
         errors.push(Error::NoInput(named.join(", ")));
     }
     Ok((sources, errors))
+}
+
+/// The line that says how far a long run is, if it `is_wanted`.
+fn progress(is_wanted: bool, sources: &[Source], watch: &Watch) -> Progress {
+    if !is_wanted {
+        return Progress::none();
+    }
+    let sources = sources.to_vec();
+    let length = |source: &Source| match source {
+        Source::Stdin { .. } => streams::stdin_length(),
+        Source::File { .. } => source.length(),
+    };
+    Progress::start(watch, move || sources.iter().map(length).sum())
+}
+
+/// Finishes an output. When a signal has ended the run, only a stream gets what there is.
+///
+/// # Errors
+/// What the system says.
+fn finish(
+    sink: Sink<'_>,
+    stopped: Option<Signal>,
+    options: &Options,
+    stderr: &mut dyn Write,
+) -> Result<(), Error> {
+    if stopped.is_none() {
+        return sink.finish();
+    }
+    match sink.stop() {
+        Err(error @ Error::NotWhole { .. }) => {
+            complain(stderr, options, &error);
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 /// The file that `--output` names; `-` is standard output.

@@ -41,6 +41,11 @@ pub fn run(
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
     let live = output.is_none() && options.stdout_is_terminal;
+    let watch = &streams.watch;
+    watch.listen();
+    // Calls that are printed for a person are progress enough.
+    let progress = super::progress(options.progress && !live, &sources, watch);
+    let stderr = &mut progress.beside(&mut *streams.stderr);
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
         request: options::request(args),
@@ -56,16 +61,17 @@ pub fn run(
         status: ExitStatus::Success,
     };
     for error in &errors {
-        reader.complain(error, streams.stderr);
+        reader.complain(error, stderr);
     }
     if options::filters_more_than_the_transcript(args) {
         let sentence = "filters apply to the transcript only";
-        note(streams.stderr, options, sentence);
+        note(stderr, options, sentence);
     }
     let mut failure = None;
     for source in &sources {
-        input::read(source, streams.stdin, &mut |text| {
-            let mut result = reader.one(text, sink.writer(), streams.stderr);
+        let flow = input::read(source, streams.stdin, watch, &mut |text| {
+            let mut result = reader.one(text, sink.writer(), stderr);
+            watch.add_calls(1);
             if live && result.is_ok() {
                 result = sink.writer().flush();
             }
@@ -76,16 +82,18 @@ pub fn run(
                 Flow::Continue
             }
         });
-        if failure.is_some() || sink.is_closed() {
+        if flow == Flow::Stop {
             break;
         }
     }
     if let Some(error) = failure {
         return Err(error);
     }
-    let finished = reader.show.finish(sink.writer());
+    drop(progress);
+    let stopped = reader.status.signal();
+    let finished = reader.show.finish(stopped, sink.writer());
     sink.check(finished)?;
-    sink.finish()?;
+    super::finish(sink, stopped, options, stderr)?;
     Ok(reader.status)
 }
 

@@ -41,23 +41,32 @@ pub fn run(
         .collect();
     super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
     let step_summary = options::step_summary(streams);
+    let watch = &streams.watch;
+    watch.listen();
+    let progress = super::progress(options.progress, &sources, watch);
+    let stderr = &mut progress.beside(&mut *streams.stderr);
     let outputs = open(args, options, step_summary.as_deref(), streams.stdout)?;
     let mut reader = Reader {
         judge: Judge::default(),
         tally: Tally::default(),
         options,
-        stderr: &mut *streams.stderr,
+        stderr,
     };
     for error in &errors {
         reader.unreadable(error);
     }
     for source in &sources {
         let origin = Origin::of(source);
-        input::read(source, streams.stdin, &mut |text| {
+        let flow = input::read(source, streams.stdin, watch, &mut |text| {
             reader.one(text, &origin);
+            watch.add_calls(1);
             Flow::Continue
         });
+        if flow == Flow::Stop {
+            break;
+        }
     }
+    drop(progress);
     let demands = Demands {
         min_pass_rate: args.min_pass_rate,
         require_result: args.require_result,
@@ -70,7 +79,7 @@ pub fn run(
         results: &results,
         only_failed: args.failed,
     };
-    close(outputs, &report, options, streams.folder.as_deref())?;
+    close(outputs, &report, options, streams.folder.as_deref(), stderr)?;
     Ok(results.status())
 }
 
@@ -125,6 +134,7 @@ fn close(
     report: &Report<'_>,
     options: &Options,
     folder: Option<&Path>,
+    stderr: &mut dyn Write,
 ) -> Result<(), Error> {
     for Output {
         format,
@@ -139,7 +149,7 @@ fn close(
         };
         let written = write(format, report, &setup, sink.writer());
         sink.check(written)?;
-        sink.finish()?;
+        super::finish(sink, report.results.stopped, options, stderr)?;
     }
     Ok(())
 }
@@ -169,6 +179,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn unreadable(&mut self, error: &Error) {
         complain(self.stderr, self.options, error);
+        self.tally.stopped = self.tally.stopped.or(error.status().signal());
         self.tally.unreadable(error.path(), error.to_string());
     }
 

@@ -18,6 +18,7 @@ use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
+use crate::watch::Watch;
 
 use super::{complain, known};
 
@@ -53,7 +54,12 @@ pub fn run(
         summary: step_summary.as_deref(),
     };
     let known = known::before(args, config.exceptions, streams)?;
-    let mut outputs = Outputs::open(args, &setting, streams.stdout)?;
+    let watch = &streams.watch;
+    watch.listen();
+    let progress = super::progress(options.progress, &sources, watch);
+    let mut stdout = progress.beside_if(options.stdout_is_terminal, &mut *streams.stdout);
+    let stderr = &mut progress.beside(&mut *streams.stderr);
+    let mut outputs = Outputs::open(args, &setting, &mut stdout)?;
     let shown = if args.show_values {
         Shown::All
     } else {
@@ -62,25 +68,28 @@ pub fn run(
     };
     let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
     for error in errors {
-        reporter.summary.unreadable = reporter.summary.unreadable.saturating_add(1);
-        complain(streams.stderr, options, &error);
+        reporter.summary.miss(error.status());
+        complain(stderr, options, &error);
         outputs.unreadable(&error)?;
     }
     let mut desk = Desk {
         reporter: &mut reporter,
         outputs: &mut outputs,
         options,
-        stderr: streams.stderr,
+        stderr,
+        watch,
         counted: None,
         failure: None,
     };
     let jobs = options::jobs(args.jobs);
-    input::read_all(&sources, streams.stdin, jobs, &Judging(&judge), &mut desk);
+    let judging = Judging(&judge);
+    input::read_all(&sources, streams.stdin, watch, jobs, &judging, &mut desk);
+    drop(progress);
     if let Some(error) = desk.failure {
         return Err(error);
     }
-    known::after(args, &reporter, &config_name, options, streams.stderr)?;
-    outputs.finish(&reporter.summary)?;
+    known::after(args, &reporter, &config_name, options, stderr)?;
+    outputs.finish(&reporter.summary, options, stderr)?;
     Ok(reporter.summary.status())
 }
 
@@ -115,6 +124,7 @@ struct Desk<'d, 's> {
     outputs: &'d mut Outputs<'s>,
     options: &'d Options,
     stderr: &'d mut dyn Write,
+    watch: &'d Watch,
     /// The last source that had a document.
     counted: Option<usize>,
     failure: Option<Error>,
@@ -122,12 +132,18 @@ struct Desk<'d, 's> {
 
 impl Take<Judging<'_>> for Desk<'_, '_> {
     fn take(&mut self, done: Vec<Verdict<'_>>) -> Flow {
+        let before = self.reporter.summary.payloads;
         for verdict in done {
             if let Err(error) = self.one(&verdict) {
                 self.failure = Some(error);
                 return Flow::Stop;
             }
         }
+        let Summary {
+            payloads, counts, ..
+        } = self.reporter.summary;
+        self.watch.add_calls(payloads.saturating_sub(before));
+        self.watch.set_findings(counts.errors, counts.warnings);
         Flow::Continue
     }
 }
@@ -139,7 +155,7 @@ impl Desk<'_, '_> {
         let judged = match &verdict.judged {
             Ok(judged) => judged,
             Err(error) => {
-                summary.unreadable = summary.unreadable.saturating_add(1);
+                summary.miss(error.status());
                 complain(self.stderr, self.options, error);
                 return self.outputs.unreadable(error);
             }
@@ -282,13 +298,18 @@ impl<'s> Outputs<'s> {
 
     /// Closes every report, the main one last: its last line must not say `ok` when another
     /// report could not be written.
-    fn finish(self, summary: &Summary) -> Result<(), Error> {
+    fn finish(
+        self,
+        summary: &Summary,
+        options: &Options,
+        stderr: &mut dyn Write,
+    ) -> Result<(), Error> {
         for mut output in self.outputs.into_iter().rev() {
             let closed = output
                 .renderer
                 .finish(summary, &output.limit.taken, output.sink.writer());
             output.sink.check(closed)?;
-            output.sink.finish()?;
+            super::finish(output.sink, summary.stopped, options, stderr)?;
         }
         Ok(())
     }

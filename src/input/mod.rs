@@ -12,9 +12,11 @@ mod queue;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use crate::error::Error;
 use crate::source::{Document, LineColumn};
+use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
 pub use encoding::BadEncoding;
@@ -38,43 +40,84 @@ pub enum Text<'a> {
     Unreadable(Error),
 }
 
-/// Reads a source to its end and calls `visit` for every document, until it says stop.
-pub fn read(source: &Source, stdin: Stdin<'_>, visit: &mut dyn FnMut(Text<'_>) -> Flow) {
-    read_with(source, stdin, &|| {}, visit);
+/// Reads a source to its end and calls `visit` for every document, until it says stop or a signal
+/// does; whether to go on with the next source. A signal is told to `visit` like a source that breaks
+/// off: behind every document that came whole.
+pub fn read(
+    source: &Source,
+    stdin: Stdin<'_>,
+    watch: &Watch,
+    visit: &mut dyn FnMut(Text<'_>) -> Flow,
+) -> Flow {
+    read_with(source, stdin, watch, &|| {}, visit)
 }
 
 /// [`read`], which calls `before_read` whenever it may have to wait for more.
 fn read_with(
     source: &Source,
     stdin: Stdin<'_>,
+    watch: &Watch,
     before_read: &dyn Fn(),
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
-) {
-    let name = source.name();
-    let unreadable = |source: io::Error| {
-        Text::Unreadable(Error::Read {
-            name: name.to_owned(),
-            source,
-        })
+) -> Flow {
+    let mut flow = Flow::Continue;
+    let mut visit = |text: Text<'_>| {
+        flow = visit(text);
+        flow
     };
     let result = match source {
-        Source::Stdin { .. } => documents(source, &mut Told(stdin, before_read), visit),
-        Source::File { path, .. } => match open(path) {
-            Ok(file) => documents(source, &mut Told(file, before_read), visit),
+        Source::Stdin { .. } => {
+            let mut told = Told(stdin, watch, before_read);
+            documents(source, &mut told, watch, &mut visit)
+        }
+        Source::File { path, .. } => match open(path, watch) {
+            Ok(file) => {
+                let mut told = Told(file, watch, before_read);
+                documents(source, &mut told, watch, &mut visit)
+            }
             Err(error) => Err(error),
         },
     };
     if let Err(error) = result {
-        visit(unreadable(error));
+        let name = source.name().to_owned();
+        let signal = watch.signal();
+        visit(Text::Unreadable(match signal {
+            Some(signal) => Error::Stopped { name, signal },
+            None => Error::Read {
+                name,
+                source: error,
+            },
+        }));
+        if signal.is_some() {
+            return Flow::Stop;
+        }
     }
+    flow
 }
 
-/// A reader that says so before it reads.
-struct Told<'t, R>(R, &'t dyn Fn());
+/// A reader that says so before it reads, counts what it has read, and heeds signals.
+struct Told<'t, R>(R, &'t Watch, &'t dyn Fn());
 
 impl<R: Read> Read for Told<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        (self.1)();
+        (self.2)();
+        self.1.go_on()?;
+        let count = self.0.read(buffer)?;
+        if count == 0 {
+            // Ctrl-C ends what fills a pipe, too: that is not the end of the input.
+            self.1.go_on()?;
+        }
+        self.1.add_bytes(count);
+        Ok(count)
+    }
+}
+
+/// A reader that heeds signals: decoding alone can take long.
+struct Heedful<'t, R>(R, &'t Watch);
+
+impl<R: Read> Read for Heedful<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.1.go_on()?;
         self.0.read(buffer)
     }
 }
@@ -88,22 +131,29 @@ pub enum Flow {
     Stop,
 }
 
-fn open(path: &std::path::Path) -> io::Result<File> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+/// Opens a file; what may keep us waiting so that a signal ends the wait.
+fn open(path: &Path, watch: &Watch) -> io::Result<Box<dyn Read>> {
+    let about = path.metadata()?;
+    if about.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
-    Ok(file)
+    if about.is_file() {
+        return Ok(Box::new(File::open(path)?));
+    }
+    let path = path.to_owned();
+    let open = move || Ok(Box::new(File::open(&path)?) as Box<dyn Read + Send>);
+    Ok(Box::new(Relay::new(watch, open)))
 }
 
 fn documents(
     source: &Source,
     reader: &mut dyn Read,
+    watch: &Watch,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> io::Result<()> {
     let (name, file) = (source.name(), source.path());
     let decoded = decompress::open(reader)?;
-    let mut framer = Framer::new(decoded.reader, DOCUMENT_LIMIT);
+    let mut framer = Framer::new(Heedful(decoded.reader, watch), DOCUMENT_LIMIT);
     let mut ordinal = 0_usize;
     loop {
         let frame = match framer.next()? {
@@ -160,4 +210,41 @@ fn documents(
         }));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+    use crate::exit::Signal;
+
+    #[test]
+    fn a_signal_ends_decoding_of_what_is_long_read() {
+        let lines = "{}\n".repeat(1_000_000);
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(lines.as_bytes()).unwrap();
+        let gzip = gzip.finish().unwrap();
+        // The decoder has all of it before the first line comes out.
+        assert!(gzip.len() < 8 * 1024);
+        let source = Source::Stdin {
+            name: "<stdin>".to_owned(),
+            is_named: false,
+        };
+        let watch = Watch::default();
+        let (mut documents, mut stops) = (0, 0);
+        let flow = read(&source, &mut gzip.as_slice(), &watch, &mut |text| {
+            match text {
+                Text::Unreadable(Error::Stopped { .. }) => stops += 1,
+                _ => documents += 1,
+            }
+            watch.stop(Signal::Interrupt);
+            Flow::Continue
+        });
+        assert_eq!((flow, stops), (Flow::Stop, 1));
+        assert!((1..200_000).contains(&documents), "{documents}");
+    }
 }

@@ -11,6 +11,7 @@ use std::thread;
 use super::batch::{Batch, FULL, Read};
 use super::queue::Queue;
 use super::{Flow, Source, Stdin, Text};
+use crate::watch::Watch;
 
 /// Bytes of a round for each worker: enough that none waits long for the slowest.
 const BYTES_PER_WORKER: usize = 2 * FULL;
@@ -34,22 +35,25 @@ pub trait Take<W: Work> {
 }
 
 /// Reads `sources` to their end, works on what is in them with `jobs` threads and gives what comes
-/// out to `take`, until it says stop.
+/// out to `take`, until it says stop or a signal does.
 pub fn read_all<W: Work>(
     sources: &[Source],
     stdin: Stdin<'_>,
+    watch: &Watch,
     jobs: usize,
     work: &W,
     take: &mut impl Take<W>,
 ) {
     if jobs < 2 || is_small(sources) {
-        return one_by_one(sources, stdin, work, take);
+        return one_by_one(sources, stdin, watch, work, take);
     }
     let queue = Queue::default();
     let is_read = thread::scope(|scope| {
         // However this ends, the reader must not wait for somebody who has left.
         let _stopper = Stopper(&queue);
-        let reader = thread::Builder::new().spawn_scoped(scope, || read(sources, stdin, &queue));
+        let reader = thread::Builder::new().spawn_scoped(scope, || {
+            read(sources, stdin, watch, &queue);
+        });
         let is_read = reader.is_ok();
         if is_read {
             rounds(sources, &queue, jobs, work, take);
@@ -57,7 +61,7 @@ pub fn read_all<W: Work>(
         is_read
     });
     if !is_read {
-        one_by_one(sources, stdin, work, take);
+        one_by_one(sources, stdin, watch, work, take);
     }
 }
 
@@ -77,16 +81,20 @@ fn is_small(sources: &[Source]) -> bool {
     about.is_ok_and(|about| about.is_file() && about.len() < WORTH_A_THREAD)
 }
 
-fn one_by_one<W: Work>(sources: &[Source], stdin: Stdin<'_>, work: &W, take: &mut impl Take<W>) {
-    let mut flow = Flow::Continue;
+fn one_by_one<W: Work>(
+    sources: &[Source],
+    stdin: Stdin<'_>,
+    watch: &Watch,
+    work: &W,
+    take: &mut impl Take<W>,
+) {
     for (number, source) in sources.iter().enumerate() {
-        super::read(source, stdin, &mut |text| {
+        let flow = super::read(source, stdin, watch, &mut |text| {
             let text = Read {
                 source: number,
                 text,
             };
-            flow = take.take(work.work(vec![text]));
-            flow
+            take.take(work.work(vec![text]))
         });
         if flow == Flow::Stop {
             return;
@@ -95,18 +103,17 @@ fn one_by_one<W: Work>(sources: &[Source], stdin: Stdin<'_>, work: &W, take: &mu
 }
 
 /// Reads everything into the queue.
-fn read(sources: &[Source], stdin: Stdin<'_>, queue: &Queue) {
+fn read(sources: &[Source], stdin: Stdin<'_>, watch: &Watch, queue: &Queue) {
     let batch = RefCell::new(Batch::default());
     let hand_out = || {
         let full = mem::take(&mut *batch.borrow_mut());
         full.is_empty() || queue.push(full)
     };
-    let mut is_wanted = true;
     for (number, source) in sources.iter().enumerate() {
         let mut visit = |text: Text<'_>| {
             batch.borrow_mut().push(number, text);
             let is_full = batch.borrow().size() >= FULL;
-            is_wanted = !queue.is_stopped() && (!is_full || hand_out());
+            let is_wanted = !queue.is_stopped() && (!is_full || hand_out());
             if is_wanted {
                 Flow::Continue
             } else {
@@ -120,8 +127,8 @@ fn read(sources: &[Source], stdin: Stdin<'_>, queue: &Queue) {
                 hand_out();
             }
         };
-        super::read_with(source, stdin, &before_read, &mut visit);
-        if !is_wanted {
+        let flow = super::read_with(source, stdin, watch, &before_read, &mut visit);
+        if flow == Flow::Stop {
             break;
         }
     }

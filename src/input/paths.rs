@@ -49,6 +49,16 @@ impl Source {
         }
     }
 
+    /// The bytes of the regular file that this is; `None` if it is none, or may be none.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        let Self::File { path, .. } = self else {
+            return None;
+        };
+        let about = path.metadata().ok()?;
+        about.is_file().then_some(about.len())
+    }
+
     /// The file that the text is of; `None` for standard input that the user gave no name.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

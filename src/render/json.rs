@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::exit::ExitStatus;
 use crate::json::write;
 use crate::report::{Counts, DocumentReport, Summary};
 
 use super::Renderer;
 use super::items::Items;
+use super::verdict::verdict;
 
 /// Changes when a reader of an older version would stumble.
 const SCHEMA_VERSION: u32 = 1;
@@ -85,6 +85,7 @@ struct PublicSummary {
     ignored: usize,
     known: usize,
     unreadable: usize,
+    interrupted: bool,
     shown: usize,
 }
 
@@ -92,11 +93,7 @@ impl PublicSummary {
     fn new(summary: &Summary, shown: usize) -> Self {
         let status = summary.status();
         Self {
-            verdict: match status {
-                ExitStatus::Success => "ok",
-                ExitStatus::Failure => "failed",
-                ExitStatus::Usage | ExitStatus::Unanswered => "incomplete",
-            },
+            verdict: verdict(status).0,
             status: status.code(),
             files: summary.files,
             payloads: summary.payloads,
@@ -107,6 +104,7 @@ impl PublicSummary {
             ignored: summary.ignored,
             known: summary.known,
             unreadable: summary.unreadable,
+            interrupted: summary.stopped.is_some(),
             shown,
         }
     }

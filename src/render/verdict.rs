@@ -81,6 +81,7 @@ pub(super) fn verdict(status: ExitStatus) -> (&'static str, Style) {
         ExitStatus::Success => ("ok", Style::Good),
         ExitStatus::Failure => ("failed", Style::Error),
         ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
+        ExitStatus::Stopped(signal) => (signal.word(), Style::Error),
     }
 }
 
@@ -110,14 +111,25 @@ pub(super) fn account(summary: &Summary) -> String {
             thousands(summary.hidden.total())
         ));
     }
-    if summary.unreadable > 0 {
-        sentence.push_str(&format!(
-            "; {} could not be read",
-            counted(summary.unreadable, "input")
-        ));
-    }
+    sentence.push_str(&unread(summary.unreadable, summary.stopped.is_some()));
     sentence
 }
+
+/// What is said of inputs that could not be read, one of them perhaps because of a signal.
+pub(super) fn unread(unreadable: usize, is_stopped: bool) -> String {
+    let broken = unreadable.saturating_sub(usize::from(is_stopped));
+    let mut words = match broken {
+        0 => String::new(),
+        broken => format!("; {} could not be read", counted(broken, "input")),
+    };
+    if is_stopped {
+        words.push_str(REST);
+    }
+    words
+}
+
+/// What is said of a run that a signal has ended.
+pub(super) const REST: &str = "; the rest was not read";
 
 fn found(summary: &Summary) -> String {
     let counts = summary.counts;

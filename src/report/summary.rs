@@ -1,7 +1,7 @@
 //! What a run came to, in numbers: what the last line and the exit status are computed from.
 
 use crate::diagnostic::Severity;
-use crate::exit::ExitStatus;
+use crate::exit::{ExitStatus, Signal};
 
 /// How many findings of each severity there were, shown or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,13 +60,21 @@ pub struct Summary {
     pub ignored: usize,
     /// Findings that the baseline has; they count for nothing else.
     pub known: usize,
-    /// Inputs that could not be read.
+    /// Inputs that could not be read to their end.
     pub unreadable: usize,
+    /// The signal that ended the run before all was read.
+    pub stopped: Option<Signal>,
     /// Whether a finding reached `--fail-on`.
     pub failed: bool,
 }
 
 impl Summary {
+    /// Counts an input that could not be read, for a reason that stands for this status.
+    pub fn miss(&mut self, why: ExitStatus) {
+        self.unreadable = self.unreadable.saturating_add(1);
+        self.stopped = self.stopped.or(why.signal());
+    }
+
     /// The status that the answer stands for.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
@@ -80,6 +88,7 @@ impl Summary {
         } else {
             ExitStatus::Success
         };
-        answer.and(readable)
+        let stopped = self.stopped.map(ExitStatus::Stopped);
+        answer.and(readable).and(stopped.unwrap_or(readable))
     }
 }

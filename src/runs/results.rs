@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::group::{By, Counts, Group};
 use super::rate::Rate;
 use super::run::Run;
-use crate::exit::ExitStatus;
+use crate::exit::{ExitStatus, Signal};
 use crate::payload::Outcome;
 
 /// What the user asks of the runs.
@@ -49,8 +49,10 @@ pub struct Results {
     pub payloads: usize,
     /// Payloads that are not of a test.
     pub not_tests: usize,
-    /// Inputs that could not be read.
+    /// Inputs that could not be read to their end.
     pub unreadable: usize,
+    /// The signal that ended the run before all was read.
+    pub stopped: Option<Signal>,
     /// The first of those, with why.
     pub told: Vec<Unreadable>,
 }
@@ -74,6 +76,9 @@ impl Results {
     /// The status that the answer stands for.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
+        if let Some(signal) = self.stopped {
+            return ExitStatus::Stopped(signal);
+        }
         if self.unreadable > 0 {
             return ExitStatus::Unanswered;
         }

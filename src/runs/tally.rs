@@ -8,6 +8,7 @@ use super::reasons::{Budget, Reasons};
 use super::results::{Demands, Results, Unreadable};
 use super::run::{Place, Run};
 use super::word::{Word, Words};
+use crate::exit::Signal;
 use crate::payload::{Call, Outcome};
 
 /// Sentences about inputs that could not be read that are kept; all are counted.
@@ -24,6 +25,8 @@ pub struct Tally {
     payloads: usize,
     not_tests: usize,
     unreadable: usize,
+    /// The signal that ended the run before all was read.
+    pub stopped: Option<Signal>,
     told: Vec<Unreadable>,
 }
 
@@ -104,6 +107,7 @@ impl Tally {
             payloads: self.payloads,
             not_tests: self.not_tests,
             unreadable: self.unreadable,
+            stopped: self.stopped,
             told: self.told,
             runs: self.runs,
         }

@@ -1,5 +1,6 @@
 //! Where a path leads, and whether two ways of naming a file lead to the same one.
 
+use std::fs::Metadata;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -70,6 +71,31 @@ pub fn is_stdin(path: &Path) -> bool {
 #[must_use]
 pub fn is_stdout(path: &Path) -> bool {
     is_handle(path, Handle::stdout())
+}
+
+/// The bytes of the regular file that standard input is redirected from; `None` if it is none.
+#[must_use]
+pub fn stdin_length() -> Option<u64> {
+    let about = Handle::stdin().ok()?.as_file().metadata().ok()?;
+    about.is_file().then_some(about.len())
+}
+
+/// Whether standard output goes straight to another program, which may draw on our terminal, too.
+#[must_use]
+pub fn stdout_is_pipe() -> bool {
+    let about = Handle::stdout().and_then(|stdout| stdout.as_file().metadata());
+    about.is_ok_and(|about| is_pipe(&about))
+}
+
+#[cfg(unix)]
+fn is_pipe(about: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    about.file_type().is_fifo() || about.file_type().is_socket()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(about: &Metadata) -> bool {
+    !about.is_file()
 }
 
 fn is_handle(path: &Path, stream: io::Result<Handle>) -> bool {

@@ -11,8 +11,10 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum as _;
 use serde_json::Value;
+use speakhook::exit::Signal;
 use speakhook::render::Format;
 use speakhook::streams::Streams;
+use speakhook::watch::Watch;
 
 /// Far more than any test needs: only a hang takes so long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -24,6 +26,7 @@ pub(crate) struct Speakhook {
     env: Vec<(OsString, OsString)>,
     dir: Option<PathBuf>,
     patience: Duration,
+    signal: Option<Signal>,
 }
 
 /// What the user saw.
@@ -45,6 +48,7 @@ impl Speakhook {
             env: Vec::new(),
             dir: None,
             patience: PATIENCE,
+            signal: None,
         }
     }
 
@@ -74,6 +78,12 @@ impl Speakhook {
 
     pub(crate) fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Instead of the end of standard input, a signal comes; for runs inside this process.
+    pub(crate) fn stopped_by(mut self, signal: Signal) -> Self {
+        self.signal = Some(signal);
         self
     }
 
@@ -139,17 +149,24 @@ impl Speakhook {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let mut args = self.args;
         args.insert(0, "speakhook".into());
+        let watch = Watch::default();
+        let mut stdin = Fed {
+            text: &self.stdin,
+            end: self.signal.map(|signal| (watch.clone(), signal)),
+        };
         let status = speakhook::run(
             args,
             &mut Streams {
-                stdin: &mut self.stdin.as_slice(),
+                stdin: &mut stdin,
                 stdin_is_terminal: false,
                 stdout: &mut stdout,
                 stdout_columns: None,
+                stdout_is_pipe: false,
                 stderr: &mut stderr,
                 stderr_is_terminal: false,
                 folder: self.dir,
                 env: &|_| None,
+                watch,
             },
         );
         Run {
@@ -160,9 +177,24 @@ impl Speakhook {
     }
 }
 
+/// Standard input of a run inside this process, and what happens at its end.
+struct Fed<'f> {
+    text: &'f [u8],
+    end: Option<(Watch, Signal)>,
+}
+
+impl Read for Fed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if let (true, Some((watch, signal))) = (self.text.is_empty(), &self.end) {
+            watch.stop(*signal);
+        }
+        self.text.read(buffer)
+    }
+}
+
 /// Status 101 is a panic, 70 our own word for one, no status a signal.
 fn assert_orderly(status: ExitStatus, run: &Run) {
-    let orderly = matches!(status.code(), Some(0..=3));
+    let orderly = matches!(status.code(), Some(0..=3 | 130 | 143));
     assert!(orderly, "{status}: {}{}", run.stdout, run.stderr);
 }
 

@@ -29,6 +29,7 @@ mod golden;
 mod harness;
 mod hostile;
 mod input;
+mod interrupted;
 mod large;
 mod outputs;
 mod own_schema;
@@ -42,7 +43,11 @@ mod sample;
 mod samples;
 mod schemas;
 mod show;
+#[cfg(unix)]
+mod signals;
 mod stats;
+#[cfg(unix)]
+mod terminal;
 mod tests;
 #[cfg(unix)]
 mod unix;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use speakhook::streams::Streams;
+use speakhook::watch::Watch;
 
 use super::filesystem::all_flawed;
 use super::harness::{Speakhook, flawed, payload, validate};
@@ -164,10 +165,12 @@ fn written_early(args: &[&str], stdout_columns: Option<usize>) -> usize {
         stdin_is_terminal: false,
         stdout: &mut Shared(Arc::clone(&out)),
         stdout_columns,
+        stdout_is_pipe: false,
         stderr: &mut io::sink(),
         stderr_is_terminal: false,
         folder: None,
         env: &|_| None,
+        watch: Watch::default(),
     };
     speakhook::run(args.map(Into::into), &mut streams);
     assert!(!out.bytes.lock().unwrap().is_empty());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::harness::{Speakhook, files_below, flawed, payload, project, validate};
 
-fn printed(args: &[&str]) -> Value {
+pub(crate) fn printed(args: &[&str]) -> Value {
     let run = Speakhook::new(["schema"]);
     let run = args.iter().fold(run, Speakhook::arg).run();
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
@@ -15,7 +15,7 @@ fn printed(args: &[&str]) -> Value {
     serde_json::from_str(&run.stdout).unwrap()
 }
 
-fn validator(schema: &Value) -> Validator {
+pub(crate) fn validator(schema: &Value) -> Validator {
     assert!(jsonschema::meta::is_valid(schema));
     jsonschema::options()
         .should_validate_formats(true)

@@ -24,7 +24,8 @@ Views combine; without one, the summary is shown.
 Exit status:
   0  shown: show never judges
   2  wrong usage
-  3  an input could not be read, or the output not written";
+  3  an input could not be read, or the output not written
+  130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook show`.
 #[derive(Debug, Clone, Args)]

@@ -31,7 +31,8 @@ Exit status:
   0  done, and every budget is met
   1  a budget is exceeded, or a figure has grown by more than --max-regression
   2  wrong usage
-  3  an input could not be read, or there are too few values for a budget";
+  3  an input could not be read, or there are too few values for a budget
+  130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook stats`.
 #[derive(Debug, Clone, Args)]

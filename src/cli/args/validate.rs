@@ -61,7 +61,8 @@ Exit status:
   0  nothing at or above --fail-on
   1  a finding at or above --fail-on; malformed JSON is one
   2  wrong usage
-  3  an input could not be read, or the output not written";
+  3  an input could not be read, or the output not written
+  130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook validate`.
 #[derive(Debug, Clone, Args)]

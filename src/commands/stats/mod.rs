@@ -9,14 +9,15 @@ use crate::cli::files;
 use crate::cli::options::{self, Options};
 use crate::config::Config;
 use crate::error::Error;
-use crate::exit::ExitStatus;
-use crate::input::{self, DOCUMENT_LIMIT};
+use crate::exit::{ExitStatus, Signal};
+use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
 use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, judge, with_caret};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
+use super::complain;
 use reader::{Folding, Reader};
 
 /// Runs the command.
@@ -44,30 +45,41 @@ pub fn run(
     let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
     super::refuse_to_overwrite(&sources, &outputs, false)?;
     let folding = Folding::new(args);
-    let mut reader = Reader::new(folding.nothing(), options, streams.stderr);
+    let watch = &streams.watch;
+    watch.listen();
+    let progress = super::progress(options.progress, &sources, watch);
+    let stderr = &mut progress.beside(&mut *streams.stderr);
+    let mut reader = Reader::new(folding.nothing(), options, watch, stderr);
     for error in &errors {
         reader.complain(error);
     }
     if args.merge {
         for source in &sources {
-            input::read(source, streams.stdin, &mut |text| reader.saved(text));
+            let mut saved = |text: Text<'_>| reader.saved(text);
+            if input::read(source, streams.stdin, watch, &mut saved) == Flow::Stop {
+                break;
+            }
         }
     } else {
         let jobs = options::jobs(args.jobs);
-        input::read_all(&sources, streams.stdin, jobs, &folding, &mut reader);
+        input::read_all(&sources, streams.stdin, watch, jobs, &folding, &mut reader);
     }
+    drop(progress);
     if let Some(refusal) = reader.refusal {
         return Err(refusal);
     }
     let Reader {
-        collection, unread, ..
+        collection,
+        unread,
+        stopped,
+        ..
     } = reader;
     let status = answer(
         args,
         &collection,
         &budgets,
         before.as_ref(),
-        &unread,
+        (&unread, stopped),
         options,
         streams,
     )?;
@@ -80,7 +92,7 @@ fn answer(
     collection: &Collection,
     budgets: &[Budget],
     before: Option<&Collection>,
-    unread: &[Unread],
+    (unread, stopped): (&[Unread], Option<Signal>),
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
@@ -108,8 +120,17 @@ fn answer(
     if collection.unread > 0 {
         status = status.and(ExitStatus::Unanswered);
     }
-    if let Some(path) = &args.save {
-        save(path, collection, streams)?;
+    status = stopped.map_or(status, ExitStatus::Stopped);
+    match &args.save {
+        // Whoever adds it up later must not take a part for the whole.
+        Some(path) if stopped.is_some() => {
+            let file = super::output_file(Some(path));
+            let name = file.map_or("<stdout>".into(), |path| path.to_string_lossy());
+            let name = name.into_owned();
+            complain(streams.stderr, options, &Error::NotWhole { name });
+        }
+        Some(path) => save(path, collection, streams)?,
+        None => {}
     }
     let is_stdout_taken = args
         .save
@@ -132,7 +153,7 @@ fn answer(
     };
     let written = view.write(args.format, theme, sink.writer());
     sink.check(written)?;
-    sink.finish()?;
+    super::finish(sink, stopped, options, streams.stderr)?;
     Ok(status)
 }
 

@@ -6,6 +6,7 @@ use crate::cli::args::StatsArgs;
 use crate::cli::options::Options;
 use crate::commands::{complain, reading};
 use crate::error::Error;
+use crate::exit::Signal;
 use crate::input::{Flow, ReadText, Take, Text, Work};
 use crate::json::{Node, Value};
 use crate::judge::{Judge, Recognised, judge_encoding, recognise};
@@ -15,6 +16,7 @@ use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::stats::{self, Collection, Key, Window};
 use crate::text::file_name;
+use crate::watch::Watch;
 
 /// Messages about inputs that a report repeats; it counts all of them.
 const MOST_MESSAGES: usize = 100;
@@ -30,6 +32,8 @@ pub(super) struct Folding {
 pub(super) struct Part {
     collection: Collection,
     errors: Vec<Error>,
+    /// Payloads, those that are no call among them.
+    payloads: usize,
 }
 
 impl Folding {
@@ -81,6 +85,7 @@ impl Folding {
             let Some(value) = recognised.path().resolve(root) else {
                 continue;
             };
+            part.payloads = part.payloads.saturating_add(1);
             match payload(value, &recognised, document) {
                 Ok(payload) => part.collection.add(&payload, document.name, &self.window),
                 Err(error) => part.errors.push(error),
@@ -96,6 +101,7 @@ impl Work for Folding {
         let mut part = Part {
             collection: self.nothing(),
             errors: Vec::new(),
+            payloads: 0,
         };
         for read in texts {
             self.one(read.text, &mut part);
@@ -108,10 +114,13 @@ impl Work for Folding {
 pub(super) struct Reader<'o> {
     options: &'o Options,
     stderr: &'o mut dyn Write,
+    watch: &'o Watch,
     /// Until the first of the files that are merged says what they are grouped by.
     is_empty: bool,
     pub(super) collection: Collection,
     pub(super) unread: Vec<Unread>,
+    /// The signal that ended the run before all was read.
+    pub(super) stopped: Option<Signal>,
     /// What makes the whole question wrong.
     pub(super) refusal: Option<Error>,
 }
@@ -119,6 +128,7 @@ pub(super) struct Reader<'o> {
 impl Take<Folding> for Reader<'_> {
     fn take(&mut self, part: Part) -> Flow {
         self.collection.merge(&part.collection);
+        self.watch.add_calls(part.payloads);
         part.errors.iter().for_each(|error| self.complain(error));
         Flow::Continue
     }
@@ -128,20 +138,24 @@ impl<'o> Reader<'o> {
     pub(super) fn new(
         nothing: Collection,
         options: &'o Options,
+        watch: &'o Watch,
         stderr: &'o mut dyn Write,
     ) -> Self {
         Self {
             options,
             stderr,
+            watch,
             is_empty: true,
             collection: nothing,
             unread: Vec::new(),
+            stopped: None,
             refusal: None,
         }
     }
 
     pub(super) fn complain(&mut self, error: &Error) {
         self.collection.miss();
+        self.stopped = self.stopped.or(error.status().signal());
         if self.unread.len() < MOST_MESSAGES {
             let path = error.path().map(str::to_owned);
             self.unread.push(Unread {

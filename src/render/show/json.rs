@@ -1,5 +1,5 @@
-//! The public JSON document of `show`: `{"schema_version": 1, "calls": [ … ], "errors": [ … ]}`,
-//! described by `show.schema.json`. A call holds the views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
+//! The public JSON document of `show`: `{"schema_version": 1, "calls": [ … ], "errors": [ … ],
+//! "interrupted": false}`, described by `show.schema.json`. A call holds the views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
 
 use std::io::{self, Write};
 
@@ -31,7 +31,12 @@ pub(super) struct Unreadable {
 }
 
 /// Closes the document.
-pub(super) fn finish(out: &mut dyn Write, calls: usize, errors: &[Unreadable]) -> io::Result<()> {
+pub(super) fn finish(
+    out: &mut dyn Write,
+    calls: usize,
+    errors: &[Unreadable],
+    is_interrupted: bool,
+) -> io::Result<()> {
     out.write_all(if calls == 0 {
         b"{\n  \"schema_version\": 1,\n  \"calls\": [],\n  \"errors\": ["
     } else {
@@ -41,11 +46,8 @@ pub(super) fn finish(out: &mut dyn Write, calls: usize, errors: &[Unreadable]) -
         out.write_all(if place == 0 { b"\n    " } else { b",\n    " })?;
         compact(out, error)?;
     }
-    out.write_all(if errors.is_empty() {
-        b"]\n}\n"
-    } else {
-        b"\n  ]\n}\n"
-    })
+    let end = if errors.is_empty() { "" } else { "\n  " };
+    writeln!(out, "{end}],\n  \"interrupted\": {is_interrupted}\n}}")
 }
 
 const HEAD: &[u8] = b"{\n  \"schema_version\": 1,\n  \"calls\": [\n    ";

@@ -9,7 +9,10 @@ mod text;
 
 use std::io::{self, Write};
 
-use super::theme::Theme;
+use super::theme::{Style, Theme};
+use super::verdict::REST;
+use crate::exit::Signal;
+use crate::text::counted;
 use crate::view::CallView;
 
 /// The formats that every view has.
@@ -89,18 +92,27 @@ impl Show {
         }
     }
 
-    /// Ends the document.
+    /// Ends the document, and says if a signal has ended it.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn finish(mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
         if self.format == Format::Json {
-            return json::finish(out, self.calls, &self.errors);
+            return json::finish(out, self.calls, &self.errors, stopped.is_some());
         }
         if let Some((_, body)) = self.first.take() {
             out.write_all(&body)?;
         }
-        Ok(())
+        let Some(signal) = stopped else {
+            return Ok(());
+        };
+        let calls = counted(self.calls, "call");
+        let word = match self.format {
+            Format::Markdown => format!("**{}**", signal.word()),
+            Format::Text | Format::Json => self.theme.paint(Style::Error, signal.word()),
+        };
+        let gap = if self.calls > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{word}: {calls}{REST}")
     }
 }
 

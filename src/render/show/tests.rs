@@ -76,7 +76,7 @@ fn shown(calls: &[&str], format: Format, theme: &Theme, options: &Options) -> St
         )
         .unwrap();
     }
-    show.finish(&mut out).unwrap();
+    show.finish(None, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -227,7 +227,7 @@ fn what_could_not_be_read_is_in_the_json() {
             show.call(&view, &mut out).unwrap();
         }
         show.unreadable(None, "gone".to_owned());
-        show.finish(&mut out).unwrap();
+        show.finish(None, &mut out).unwrap();
         let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let errors = serde_json::json!([
             {"path": "a.json", "message": "no \u{1b}"},
@@ -326,7 +326,7 @@ fn full_arguments_are_not_cut_among_the_tools() {
         let mut show = Show::new(Format::Text, *theme);
         show.call(&build(&payload, &request, Origin::default()), &mut out)
             .unwrap();
-        show.finish(&mut out).unwrap();
+        show.finish(None, &mut out).unwrap();
         let output = String::from_utf8(out).unwrap();
         assert!(
             theme

@@ -7,6 +7,7 @@ use super::{View, tables, words};
 use crate::render::github::data;
 use crate::render::junit::{self, Outcome};
 use crate::render::theme::Theme;
+use crate::render::verdict::REST;
 use crate::stats::{Change, Judged, Verdict};
 use crate::text::{Untrusted, thousands};
 
@@ -60,10 +61,13 @@ fn checks(view: &View<'_>) -> Vec<Check> {
     let changes = changes.filter_map(|it| Some(change(view, it, view.allowed?)));
     let unread = (view.report.unread > 0).then(|| Check {
         name: "inputs".to_owned(),
-        sentence: format!(
-            "{} not read or no call",
-            words::counted(view.report.unread, "input")
-        ),
+        sentence: match view.status.signal() {
+            Some(signal) => format!("{}{REST}", signal.word()),
+            None => {
+                let inputs = words::counted(view.report.unread, "input");
+                format!("{inputs} not read or no call")
+            }
+        },
         verdict: Verdict::Unanswered,
     });
     let nothing = view.allowed.is_some() && view.changes.is_some_and(<[Change]>::is_empty);

@@ -26,6 +26,7 @@ struct Document<'r> {
     calls_outside: u64,
     calls_without_start: u64,
     unread: u64,
+    interrupted: bool,
     errors: &'r [Unread],
 }
 
@@ -85,6 +86,7 @@ pub(super) fn document(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         calls_outside: report.outside,
         calls_without_start: report.undated,
         unread: report.unread,
+        interrupted: view.status.signal().is_some(),
         errors: view.unread,
     };
     pretty(out, &document)?;

@@ -6,6 +6,7 @@ use super::{View, judgement, tables, words};
 use crate::render::escape::inline;
 use crate::render::show::markdown::table;
 use crate::render::theme::Theme;
+use crate::render::verdict::verdict;
 use crate::text::Untrusted;
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -16,7 +17,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     let mut sections = Vec::new();
     if let Some(account) = words::account(view) {
-        sections.push(format!("**{}**: {account}", words::verdict(view.status).0));
+        sections.push(format!("**{}**: {account}", verdict(view.status).0));
     }
     sections.extend(judgement::budgets(view, &theme, &shown).map(|budgets| table(&budgets)));
     if let Some(changes) = view.changes {

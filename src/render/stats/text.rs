@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::{View, judgement, picture, tables, words};
 use crate::render::table::Table;
 use crate::render::theme::{Style, Theme};
+use crate::render::verdict::verdict;
 use crate::render::wrap::wrap;
 use crate::stats::Report;
 use crate::text::{Untrusted, fit, width};
@@ -129,6 +130,6 @@ fn closing(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::Result<()
     let Some(account) = words::account(view) else {
         return Ok(());
     };
-    let (word, style) = words::verdict(view.status);
+    let (word, style) = verdict(view.status);
     writeln!(out, "\n{}: {account}", theme.paint(style, word))
 }

@@ -1,9 +1,8 @@
 //! What text and Markdown say of figures in words. Nothing here is text from a payload.
 
 use super::tables::{MOST_SHOWN, number};
-use crate::exit::ExitStatus;
 use crate::render::show::figures;
-use crate::render::theme::Style;
+use crate::render::verdict::REST;
 use crate::stats::{Figures, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
 use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS, SILENCE_SECONDS};
 
@@ -179,15 +178,6 @@ fn unreliable(total: &Figures) -> Option<String> {
     (!reasons.is_empty()).then(|| format!("left out as unreliable: {all}, {}", reasons.join(", ")))
 }
 
-/// The answer in one word.
-pub(super) fn verdict(status: ExitStatus) -> (&'static str, Style) {
-    match status {
-        ExitStatus::Success => ("ok", Style::Good),
-        ExitStatus::Failure => ("failed", Style::Error),
-        ExitStatus::Usage | ExitStatus::Unanswered => ("incomplete", Style::Error),
-    }
-}
-
 /// What the answer rests on; `None` where nothing was asked and everything was read.
 pub(super) fn account(view: &View<'_>) -> Option<String> {
     let mut parts = Vec::new();
@@ -223,17 +213,18 @@ pub(super) fn account(view: &View<'_>) -> Option<String> {
             ),
         });
     }
-    if view.report.unread > 0 {
-        parts.push(format!(
-            "{} not read or no call",
-            counted(view.report.unread, "input")
-        ));
+    let is_stopped = view.status.signal().is_some();
+    let unread = view.report.unread.saturating_sub(u64::from(is_stopped));
+    if unread > 0 {
+        parts.push(format!("{} not read or no call", counted(unread, "input")));
     }
-    (!parts.is_empty()).then(|| {
-        format!(
-            "{}; {}",
-            parts.join(", "),
-            counted(view.report.total.calls, "call")
-        )
-    })
+    if parts.is_empty() && !is_stopped {
+        return None;
+    }
+    let judged = parts.join(", ");
+    let calls = counted(view.report.total.calls, "call");
+    let sentences = [judged, calls];
+    let sentences = sentences.iter().filter(|sentence| !sentence.is_empty());
+    let sentences: Vec<&str> = sentences.map(String::as_str).collect();
+    Some(sentences.join("; ") + if is_stopped { REST } else { "" })
 }

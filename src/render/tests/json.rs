@@ -109,6 +109,7 @@ struct PublicSummary {
     payloads: usize,
     not_tests: usize,
     unreadable: usize,
+    interrupted: bool,
 }
 
 impl PublicSummary {
@@ -134,6 +135,7 @@ impl PublicSummary {
             payloads: results.payloads,
             not_tests: results.not_tests,
             unreadable: results.unreadable,
+            interrupted: results.stopped.is_some(),
         }
     }
 }

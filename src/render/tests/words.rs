@@ -2,6 +2,7 @@
 //! groups and runs are called.
 
 use crate::render::place::Places;
+use crate::render::verdict::unread;
 use crate::runs::{By, Counts, Group, Results, Run, Word, percent};
 use crate::text::{counted, thousands};
 
@@ -26,9 +27,7 @@ pub(super) fn account(results: &Results) -> String {
         "are not of a test"
     };
     add(results.not_tests, format!("{others} {are}"));
-    let inputs = counted(results.unreadable, "input");
-    add(results.unreadable, format!("{inputs} could not be read"));
-    parts.join("; ")
+    parts.join("; ") + &unread(results.unreadable, results.stopped.is_some())
 }
 
 fn outcome(results: &Results) -> String {

@@ -2,7 +2,7 @@
 //! its own and held against `-f json`. A format is found here by being one.
 
 mod details;
-mod readers;
+pub(crate) mod readers;
 
 use std::fs;
 use std::path::Path;
