@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::json::NodePath;
+use crate::json::{Node, NodePath};
 use crate::source::{LineColumn, Span};
 
 /// How much a finding matters.
@@ -100,8 +100,10 @@ pub struct Finding {
     pub help: Option<String>,
     /// A second place that explains the first.
     pub related: Option<Related>,
-    /// JSON Pointer to report where the tree cannot tell: for text that is no JSON.
+    /// JSON Pointer to report where no tree can tell: the text is no JSON, or was read without one.
     pub pointer: Option<String>,
+    /// The same with `*` for the numbers of elements.
+    pub pattern: Option<String>,
     /// JSON Pointer of the violated keyword in the schema.
     pub schema_path: Option<String>,
 }
@@ -118,6 +120,7 @@ impl Finding {
             help: None,
             related: None,
             pointer: None,
+            pattern: None,
             schema_path: None,
         }
     }
@@ -213,6 +216,16 @@ impl Findings {
             }
             said.insert(format!("{} {}", finding.rule, finding.message))
         });
+    }
+
+    /// Writes down the pointers of places in a payload that was read without a tree.
+    pub fn name_places(&mut self, top: Node<'_>) {
+        for finding in &mut self.kept {
+            if let Place::Node(path, _) = &finding.place {
+                finding.pointer = Some(path.pointer_in(top));
+                finding.pattern = Some(path.pattern_in(top));
+            }
+        }
     }
 
     /// Forgets the kept findings that `is_wanted` refuses.

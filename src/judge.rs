@@ -82,15 +82,13 @@ impl Judge {
         }
     }
 
-    /// [`Judge::judge`] for those who look at a tree only where something was found. Most payloads are as
-    /// documented and have nothing to find: then there is none.
+    /// [`Judge::judge`] for those who need no tree. Most payloads are as documented: then there is none, and the
+    /// findings themselves say what their places are called.
     #[must_use]
     pub fn judge_briefly<'a>(&self, document: Document<'a>) -> Judged<'a> {
-        let judged = match self.schema.scan(document.text) {
-            Some(tape) => self.judge_tape(&document, &tape),
-            None => None,
-        };
-        let Some((root, findings)) = judged else {
+        let tape = self.schema.scan(document.text);
+        let findings = tape.and_then(|tape| self.judge_tape(&document, &tape));
+        let Some(findings) = findings else {
             let mut judged = self.judge(document);
             if judged.findings.is_empty() {
                 // Freed here, by many threads and before the next is made.
@@ -105,21 +103,17 @@ impl Judge {
         }];
         Judged {
             document,
-            root,
+            root: None,
             payloads,
             findings,
         }
     }
 
-    /// Judges a payload that the schema has nothing against. `None` if it turns out to need a tree and to
-    /// have none, which would be a mistake of the scan.
-    fn judge_tape<'a>(
-        &self,
-        document: &Document<'a>,
-        tape: &Tape<'_>,
-    ) -> Option<(Option<Value<'a>>, Findings)> {
+    /// Judges a payload that the schema has nothing against. `None` if a rule needs a tree and there is
+    /// none, which would be a mistake of the scan.
+    fn judge_tape(&self, document: &Document<'_>, tape: &Tape<'_>) -> Option<Findings> {
         let mut findings = Findings::default();
-        let tree: OnceCell<Option<Value<'a>>> = OnceCell::new();
+        let tree: OnceCell<Option<Value<'_>>> = OnceCell::new();
         let read = || match tree.get_or_init(|| self.read(document).ok()) {
             Some(root) => root,
             None => &Value::Null,
@@ -134,12 +128,8 @@ impl Judge {
         let reading = Reading::of(&payload);
         Context::new(body, &reading, &|_, _| true, &self.settings).check(&mut findings);
         findings.sort();
-        let root = match tree.into_inner() {
-            Some(read) => Some(read?),
-            None if findings.is_empty() => None,
-            None => Some(self.read(document).ok()?),
-        };
-        Some((root, findings))
+        findings.name_places(top);
+        (tree.get() != Some(&None)).then_some(findings)
     }
 
     /// Reads a document's text, which is one JSON value with nothing but white space around it.

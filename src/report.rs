@@ -200,7 +200,7 @@ fn diagnostic(
         instance_path,
         pattern: match (&finding.place, root) {
             (Place::Node(path, _), Some(root)) => path.to_pattern(root),
-            _ => String::new(),
+            _ => finding.pattern.clone().unwrap_or_default(),
         },
         payload: payload_of(judged, &finding.place),
         keyword: finding.rule.strip_prefix("schema/").map(str::to_owned),

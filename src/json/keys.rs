@@ -45,6 +45,12 @@ impl KeySet {
         self.names.is_empty()
     }
 
+    /// The key with this number.
+    #[must_use]
+    pub fn name(&self, number: usize) -> Option<&str> {
+        self.names.get(number).map(|name| &**name)
+    }
+
     /// The number of `key`, if it is one of the set.
     #[must_use]
     #[inline(always)]

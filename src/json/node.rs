@@ -24,6 +24,34 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The number of the member `key`, if this is an object that has it; the last of equal ones.
+    #[must_use]
+    pub fn position(self, key: &str) -> Option<usize> {
+        match self {
+            Self::Tree(value) => value.as_object()?.position(key),
+            Self::Tape(tape, slot) => tape.number(slot, key),
+        }
+    }
+
+    /// The member or element with this number; a member with its key.
+    #[must_use]
+    pub fn step(self, number: usize) -> Option<(Option<&'t str>, Self)> {
+        match self {
+            Self::Tree(Value::Object(object)) => {
+                let member = object.members().get(number)?;
+                Some((Some(&member.key), Self::Tree(&member.value)))
+            }
+            Self::Tree(value) => Some((None, Self::Tree(value.as_array()?.get(number)?))),
+            Self::Tape(tape, slot) => match tape.elements(slot) {
+                Some(elements) => Some((None, Self::Tape(tape, *elements.get(number)?))),
+                None => {
+                    let (key, value) = tape.nth(slot, number)?;
+                    Some((Some(key), Self::Tape(tape, value)))
+                }
+            },
+        }
+    }
+
     /// The text, if it is a string.
     #[must_use]
     #[inline(always)]

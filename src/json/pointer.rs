@@ -1,6 +1,7 @@
 //! Where a node is in a tree: [`NodePath`] by the numbers of members and elements, which is
 //! exact even between duplicate keys and sorts in document order, and its JSON Pointer.
 
+use super::node::Node;
 use super::tree::Value;
 
 /// The way from the root to a node: at each step the number of the member or element.
@@ -79,36 +80,45 @@ impl NodePath {
     /// one key of a megabyte must not become gigabytes.
     #[must_use]
     pub fn to_pointer(&self, root: &Value<'_>) -> String {
+        self.pointer_in(Node::Tree(root))
+    }
+
+    /// [`NodePath::to_pointer`] in what may be no tree.
+    #[must_use]
+    pub fn pointer_in(&self, root: Node<'_>) -> String {
         self.write_pointer(root, &|number| number.to_string())
     }
 
     /// [`NodePath::to_pointer`] with `*` for the numbers of elements.
     #[must_use]
     pub fn to_pattern(&self, root: &Value<'_>) -> String {
+        self.pattern_in(Node::Tree(root))
+    }
+
+    /// [`NodePath::to_pattern`] in what may be no tree.
+    #[must_use]
+    pub fn pattern_in(&self, root: Node<'_>) -> String {
         self.write_pointer(root, &|_| "*".to_owned())
     }
 
-    fn write_pointer(&self, root: &Value<'_>, element: &dyn Fn(usize) -> String) -> String {
+    fn write_pointer(&self, root: Node<'_>, element: &dyn Fn(usize) -> String) -> String {
         let mut pointer = String::new();
         let mut node = root;
         for number in &self.0 {
-            match node {
-                Value::Object(object) => match object.members().get(*number) {
-                    Some(member) => push_token(&mut pointer, &member.key),
-                    None => break,
-                },
-                _ => push_token(&mut pointer, &element(*number)),
+            let Some((key, child)) = node.step(*number) else {
+                break;
+            };
+            match key {
+                Some(key) => push_token(&mut pointer, key),
+                None => push_token(&mut pointer, &element(*number)),
             }
+            node = child;
             if pointer.len() > LONGEST_POINTER {
                 pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));
                 pointer.push('…');
                 // A key of a megabyte has left its room behind.
                 pointer.shrink_to_fit();
                 break;
-            }
-            match child_of(node, *number) {
-                Some(child) => node = child,
-                None => break,
             }
         }
         pointer

@@ -13,6 +13,8 @@ pub struct Tape<'a> {
     keys: &'a [KeySet],
     pub(crate) root: Slot,
     pub(crate) slots: Vec<Slot>,
+    /// The number of each slot's member in its object.
+    pub(crate) numbers: Vec<u8>,
     /// The strings that were written with escapes, without them.
     pub(crate) decoded: String,
 }
@@ -84,6 +86,7 @@ impl<'a> Tape<'a> {
             keys,
             root: Slot::Absent,
             slots: Vec::new(),
+            numbers: Vec::new(),
             decoded: String::new(),
         }
     }
@@ -131,6 +134,44 @@ impl<'a> Tape<'a> {
         let position = self.keys.get(usize::from(kind))?.position(key)?;
         let slot = self.slots.get((first as usize).saturating_add(position))?;
         (*slot != Slot::Absent).then_some(*slot)
+    }
+
+    /// The number of the member `key` among the members of an object.
+    #[must_use]
+    pub fn number(&self, object: Slot, key: &str) -> Option<usize> {
+        if let Slot::Map(_) = object {
+            let mut keys = self.pairs(object)?.iter().step_by(2);
+            return keys.position(|slot| self.str(*slot) == Some(key));
+        }
+        let Slot::Object(first, kind) = object else {
+            return None;
+        };
+        let position = self.keys.get(usize::from(kind))?.position(key)?;
+        let at = (first as usize).saturating_add(position);
+        (*self.slots.get(at)? != Slot::Absent).then_some(usize::from(*self.numbers.get(at)?))
+    }
+
+    /// The key and the value of the member with this number.
+    #[must_use]
+    pub fn nth(&self, object: Slot, number: usize) -> Option<(&str, Slot)> {
+        if let Slot::Map(_) = object {
+            return match self.pairs(object)?.chunks(2).nth(number)? {
+                [key, value] => Some((self.str(*key)?, *value)),
+                _ => None,
+            };
+        }
+        let Slot::Object(first, kind) = object else {
+            return None;
+        };
+        let (first, keys) = (first as usize, self.keys.get(usize::from(kind))?);
+        let is_it = |position: &usize| {
+            let at = first.saturating_add(*position);
+            let is_there = self.slots.get(at).is_some_and(|slot| *slot != Slot::Absent);
+            is_there && self.numbers.get(at).copied().map(usize::from) == Some(number)
+        };
+        let position = (0..keys.len()).find(is_it)?;
+        let slot = self.slots.get(first.saturating_add(position))?;
+        Some((keys.name(position)?, *slot))
     }
 
     /// The values of an object whose keys are known.

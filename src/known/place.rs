@@ -56,7 +56,7 @@ pub(super) fn pointer(finding: &Finding, root: Option<&Value<'_>>) -> String {
 pub(super) fn pattern(finding: &Finding, root: Option<&Value<'_>>) -> String {
     match (&finding.place, root) {
         (Place::Node(path, _), Some(root)) => path.to_pattern(root),
-        _ => String::new(),
+        _ => finding.pattern.clone().unwrap_or_default(),
     }
 }
 

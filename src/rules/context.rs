@@ -20,7 +20,7 @@ pub struct Body<'t> {
     pub top: Node<'t>,
     /// Whether it is bare `data`.
     pub is_bare: bool,
-    /// The same as a tree, in which places are.
+    /// The same as a tree.
     pub tree: &'t dyn Fn() -> &'t Value<'t>,
 }
 
@@ -32,7 +32,6 @@ pub struct Context<'t> {
     /// Whether a key of the object at a path is documented there.
     pub is_documented: &'t dyn Fn(&NodePath, &str) -> bool,
     settings: &'t Settings,
-    data: OnceCell<Option<NodePath>>,
     history: OnceCell<NodePath>,
 }
 
@@ -50,7 +49,6 @@ impl<'t> Context<'t> {
             reading,
             is_documented,
             settings,
-            data: OnceCell::new(),
             history: OnceCell::new(),
         }
     }
@@ -75,7 +73,7 @@ impl<'t> Context<'t> {
         self.body.top
     }
 
-    /// The payload as a tree. A payload in which nothing is found needs none.
+    /// The payload as a tree, which is made when first asked for; hardly any rule needs it.
     #[must_use]
     pub fn root(&self) -> &'t Value<'t> {
         (self.body.tree)()
@@ -156,30 +154,34 @@ impl<'t> Context<'t> {
     /// The place of the value of `key` of the body; the body itself when it has none.
     #[must_use]
     pub fn root_place(&self, key: &str) -> Place {
-        self.value_below(NodePath::root(), &[key])
+        value_below(NodePath::root(), Some(self.body.top), &[key])
     }
 
     /// The place of the value that `keys` lead to from `data`; as far as they lead.
     #[must_use]
     pub fn data_place(&self, keys: &[&str]) -> Place {
-        self.value_below(self.data().cloned().unwrap_or_default(), keys)
+        match self.data() {
+            Some((path, data)) => value_below(path, Some(data), keys),
+            None => value_below(NodePath::root(), None, keys),
+        }
     }
 
-    /// The path of `data`.
-    fn data(&self) -> Option<&NodePath> {
-        let find = || match self.body.is_bare {
-            true => Some(NodePath::root()),
-            false => NodePath::root().member(self.root(), "data"),
-        };
-        self.data.get_or_init(find).as_ref()
+    /// `data` and the path of it.
+    fn data(&self) -> Option<(NodePath, Node<'t>)> {
+        let top = self.body.top;
+        if self.body.is_bare {
+            return Some((NodePath::root(), top));
+        }
+        member(NodePath::root(), top, "data")
     }
 
     /// The path of the value that `keys` lead to from `data`.
     #[must_use]
     pub fn data_path(&self, keys: &[&str]) -> Option<NodePath> {
-        let start = self.data()?.clone();
-        keys.iter()
-            .try_fold(start, |path, key| path.member(self.root(), key))
+        let found = keys
+            .iter()
+            .try_fold(self.data()?, |(path, node), key| member(path, node, key));
+        Some(found?.0)
     }
 
     /// The value that `keys` lead to from `data`.
@@ -209,7 +211,7 @@ impl<'t> Context<'t> {
     /// lead, and the opening bracket of the item when the first key is not there.
     #[must_use]
     pub fn item_place(&self, item: &Item<'_>, keys: &[&str]) -> Place {
-        self.value_below(self.item_path(item), keys)
+        value_below(self.item_path(item), self.item_value(item), keys)
     }
 
     /// Whether the value that `keys` lead to from `data` is absent or `null`. A value of another
@@ -225,23 +227,29 @@ impl<'t> Context<'t> {
     pub fn item_lacks(&self, item: &Item<'_>, keys: &[&str]) -> bool {
         lacks(self.item_value(item), keys)
     }
+}
 
-    fn value_below(&self, start: NodePath, keys: &[&str]) -> Place {
-        let depth = start.steps().len();
-        let mut path = start;
-        for key in keys {
-            match path.member(self.root(), key) {
-                Some(member) => path = member,
-                None => break,
-            }
-        }
-        let part = if path.steps().len() == depth {
-            Part::Open
-        } else {
-            Part::Value
+/// The member `key` of an object at `path`.
+fn member<'t>(path: NodePath, object: Node<'t>, key: &str) -> Option<(NodePath, Node<'t>)> {
+    Some((path.child(object.position(key)?), object.get(key)?))
+}
+
+/// The place of the value that `keys` lead to from what is at `start`, as far as they lead.
+fn value_below(start: NodePath, value: Option<Node<'_>>, keys: &[&str]) -> Place {
+    let depth = start.steps().len();
+    let (mut path, mut value) = (start, value);
+    for key in keys {
+        let Some((below, node)) = value.and_then(|value| member(path.clone(), value, key)) else {
+            break;
         };
-        Place::Node(path, part)
+        (path, value) = (below, Some(node));
     }
+    let part = if path.steps().len() == depth {
+        Part::Open
+    } else {
+        Part::Value
+    };
+    Place::Node(path, part)
 }
 
 fn lacks(start: Option<Node<'_>>, keys: &[&str]) -> bool {

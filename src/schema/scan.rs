@@ -131,7 +131,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         self.tape.slots.resize(behind, Slot::Absent);
-        let (mut seen, mut next) = (0_u64, 0_usize);
+        self.tape.numbers.resize(behind, 0);
+        let (mut seen, mut next, mut count) = (0_u64, 0_usize, 0_u8);
         if self.peek()? == b'}' {
             self.step(1);
         } else {
@@ -144,7 +145,10 @@ impl<'a> Scanner<'a> {
                 seen |= bit(number);
                 next = number.wrapping_add(1);
                 let slot = self.value(below)?;
-                *self.tape.slots.get_mut(first.wrapping_add(number))? = slot;
+                let at = first.wrapping_add(number);
+                *self.tape.slots.get_mut(at)? = slot;
+                *self.tape.numbers.get_mut(at)? = count;
+                count = count.wrapping_add(1);
                 if self.is_last(b'}')? {
                     break;
                 }
@@ -253,6 +257,7 @@ impl<'a> Scanner<'a> {
     fn close(&mut self, start: usize) -> Option<Stretch> {
         let first = self.tape.slots.len();
         self.tape.slots.extend(self.open.drain(start..));
+        self.tape.numbers.resize(self.tape.slots.len(), 0);
         Stretch::new(first, self.tape.slots.len())
     }
 
