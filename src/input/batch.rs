@@ -88,6 +88,13 @@ impl Batch {
         });
     }
 
+    /// The batch without what it held; `None` if it had grown beyond the usual.
+    pub(super) fn emptied(mut self) -> Option<Self> {
+        self.text.clear();
+        self.entries.clear();
+        (self.text.capacity() <= FULL.saturating_mul(2)).then_some(self)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

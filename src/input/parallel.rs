@@ -106,8 +106,11 @@ fn one_by_one<W: Work>(
 fn read(sources: &[Source], stdin: Stdin<'_>, watch: &Watch, queue: &Queue) {
     let batch = RefCell::new(Batch::default());
     let hand_out = || {
-        let full = mem::take(&mut *batch.borrow_mut());
-        full.is_empty() || queue.push(full)
+        if batch.borrow().is_empty() {
+            return true;
+        }
+        let full = mem::replace(&mut *batch.borrow_mut(), queue.empty());
+        queue.push(full)
     };
     for (number, source) in sources.iter().enumerate() {
         let mut visit = |text: Text<'_>| {
@@ -165,7 +168,7 @@ fn rounds<W: Work>(
                 return;
             }
         }
-        queue.done(size);
+        queue.done(size, batches);
     }
 }
 

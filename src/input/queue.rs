@@ -18,6 +18,8 @@ pub(super) struct Queue {
 #[derive(Default)]
 struct State {
     waiting: VecDeque<Batch>,
+    /// Batches that were worked on, whose memory is used again.
+    spare: Vec<Batch>,
     /// Bytes that wait or are being worked on.
     in_flight: usize,
     /// The consumer has nothing to do.
@@ -83,9 +85,16 @@ impl Queue {
         taken
     }
 
-    /// Makes room for as many bytes as have been reported.
-    pub(super) fn done(&self, size: usize) {
+    /// A batch to be filled.
+    pub(super) fn empty(&self) -> Batch {
+        self.state().spare.pop().unwrap_or_default()
+    }
+
+    /// Makes room for as many bytes as have been reported, and takes the batches that held them back.
+    pub(super) fn done(&self, size: usize, batches: Vec<Batch>) {
+        let reusable = batches.into_iter().filter_map(Batch::emptied);
         let mut state = self.state();
+        state.spare.extend(reusable);
         state.in_flight = state.in_flight.saturating_sub(size);
         self.changed.notify_all();
     }

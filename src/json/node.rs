@@ -17,7 +17,7 @@ impl<'t> Node<'t> {
     /// The member `key`, if this is an object that has it; the last of equal ones.
     #[must_use]
     #[inline(always)]
-    pub fn get(self, key: &str) -> Option<Self> {
+    pub fn get(self, key: &'static str) -> Option<Self> {
         match self {
             Self::Tree(value) => value.get(key).map(Self::Tree),
             Self::Tape(tape, slot) => Some(Self::Tape(tape, tape.member(slot, key)?)),

@@ -127,11 +127,11 @@ impl<'a> Tape<'a> {
     /// The member `key` of an object.
     #[must_use]
     #[inline(always)]
-    pub fn member(&self, object: Slot, key: &str) -> Option<Slot> {
+    pub fn member(&self, object: Slot, key: &'static str) -> Option<Slot> {
         let Slot::Object(first, kind) = object else {
             return None;
         };
-        let position = self.keys.get(usize::from(kind))?.position(key)?;
+        let position = self.keys.get(usize::from(kind))?.position_of_ours(key)?;
         let slot = self.slots.get((first as usize).saturating_add(position))?;
         (*slot != Slot::Absent).then_some(*slot)
     }

@@ -14,39 +14,39 @@ impl<'t> Fields<'t> {
         node.is_object().then_some(Self(node))
     }
 
-    pub(super) fn has(self, key: &str) -> bool {
+    pub(super) fn has(self, key: &'static str) -> bool {
         self.value(key).is_some()
     }
 
     #[inline(always)]
-    pub(super) fn value(self, key: &str) -> Option<Node<'t>> {
+    pub(super) fn value(self, key: &'static str) -> Option<Node<'t>> {
         self.0.get(key)
     }
 
-    pub(super) fn object(self, key: &str) -> Option<Self> {
+    pub(super) fn object(self, key: &'static str) -> Option<Self> {
         Self::of(self.value(key)?)
     }
 
     #[inline(always)]
-    pub(super) fn text(self, key: &str) -> Option<Untrusted<'t>> {
+    pub(super) fn text(self, key: &'static str) -> Option<Untrusted<'t>> {
         self.value(key)?.as_str().map(Untrusted::new)
     }
 
-    pub(super) fn has_text(self, key: &str) -> bool {
+    pub(super) fn has_text(self, key: &'static str) -> bool {
         self.text(key).is_some_and(|text| !text.raw().is_empty())
     }
 
     #[inline(always)]
-    pub(super) fn number(self, key: &str) -> Option<f64> {
+    pub(super) fn number(self, key: &'static str) -> Option<f64> {
         self.value(key)?.as_f64()
     }
 
     #[inline(always)]
-    pub(super) fn flag(self, key: &str) -> Option<bool> {
+    pub(super) fn flag(self, key: &'static str) -> Option<bool> {
         self.value(key)?.as_bool()
     }
 
-    pub(super) fn moment(self, key: &str) -> Option<Timestamp> {
+    pub(super) fn moment(self, key: &'static str) -> Option<Timestamp> {
         let value = self.value(key)?;
         match value.as_moment() {
             Some(moment) => timestamp::of(moment),
@@ -55,13 +55,13 @@ impl<'t> Fields<'t> {
     }
 
     /// Whether there is an array with an element.
-    pub(super) fn has_elements(self, key: &str) -> bool {
+    pub(super) fn has_elements(self, key: &'static str) -> bool {
         let elements = self.value(key).and_then(Node::elements);
         elements.is_some_and(|elements| elements.left() > 0)
     }
 
     /// The strings of an array; elements of another type are left out.
-    pub(super) fn texts(self, key: &str) -> Option<Vec<Untrusted<'t>>> {
+    pub(super) fn texts(self, key: &'static str) -> Option<Vec<Untrusted<'t>>> {
         let elements = self.value(key)?.elements()?;
         Some(
             elements
@@ -72,7 +72,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The members of an object whose value is a string, in document order.
-    pub(super) fn string_members(self, key: &str) -> Option<Vec<(Untrusted<'t>, Untrusted<'t>)>> {
+    pub(super) fn string_members(self, key: &'static str) -> Option<Vec<(Untrusted<'t>, Untrusted<'t>)>> {
         let members = self.value(key)?.string_members()?;
         let pair = |(key, value)| (Untrusted::new(key), Untrusted::new(value));
         Some(members.into_iter().map(pair).collect())

@@ -153,13 +153,13 @@ impl<'t> Context<'t> {
 
     /// The place of the value of `key` of the body; the body itself when it has none.
     #[must_use]
-    pub fn root_place(&self, key: &str) -> Place {
+    pub fn root_place(&self, key: &'static str) -> Place {
         value_below(NodePath::root(), Some(self.body.top), &[key])
     }
 
     /// The place of the value that `keys` lead to from `data`; as far as they lead.
     #[must_use]
-    pub fn data_place(&self, keys: &[&str]) -> Place {
+    pub fn data_place(&self, keys: &[&'static str]) -> Place {
         match self.data() {
             Some((path, data)) => value_below(path, Some(data), keys),
             None => value_below(NodePath::root(), None, keys),
@@ -177,7 +177,7 @@ impl<'t> Context<'t> {
 
     /// The path of the value that `keys` lead to from `data`.
     #[must_use]
-    pub fn data_path(&self, keys: &[&str]) -> Option<NodePath> {
+    pub fn data_path(&self, keys: &[&'static str]) -> Option<NodePath> {
         let found = keys
             .iter()
             .try_fold(self.data()?, |(path, node), key| member(path, node, key));
@@ -186,7 +186,7 @@ impl<'t> Context<'t> {
 
     /// The value that `keys` lead to from `data`.
     #[must_use]
-    pub fn data_value(&self, keys: &[&str]) -> Option<Node<'t>> {
+    pub fn data_value(&self, keys: &[&'static str]) -> Option<Node<'t>> {
         let data = match self.body.is_bare {
             true => self.body.top,
             false => self.body.top.get("data")?,
@@ -210,32 +210,32 @@ impl<'t> Context<'t> {
     /// The place of the value that `keys` lead to from an item of the history; as far as they
     /// lead, and the opening bracket of the item when the first key is not there.
     #[must_use]
-    pub fn item_place(&self, item: &Item<'_>, keys: &[&str]) -> Place {
+    pub fn item_place(&self, item: &Item<'_>, keys: &[&'static str]) -> Place {
         value_below(self.item_path(item), self.item_value(item), keys)
     }
 
     /// Whether the value that `keys` lead to from `data` is absent or `null`. A value of another
     /// type than documented is neither: the schema reports it, and a rule says nothing about it.
     #[must_use]
-    pub fn data_lacks(&self, keys: &[&str]) -> bool {
+    pub fn data_lacks(&self, keys: &[&'static str]) -> bool {
         lacks(self.data_value(&[]), keys)
     }
 
     /// Whether the value that `keys` lead to from an item is absent or `null`; see
     /// [`Context::data_lacks`].
     #[must_use]
-    pub fn item_lacks(&self, item: &Item<'_>, keys: &[&str]) -> bool {
+    pub fn item_lacks(&self, item: &Item<'_>, keys: &[&'static str]) -> bool {
         lacks(self.item_value(item), keys)
     }
 }
 
 /// The member `key` of an object at `path`.
-fn member<'t>(path: NodePath, object: Node<'t>, key: &str) -> Option<(NodePath, Node<'t>)> {
+fn member<'t>(path: NodePath, object: Node<'t>, key: &'static str) -> Option<(NodePath, Node<'t>)> {
     Some((path.child(object.position(key)?), object.get(key)?))
 }
 
 /// The place of the value that `keys` lead to from what is at `start`, as far as they lead.
-fn value_below(start: NodePath, value: Option<Node<'_>>, keys: &[&str]) -> Place {
+fn value_below(start: NodePath, value: Option<Node<'_>>, keys: &[&'static str]) -> Place {
     let depth = start.steps().len();
     let (mut path, mut value) = (start, value);
     for key in keys {
@@ -252,7 +252,7 @@ fn value_below(start: NodePath, value: Option<Node<'_>>, keys: &[&str]) -> Place
     Place::Node(path, part)
 }
 
-fn lacks(start: Option<Node<'_>>, keys: &[&str]) -> bool {
+fn lacks(start: Option<Node<'_>>, keys: &[&'static str]) -> bool {
     let mut value = start;
     for key in keys {
         value = match value {

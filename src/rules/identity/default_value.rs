@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     for item in context.items() {
-        let place = |keys: &[&str]| context.item_place(item, keys);
+        let place = |keys: &[&'static str]| context.item_place(item, keys);
         if is_default(item.created_at) {
             report("created_at", place(&["created_at"]), findings);
         }

@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The first filled field of an item that only `shape` has.
 fn field_of(context: &Context<'_>, item: &Item<'_>, shape: Shape) -> (Place, &'static str) {
     let object = context.item_value(item);
-    let is_filled = |key: &&&str| {
+    let is_filled = |key: &&&'static str| {
         let value = object.and_then(|object| object.get(key));
         let is_default = |value: Node<'_>| {
             value.is_null() || value.as_bool() == Some(false) || value.as_str() == Some("")

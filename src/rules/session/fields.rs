@@ -7,7 +7,7 @@ use crate::text::Untrusted;
 /// are the same. `None` where it holds something that is no text, which the schema reports.
 pub(super) fn is_filled(
     context: &Context<'_>,
-    key: &str,
+    key: &'static str,
     value: Option<Untrusted<'_>>,
 ) -> Option<bool> {
     match value {
@@ -17,10 +17,10 @@ pub(super) fn is_filled(
 }
 
 /// Splits fields into the filled and the others, in their order; `None` where one cannot be read.
-pub(super) fn split<'k>(
+pub(super) fn split(
     context: &Context<'_>,
-    fields: &[(&'k str, Option<Untrusted<'_>>)],
-) -> Option<(Vec<&'k str>, Vec<&'k str>)> {
+    fields: &[(&'static str, Option<Untrusted<'_>>)],
+) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
     let (mut filled, mut missing) = (Vec::new(), Vec::new());
     for (key, value) in fields {
         if is_filled(context, key, *value)? {

@@ -57,7 +57,7 @@ fn is(value: Option<Untrusted<'_>>, name: &str) -> bool {
     value.is_some_and(|value| value.raw().eq_ignore_ascii_case(name))
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings, keys: &[&str], message: &str) {
+fn report(context: &Context<'_>, findings: &mut Findings, keys: &[&'static str], message: &str) {
     let mut finding = VERDICT_CONFLICT.at(context.data_place(keys), message);
     finding.related = Some(Related {
         place: context.data_place(&["test_eval_result", "success"]),

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether there is more than `null` or an empty text; not known of a wrong type.
-fn is_set(context: &Context<'_>, key: &str) -> Option<bool> {
+fn is_set(context: &Context<'_>, key: &'static str) -> Option<bool> {
     match context.data_value(&[key]) {
         None => Some(false),
         Some(value) if value.is_null() => Some(false),
