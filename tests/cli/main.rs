@@ -39,6 +39,7 @@ mod rules;
 mod runner;
 mod sample;
 mod samples;
+mod scale;
 mod schemas;
 mod show;
 mod stats;
