@@ -4,7 +4,7 @@
     speakhook_spark.py [--master URL] stats s3a://calls/2026/ --save june.json -- --by agent
     speakhook_spark.py [--master URL] validate s3a://calls/2026/ --output findings/ -- --strict
 
-Captures are JSON Lines, also as .gz. Needs Python 3.9 and PySpark 3.3 or later (pip install pyspark), or spark-submit.
+Captures are JSON Lines, also as .gz. Needs Python 3.9 and PySpark 3.4 or later (pip install pyspark).
 docs/scale.md says how it works and what it costs.
 
 Exit status, as speakhook's own: 0 yes or done, 1 a finding at or above --fail-on, 2 wrong usage, 3 no (complete) answer.
@@ -54,7 +54,7 @@ class Program(NamedTuple):
     is_sent: bool
     jobs: int
 
-    def run(self, arguments: Iterable[str], lines: Iterable[bytes], answers: tuple[int, ...]) -> Answer:
+    def run(self, arguments: Iterable[str], lines: Iterable[bytes | bytearray], answers: tuple[int, ...]) -> Answer:
         """Feeds speakhook and waits for it. A status that is not in `answers` fails the task, and Spark tries again."""
         command = SparkFiles.get(self.command) if self.is_sent else self.command
         return run([command, *arguments, "--jobs", str(self.jobs)], lines, answers)
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
     lines: list[bytes]
 
 
-def run(command: list[str], lines: Iterable[bytes], answers: tuple[int, ...]) -> Answer:
+def run(command: list[str], lines: Iterable[bytes | bytearray], answers: tuple[int, ...]) -> Answer:
     # What comes out goes to files: nothing has to be read while the input is still being written.
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err) as process:
@@ -83,7 +83,7 @@ def run(command: list[str], lines: Iterable[bytes], answers: tuple[int, ...]) ->
         return Answer(process.returncode, out.read().splitlines())
 
 
-def feed(process: subprocess.Popen, lines: Iterable[bytes]) -> bool:
+def feed(process: subprocess.Popen, lines: Iterable[bytes | bytearray]) -> bool:
     """Whether the process took everything."""
     try:
         with process.stdin as stdin:
@@ -117,6 +117,11 @@ def plain(uri: str) -> str:
     return path[len("file://") :] if path.startswith("file:///") else path
 
 
+def nothing_found() -> int:
+    print("speakhook_spark: no capture found", file=sys.stderr)
+    return 3
+
+
 # --- stats ------------------------------------------------------------------------------------------------------------
 
 
@@ -126,15 +131,14 @@ def stats(spark: SparkSession, program: Program, args: argparse.Namespace) -> in
 
     def count(rows: Iterator) -> Iterator[bytes]:
         # Status 3 says that some payloads could not be read; they are counted in what is saved, and told in the end.
-        answer = program.run(command, (bytes(row.text) for row in rows), answers=(0, 3))
+        answer = program.run(command, (row.text for row in rows), answers=(0, 3))
         if len(answer.lines) != 1:
             raise RuntimeError("speakhook saved nothing")
         yield answer.lines[0]
 
     parts = captures(spark, args.paths).select("text").rdd.mapPartitions(count).collect()
     if not parts:
-        print("speakhook_spark: no capture found", file=sys.stderr)
-        return 3
+        return nothing_found()
     local = [args.speakhook or "speakhook", "stats", "--merge", "--no-config", "--save", args.save, "-"]
     merged = subprocess.run(local, input=b"\n".join(parts), check=False)
     print(f"{args.save}: {len(parts)} partitions", file=sys.stderr)
@@ -148,15 +152,18 @@ def validate(spark: SparkSession, program: Program, args: argparse.Namespace) ->
     """Writes the findings as a table, each at its line of its file."""
     judged = judge(captures(spark, args.paths).rdd, program, args.options).persist(StorageLevel.MEMORY_AND_DISK)
     try:
-        passed = judged.filter(lambda record: record[0] == "passed").map(lambda record: record[1:]).collect()
-        statuses = judged.filter(lambda record: record[0] == "status").map(lambda record: record[1]).collect()
+        others = judged.filter(lambda record: record[0] != "finding").collect()
+        passed = [record[1:] for record in others if record[0] == "passed"]
+        statuses = [record[1] for record in others if record[0] == "status"]
+        if not statuses:
+            return nothing_found()
         findings = located(spark, judged, lines_before(passed))
         writer = findings.write.mode("overwrite")
         (writer.json if args.format == "jsonl" else writer.parquet)(args.output)
-        summarise(spark.createDataFrame([], FINDING) if findings.isEmpty() else findings, passed)
+        summarise(findings, passed)
+        return max(statuses)
     finally:
         judged.unpersist()
-    return max(statuses, default=3)
 
 
 def judge(rows: RDD, program: Program, options: list[str]) -> RDD:
@@ -181,7 +188,7 @@ def judge(rows: RDD, program: Program, options: list[str]) -> RDD:
                     pieces.append(piece)
                     begins.append(number)
                 number += 1
-                yield bytes(row.text)
+                yield row.text
 
         # Status 1 is an answer: there are findings.
         answer = program.run(command, lines(), answers=(0, 1))
@@ -312,7 +319,7 @@ def main(words: list[str]) -> int:
     spark = session(args)
     try:
         name = os.path.basename(args.speakhook) if args.speakhook else "speakhook"
-        cores = int(spark.conf.get("spark.task.cpus", "1"))
+        cores = int(spark.sparkContext.getConf().get("spark.task.cpus", "1"))
         program = Program(command=name, is_sent=bool(args.speakhook), jobs=cores)
         return {"stats": stats, "validate": validate}[args.command](spark, program, args)
     except (Py4JError, PySparkException) as error:
