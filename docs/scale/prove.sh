@@ -212,7 +212,7 @@ assassin() {
       done
     done
     if [[ $victim ]] && kill -9 "$victim"; then
-      echo "$moment" >>killed
+      echo "$moment" >>kills.log
       idle=0
       shift
     fi
@@ -235,10 +235,10 @@ killing() {
 undisturbed() { shift; "$@"; }
 
 same_with_killed() {
-  : >killed
+  : >kills.log
   same killing killed
   local killed lost
-  killed=$(paste -sd' ' killed)
+  killed=$(paste -sd' ' kills.log)
   lost=$(cat killed-*.err | grep -o 'Lost executor [0-9]*' | sort | uniq -c | wc -l)
   if [[ $killed == 'work work rest' ]]; then echo "ok     killed with -9, at: $killed"; else echo "FAILED killed only at: $killed"; verdict=1; fi
   if ((lost)); then echo "ok     Spark says that it lost executors"; else echo 'FAILED Spark noticed nothing'; verdict=1; fi
@@ -284,6 +284,7 @@ for size in ${sizes//,/ }; do
     timed "$size" 'stats Spark' spark time stats "$work/time-$size.jsonl" --save time.json
     check "$size MB: stats" time.json one.json
     timed "$size" 'validate one' one_validate one.jsonl -j 2 "$work/time-$size.jsonl"
+    rm -rf time
     timed "$size" 'validate Spark' spark time validate "$work/time-$size.jsonl" --output "$work/time"
     "$python" sorted.py one.jsonl >one.sorted
     "$python" sorted.py time/part-*.json >time.sorted

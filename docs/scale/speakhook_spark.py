@@ -150,6 +150,9 @@ def stats(spark: SparkSession, program: Program, args: argparse.Namespace) -> in
 
 def validate(spark: SparkSession, program: Program, args: argparse.Namespace) -> int:
     """Writes the findings as a table, each at its line of its file."""
+    if exists(spark, args.output):
+        print(f"speakhook_spark: --output: {args.output} exists", file=sys.stderr)
+        return 2
     judged = judge(captures(spark, args.paths).rdd, program, args.options).persist(StorageLevel.MEMORY_AND_DISK)
     try:
         others = judged.filter(lambda record: record[0] != "finding").collect()
@@ -158,12 +161,17 @@ def validate(spark: SparkSession, program: Program, args: argparse.Namespace) ->
         if not statuses:
             return nothing_found()
         findings = located(spark, judged, lines_before(passed))
-        writer = findings.write.mode("overwrite")
-        (writer.json if args.format == "jsonl" else writer.parquet)(args.output)
+        (findings.write.json if args.format == "jsonl" else findings.write.parquet)(args.output)
         summarise(findings, passed)
         return max(statuses)
     finally:
         judged.unpersist()
+
+
+def exists(spark: SparkSession, address: str) -> bool:
+    """Spark itself would refuse only when everything has been judged."""
+    path = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(address)
+    return path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()).exists(path)
 
 
 def judge(rows: RDD, program: Program, options: list[str]) -> RDD:
@@ -272,7 +280,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
         if name == "stats":
             command.add_argument("--save", required=True, metavar="FILE", help="where to write: for speakhook stats --merge")
         else:
-            command.add_argument("--output", required=True, metavar="FOLDER", help="where to write, as Spark addresses it")
+            command.add_argument("--output", required=True, metavar="FOLDER", help="a new folder to write to, as Spark addresses it")
             command.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="[default: jsonl]")
     args = parser.parse_args(words[:cut])
     args.options = words[cut + 1 :]
@@ -314,6 +322,12 @@ def session(args: argparse.Namespace) -> SparkSession:
     return spark
 
 
+def why(error: Exception) -> str:
+    """What stopped a task, without the stack traces around it."""
+    _, found, words = str(error).partition("RuntimeError: ")
+    return words.split("\n\n")[0].strip() if found else str(error)
+
+
 def main(words: list[str]) -> int:
     args = arguments(words)
     spark = session(args)
@@ -323,7 +337,7 @@ def main(words: list[str]) -> int:
         program = Program(command=name, is_sent=bool(args.speakhook), jobs=cores)
         return {"stats": stats, "validate": validate}[args.command](spark, program, args)
     except (Py4JError, PySparkException) as error:
-        print(f"speakhook_spark: {error}", file=sys.stderr)
+        print(f"speakhook_spark: {why(error)}", file=sys.stderr)
         return 3
     finally:
         spark.stop()
