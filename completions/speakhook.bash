@@ -463,7 +463,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__show)
-            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -549,7 +549,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__stats)
-            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -643,7 +643,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__tests)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --by --failed --min-pass-rate --require-result --format --output --report --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --by --failed --min-pass-rate --require-result --format --output --report --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -709,7 +709,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__validate)
-            opts="-f -o -j -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --format --output --report --max-diagnostics --show-values --jobs --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -j -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --format --output --report --max-diagnostics --show-values --jobs --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

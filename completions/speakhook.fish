@@ -312,6 +312,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
@@ -583,6 +584,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
@@ -625,6 +627,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l transcript -d 'What was said, with tools, handoffs, interruptions and silences'
@@ -681,6 +684,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d 'Add up files that --save wrote, instead of reading calls'
@@ -711,6 +715,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l require-result -d 'Do not accept a run without a result'
@@ -741,6 +746,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l require-result -d 'Do not accept a run without a result'

@@ -58,6 +58,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --format(-f): string@"nu-complete speakhook validate format" # Format of the report [default: text]
     --output(-o): path        # Write the report to FILE instead of standard output
@@ -118,6 +119,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --summary                 # The call at a glance (the default)
     --transcript              # What was said, with tools, handoffs, interruptions and silences
@@ -175,6 +177,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --jobs(-j): string        # Work with N threads [default: one a core]
     --by: string@"nu-complete speakhook stats by" # Group calls by KEY (repeatable)
@@ -221,6 +224,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --by: string@"nu-complete speakhook tests by" # Group the runs by this [default: test]
     --failed                  # List only the runs that did not pass; JUnit stays whole

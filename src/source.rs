@@ -44,7 +44,7 @@ pub struct Document<'a> {
     pub start: LineColumn,
     /// The bytes that its first line has before it.
     pub lead: usize,
-    /// How many documents came before it in the file.
+    /// How many documents came before it in the file; 0 where every line stands alone.
     pub ordinal: usize,
 }
 

@@ -20,7 +20,7 @@ use crate::cli::options::Options;
 use crate::config::Config;
 use crate::error::Error;
 use crate::exit::Signal;
-use crate::input::{self, PathOptions, Source};
+use crate::input::{self, Framing, PathOptions, Source};
 use crate::progress::Progress;
 use crate::render::theme::{Style, Theme};
 use crate::source::{Document, LineIndex};
@@ -37,6 +37,11 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
         exclude: args.exclude.clone(),
         no_ignore: args.no_ignore,
         stdin_name: args.stdin_filename.clone(),
+        framing: match (args.lines, args.allow_empty) {
+            (false, _) => Framing::Detected,
+            (true, false) => Framing::Lines,
+            (true, true) => Framing::LinesIfAny,
+        },
     };
     let paths = if args.paths.is_empty() {
         vec!["-".into()]

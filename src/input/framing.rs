@@ -37,15 +37,30 @@ enum Layout {
     Unknown,
     /// JSON Lines.
     Lines,
+    /// JSON Lines by order of the user: no line looks at another.
+    EveryLine,
     /// Documents end where their brackets close.
     Values,
     /// Not UTF-8 at all: the rest is one document.
     Rest,
 }
 
+/// How the documents of a source are told apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Framing {
+    /// As its bytes say.
+    #[default]
+    Detected,
+    /// At every line feed, so that the pieces of a source that is cut at line feeds have its documents.
+    Lines,
+    /// The same, and there may be no line.
+    LinesIfAny,
+}
+
 /// The documents of a stream.
 pub(super) struct Framer<R> {
     reader: R,
+    framing: Framing,
     /// Initialised memory; what has been read is before `end`.
     buffer: Vec<u8>,
     end: usize,
@@ -65,9 +80,10 @@ pub(super) struct Framer<R> {
 }
 
 impl<R: Read> Framer<R> {
-    pub(super) fn new(reader: R, limit: usize) -> Self {
+    pub(super) fn new(reader: R, framing: Framing, limit: usize) -> Self {
         Self {
             reader,
+            framing,
             buffer: Vec::new(),
             end: 0,
             at: 0,
@@ -110,6 +126,7 @@ impl<R: Read> Framer<R> {
         let mut cutter = Cutter::default();
         let length = match self.layout {
             Layout::Lines => self.line_length(&mut cutter),
+            Layout::EveryLine => self.whole_line_length(),
             Layout::Values => self.value_length(&mut cutter),
             Layout::Unknown | Layout::Rest => self.rest_length(),
         };
@@ -236,13 +253,18 @@ impl<R: Read> Framer<R> {
 
     /// Looks at the first lines to see how the documents lie.
     fn detect(&mut self) {
+        let is_detected = self.framing == Framing::Detected;
         while self.pending().len() < 4 && self.fill() {}
-        if self.is_at_start() && wide_encoding(self.pending()).is_some() {
+        if is_detected && self.is_at_start() && wide_encoding(self.pending()).is_some() {
             self.layout = Layout::Rest;
             return;
         }
         if self.is_at_start() && self.pending().starts_with(&BOM) {
             self.at = self.at.saturating_add(BOM.len());
+        }
+        if !is_detected {
+            self.layout = Layout::EveryLine;
+            return;
         }
         let has_lines = self.skip_blanks() && self.has_lines().unwrap_or(false);
         self.layout = if has_lines {
@@ -347,6 +369,10 @@ impl<R: Read> Framer<R> {
         }
     }
 
+    fn whole_line_length(&mut self) -> Option<usize> {
+        self.line_end(0).filter(|length| *length <= self.limit)
+    }
+
     fn value_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
         let mut fed = 0;
         loop {
@@ -378,7 +404,8 @@ impl<R: Read> Framer<R> {
     /// enclose. How the documents behind it lie is looked at afresh.
     fn skip_document(&mut self, cutter: &mut Cutter) {
         while !cutter.is_done {
-            let line = memchr(b'\n', self.pending()).filter(|_| self.layout == Layout::Lines);
+            let has_lines = matches!(self.layout, Layout::Lines | Layout::EveryLine);
+            let line = memchr(b'\n', self.pending()).filter(|_| has_lines);
             self.advance(line.unwrap_or(self.pending().len()));
             if line.is_some() || !self.fill() {
                 return;

@@ -21,6 +21,7 @@ use crate::watch::{Relay, Watch};
 pub use batch::Read as ReadText;
 pub use encoding::BadEncoding;
 use framing::Framer;
+pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
 pub use paths::{PathOptions, Source, expand};
 
@@ -153,8 +154,10 @@ fn documents(
 ) -> io::Result<()> {
     let (name, file) = (source.name(), source.path());
     let decoded = decompress::open(reader)?;
-    let mut framer = Framer::new(Heedful(decoded.reader, watch), DOCUMENT_LIMIT);
-    let mut ordinal = 0_usize;
+    let framing = source.framing();
+    let reader = Heedful(decoded.reader, watch);
+    let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
+    let (mut ordinal, mut is_empty) = (0_usize, true);
     loop {
         let frame = match framer.next()? {
             None => break,
@@ -183,22 +186,26 @@ fn documents(
             ordinal,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
-        let is_wide = ordinal == 0 && encoding::wide_encoding(frame.bytes).is_some();
+        let is_first = is_empty && framing == Framing::Detected;
+        let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
         let flow = match simdutf8::basic::from_utf8(frame.bytes) {
             Ok(text) if !is_wide => visit(Text::Document(document(text))),
             _ => {
-                let (text, bad) = encoding::diagnose(frame.bytes, ordinal == 0);
+                let (text, bad) = encoding::diagnose(frame.bytes, is_first);
                 let whole = bad.is_whole_file();
                 let flow = visit(Text::BadEncoding(document(&text), bad));
                 if whole { Flow::Stop } else { flow }
             }
         };
-        ordinal = ordinal.saturating_add(1);
+        is_empty = false;
+        if framing == Framing::Detected {
+            ordinal = ordinal.saturating_add(1);
+        }
         if flow == Flow::Stop {
             return Ok(());
         }
     }
-    if ordinal == 0 && !framer.skipped() {
+    if is_empty && !framer.skipped() && framing != Framing::LinesIfAny {
         let start = LineColumn { line: 1, column: 1 };
         visit(Text::Document(Document {
             name,
@@ -231,6 +238,7 @@ mod tests {
         // The decoder has all of it before the first line comes out.
         assert!(gzip.len() < 8 * 1024);
         let source = Source::Stdin {
+            framing: Framing::Detected,
             name: "<stdin>".to_owned(),
             is_named: false,
         };

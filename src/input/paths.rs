@@ -9,6 +9,7 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
+use super::Framing;
 use crate::error::Error;
 use crate::text::Untrusted;
 
@@ -25,6 +26,8 @@ pub enum Source {
         name: String,
         /// Whether the user chose the name, which then stands for a file.
         is_named: bool,
+        /// How its documents are told apart.
+        framing: Framing,
     },
     /// A file.
     File {
@@ -32,13 +35,25 @@ pub enum Source {
         path: PathBuf,
         /// The name in reports: the path, with U+FFFD for what is not UTF-8.
         name: String,
+        /// How its documents are told apart.
+        framing: Framing,
     },
 }
 
 impl Source {
-    fn file(path: PathBuf) -> Self {
+    fn file(path: PathBuf, framing: Framing) -> Self {
         let name = path.to_string_lossy().into_owned();
-        Self::File { path, name }
+        Self::File {
+            path,
+            name,
+            framing,
+        }
+    }
+
+    pub(super) fn framing(&self) -> Framing {
+        match self {
+            Self::Stdin { framing, .. } | Self::File { framing, .. } => *framing,
+        }
     }
 
     /// The name in reports.
@@ -63,13 +78,13 @@ impl Source {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Stdin { name, is_named } => is_named.then_some(Path::new(name)),
+            Self::Stdin { name, is_named, .. } => is_named.then_some(Path::new(name)),
             Self::File { path, .. } => Some(path),
         }
     }
 }
 
-/// How directories are searched.
+/// How directories are searched, and what is found is read.
 #[derive(Debug, Clone, Default)]
 pub struct PathOptions {
     /// Globs of paths to leave out.
@@ -78,6 +93,8 @@ pub struct PathOptions {
     pub no_ignore: bool,
     /// The name of standard input in reports.
     pub stdin_name: Option<String>,
+    /// How documents are told apart.
+    pub framing: Framing,
 }
 
 /// The sources that `paths` name, in order, each file once; what cannot be searched is an error
@@ -100,13 +117,16 @@ pub fn expand(
             found.sources.push(Source::Stdin {
                 is_named: name.is_some(),
                 name: name.unwrap_or_else(|| "<stdin>".to_owned()),
+                framing: options.framing,
             });
         } else if path.is_dir() {
             walk(path, None, options, &mut found)?;
         } else if !path.exists() && fs::symlink_metadata(path).is_err() && is_glob(path) {
             glob(path, options, &mut found)?;
         } else {
-            found.sources.push(Source::file(path.clone()));
+            found
+                .sources
+                .push(Source::file(path.clone(), options.framing));
         }
     }
     found.sources.retain(|source| match source {
@@ -220,11 +240,11 @@ fn walk(
                 };
                 if wanted {
                     let path = entry.into_path();
-                    found.sources.push(Source::file(
-                        path.strip_prefix("./")
-                            .map(Path::to_path_buf)
-                            .unwrap_or(path),
-                    ));
+                    let path = path
+                        .strip_prefix("./")
+                        .map(Path::to_path_buf)
+                        .unwrap_or(path);
+                    found.sources.push(Source::file(path, options.framing));
                 }
             }
             Ok(_) => {}

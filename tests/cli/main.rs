@@ -41,6 +41,7 @@ mod rules;
 mod runner;
 mod sample;
 mod samples;
+mod scale;
 mod schemas;
 mod show;
 #[cfg(unix)]

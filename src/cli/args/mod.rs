@@ -76,6 +76,9 @@ pub struct InputArgs {
     /// Search directories without regard to .gitignore and hidden names
     #[arg(long)]
     pub no_ignore: bool,
+    /// Take every line as a document, wherever the input was cut; with --allow-empty there may be none
+    #[arg(long)]
+    pub lines: bool,
     /// Accept that there is nothing to read
     #[arg(long)]
     pub allow_empty: bool,

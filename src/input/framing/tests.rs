@@ -13,7 +13,7 @@ impl Read for Drip<'_> {
 }
 
 fn frames(text: &str) -> Vec<(String, usize, usize)> {
-    let mut framer = Framer::new(Drip(text.as_bytes()), 1000);
+    let mut framer = Framer::new(Drip(text.as_bytes()), Framing::Detected, 1000);
     let mut found = Vec::new();
     while let Some(frame) = framer.next().unwrap() {
         let frame = frame.unwrap();
@@ -81,7 +81,7 @@ fn a_line_over_the_limit_is_skipped_and_the_next_is_read() {
         "{{\"a\":1}}\n{{\"b\":\"{}\"}}\n{{\"c\":3}}\n",
         "x".repeat(2000)
     );
-    let mut framer = Framer::new(text.as_bytes(), 1000);
+    let mut framer = Framer::new(text.as_bytes(), Framing::Detected, 1000);
     assert!(framer.next().unwrap().unwrap().is_ok());
     assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
     assert_eq!(framer.next().unwrap().unwrap().unwrap().start.line, 3);
@@ -95,7 +95,7 @@ fn a_first_line_over_the_limit_hides_nothing_either() {
         "[1,\n".repeat(900) + &"]".repeat(900),
     ] {
         let text = format!("{large}\n{{\"c\":3}}\n{{\"d\": \"cut\n{{\"e\":5}}\n");
-        let mut framer = Framer::new(text.as_bytes(), 1000);
+        let mut framer = Framer::new(text.as_bytes(), Framing::Detected, 1000);
         assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 1 }));
         for _ in 0..3 {
             assert!(framer.next().unwrap().unwrap().is_ok());
@@ -124,10 +124,62 @@ fn what_came_whole_before_the_stream_broke_is_given_out() {
         ("{\n\"a\":", 0),
         ("", 0),
     ] {
-        let mut framer = Framer::new(Breaks(text.as_bytes()), 1000);
+        let mut framer = Framer::new(Breaks(text.as_bytes()), Framing::Detected, 1000);
         for _ in 0..whole {
             assert!(framer.next().unwrap().unwrap().is_ok(), "{text}");
         }
         assert!(framer.next().is_err(), "{text}");
     }
+}
+
+fn lines_of(text: &str) -> Vec<(String, usize)> {
+    let mut framer = Framer::new(Drip(text.as_bytes()), Framing::Lines, 50);
+    let mut found = Vec::new();
+    while let Some(frame) = framer.next().unwrap() {
+        found.push(match frame {
+            Ok(frame) => {
+                let text = String::from_utf8_lossy(frame.bytes).trim().to_owned();
+                (text, frame.start.line)
+            }
+            Err(TooLarge { line }) => ("too large".to_owned(), line),
+        });
+    }
+    found
+}
+
+#[test]
+fn where_lines_are_ordered_no_line_looks_at_another() {
+    let large = format!("{{\"a\": \"{}\"}}", "x".repeat(50));
+    let lines = [
+        "{\"a\":",
+        "{\"b\": 1}",
+        "{\"a\": 1} {}",
+        "{",
+        "\"c\": 1",
+        "}",
+        "",
+        "[",
+        "{}",
+        "]}",
+        "x",
+        &large,
+        "{\"d",
+    ];
+    let text = lines.join("\n");
+    let whole = lines_of(&text);
+    assert_eq!(whole.len(), lines.len() - 1, "{whole:?}");
+    for (cut, _) in text.match_indices('\n') {
+        let (head, tail) = text.split_at(cut + 1);
+        let passed = head.matches('\n').count();
+        let behind = lines_of(tail)
+            .into_iter()
+            .map(|(text, line)| (text, line + passed));
+        let parts: Vec<_> = lines_of(head).into_iter().chain(behind).collect();
+        assert_eq!(parts, whole, "cut at {cut}");
+    }
+    assert_ne!(
+        texts(&text).len(),
+        whole.len(),
+        "what the bytes say is something else"
+    );
 }
