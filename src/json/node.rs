@@ -197,6 +197,14 @@ impl<'t> Iterator for Elements<'t> {
         }
     }
 
+    fn nth(&mut self, number: usize) -> Option<Node<'t>> {
+        match self {
+            Self::Tree(values) => *values = values.get(number..).unwrap_or_default(),
+            Self::Tape(_, slots) => *slots = slots.get(number..).unwrap_or_default(),
+        }
+        self.next()
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.left(), Some(self.left()))
     }

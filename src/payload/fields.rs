@@ -72,7 +72,10 @@ impl<'t> Fields<'t> {
     }
 
     /// The members of an object whose value is a string, in document order.
-    pub(super) fn string_members(self, key: &'static str) -> Option<Vec<(Untrusted<'t>, Untrusted<'t>)>> {
+    pub(super) fn string_members(
+        self,
+        key: &'static str,
+    ) -> Option<Vec<(Untrusted<'t>, Untrusted<'t>)>> {
         let members = self.value(key)?.string_members()?;
         let pair = |(key, value)| (Untrusted::new(key), Untrusted::new(value));
         Some(members.into_iter().map(pair).collect())

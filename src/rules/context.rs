@@ -172,7 +172,7 @@ impl<'t> Context<'t> {
         if self.body.is_bare {
             return Some((NodePath::root(), top));
         }
-        member(NodePath::root(), top, "data")
+        member(&NodePath::root(), top, "data")
     }
 
     /// The path of the value that `keys` lead to from `data`.
@@ -180,7 +180,7 @@ impl<'t> Context<'t> {
     pub fn data_path(&self, keys: &[&'static str]) -> Option<NodePath> {
         let found = keys
             .iter()
-            .try_fold(self.data()?, |(path, node), key| member(path, node, key));
+            .try_fold(self.data()?, |(path, node), key| member(&path, node, key));
         Some(found?.0)
     }
 
@@ -230,7 +230,11 @@ impl<'t> Context<'t> {
 }
 
 /// The member `key` of an object at `path`.
-fn member<'t>(path: NodePath, object: Node<'t>, key: &'static str) -> Option<(NodePath, Node<'t>)> {
+fn member<'t>(
+    path: &NodePath,
+    object: Node<'t>,
+    key: &'static str,
+) -> Option<(NodePath, Node<'t>)> {
     Some((path.child(object.position(key)?), object.get(key)?))
 }
 
@@ -239,7 +243,7 @@ fn value_below(start: NodePath, value: Option<Node<'_>>, keys: &[&'static str]) 
     let depth = start.steps().len();
     let (mut path, mut value) = (start, value);
     for key in keys {
-        let Some((below, node)) = value.and_then(|value| member(path.clone(), value, key)) else {
+        let Some((below, node)) = value.and_then(|value| member(&path, value, key)) else {
             break;
         };
         (path, value) = (below, Some(node));

@@ -65,7 +65,8 @@ impl Waiting {
     fn wait_for(&mut self, text: &str) -> String {
         let mut seen = Vec::new();
         let mut more = [0; 4096];
-        loop {
+        // The line is drawn again and again: what does not come soon does not come.
+        for _ in 0..200 {
             let count = self.screen.read(&mut more).unwrap();
             seen.extend(&more[..count]);
             let seen = String::from_utf8_lossy(&seen);
@@ -73,6 +74,7 @@ impl Waiting {
                 return seen.into_owned();
             }
         }
+        panic!("no {text:?} in {:?}", String::from_utf8_lossy(&seen));
     }
 
     /// Sends Ctrl-C; what is written to the terminal from then on, and the report.

@@ -69,6 +69,7 @@ impl Folding {
         };
         if let Some(tape) = self.judge.schema.scan(document.text) {
             let payload = Payload::read(Node::Tape(&tape, tape.root()));
+            part.payloads = part.payloads.saturating_add(1);
             return part.collection.add(&payload, document.name, &self.window);
         }
         match self.judge.read(&document) {
