@@ -126,6 +126,19 @@ for row in rows.iter_rows():
     print(*row, sep="\t")
 PY
 
+cat >peers/with_chdb.py <<'PY'
+import sys
+import chdb
+
+shape = "data Tuple(agent_name String, history Array(Tuple(metrics Tuple(e2e_latency Nullable(Float64)))))"
+print(chdb.query(f"""
+    SELECT agent, count(), quantileExact(0.5)(e2e), quantileExact(0.95)(e2e)
+    FROM (SELECT data.agent_name AS agent, arrayJoin(data.history.metrics.e2e_latency) AS e2e
+          FROM file('{sys.argv[1]}', JSONEachRow, '{shape}'))
+    WHERE e2e IS NOT NULL GROUP BY agent
+    SETTINGS input_format_skip_unknown_fields = 1""", "TSV"), end="")
+PY
+
 cat >peers/percentiles.jq <<'JQ'
 def rank($percent): .[((length * $percent + 99) / 100 | floor) - 1][1];
 [inputs.data | .agent_name as $agent | .history[]?.metrics.e2e_latency | values | [$agent, .]]
@@ -234,18 +247,18 @@ jq_parse() {
 }
 
 job_lines() {
+  add lines 'speakhook validate, all rules' speakhook "${validate[@]}" calls.jsonl
   add lines 'speakhook validate --schema-only' speakhook "${validate[@]}" --schema-only calls.jsonl
   add lines 'speakhook validate --schema-only -j 1' speakhook "${validate[@]}" --schema-only -j 1 calls.jsonl
-  add lines 'speakhook validate, all rules' none "${validate[@]}" calls.jsonl
   scripts lines lines calls.jsonl
   jq_parse lines calls.jsonl
   add lines 'wc -l, counting only' none wc -l calls.jsonl
 }
 
 job_files() {
+  add files 'speakhook validate, all rules' speakhook "${validate[@]}" files
   add files 'speakhook validate --schema-only' speakhook "${validate[@]}" --schema-only files
   add files 'speakhook validate --schema-only -j 1' speakhook "${validate[@]}" --schema-only -j 1 files
-  add files 'speakhook validate, all rules' none "${validate[@]}" files
   scripts files files "${files[@]}"
   validators files "${files[@]}"
   jq_parse files "${files[@]}"
@@ -253,12 +266,12 @@ job_files() {
 }
 
 job_one() {
+  add one 'speakhook validate, all rules' speakhook "${validate[@]}" one.json
   add one 'speakhook validate --schema-only' speakhook "${validate[@]}" --schema-only one.json
-  add one 'speakhook validate, all rules' none "${validate[@]}" one.json
   scripts files one one.json
   validators one one.json
   jq_parse one one.json
-  add one 'wc -l, counting only' none wc -l one.json
+  add one 'true, which does nothing' none "$(type -P true)"
 }
 
 job_stats() {
@@ -270,6 +283,8 @@ job_stats() {
   else skip duckdb 'pip install duckdb'; fi
   if module polars; then add stats 'polars (python)' percentiles "$python" peers/with_polars.py calls.jsonl
   else skip polars 'pip install polars'; fi
+  if module chdb; then add stats 'chdb (python)' percentiles "$python" peers/with_chdb.py calls.jsonl
+  else skip chdb 'pip install chdb'; fi
   if has jq; then add stats jq percentiles jq -n -r -f peers/percentiles.jq calls.jsonl
   else skip jq 'its package'; fi
 }
