@@ -90,7 +90,7 @@ module completions {
   ]
 
   def "nu-complete speakhook show format" [] {
-    [ "text" "markdown" "json" ]
+    [ "text" "markdown" "json" "html" ]
   }
 
   def "nu-complete speakhook show time" [] {
@@ -159,7 +159,7 @@ module completions {
   }
 
   def "nu-complete speakhook stats format" [] {
-    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" ]
+    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" "html" ]
   }
 
   def "nu-complete speakhook stats color" [] {

@@ -120,6 +120,7 @@ fn crates_stay_where_they_belong() {
         ("rand_pcg", vec!["src/sample/rng.rs"]),
         ("hdrhistogram", vec!["src/stats/counts.rs"]),
         ("csv", vec!["src/render"]),
+        ("askama", vec!["src/render/html"]),
         ("std::env", vec!["src/main.rs"]),
         ("std::process::exit", vec!["src/lib.rs"]),
     ];

@@ -27,6 +27,7 @@ mod formats;
 mod golden;
 mod harness;
 mod hostile;
+mod html;
 mod input;
 mod large;
 mod outputs;

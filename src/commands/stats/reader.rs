@@ -78,7 +78,11 @@ impl Folding {
                 continue;
             };
             match payload(value, &recognised, document) {
-                Ok(payload) => part.collection.add(&payload, document.name, &self.window),
+                Ok(payload) => {
+                    let line = document.start.line;
+                    part.collection
+                        .add(&payload, document.name, line, &self.window);
+                }
                 Err(error) => part.errors.push(error),
             }
         }
