@@ -107,6 +107,18 @@ fn what_was_not_measured_is_no_zero() {
 }
 
 #[test]
+fn the_timeline_says_what_its_signs_mean() {
+    let legend = |name: &str| {
+        let page = parsed(&show(&[&call(name)]));
+        texts(&page, ".staves + .legend li").join("; ")
+    };
+    let plain = legend("phone-order");
+    assert!(plain.contains("silence of 2 s or more") && !plain.contains("tool that failed"));
+    assert!(legend("tool-error").contains("tool that failed"));
+    assert!(legend("interrupted").contains("interrupted; both at once"));
+}
+
+#[test]
 fn a_test_has_three_answers() {
     let badge = |name: &str| texts(&parsed(&show(&[&call(name)])), ".verdict .badge");
     assert_eq!(badge("test-passed"), ["✓ passed"]);

@@ -2,7 +2,7 @@
 
 use crate::render::show::figures;
 use crate::text::counted;
-use crate::view::{Speaker, Stretch, Timeline};
+use crate::view::{Speaker, Stretch, Timeline, ToolStatus, ToolStretch};
 
 use super::stave::{Stave, stave, word};
 use super::targets::Targets;
@@ -30,6 +30,7 @@ pub(super) struct Picture {
     pub(super) has_overlap: bool,
     pub(super) has_cut: bool,
     pub(super) has_tools: bool,
+    pub(super) has_failure: bool,
     pub(super) has_handoffs: bool,
     pub(super) has_silence: bool,
 }
@@ -52,11 +53,16 @@ impl Picture {
             has_overlap: !timeline.overlaps.is_empty(),
             has_cut: timeline.speech.iter().any(|speech| speech.is_interrupted),
             has_tools: !timeline.tools.is_empty(),
+            has_failure: timeline.tools.iter().any(is_failure),
             has_handoffs: !timeline.handoffs.is_empty(),
             has_silence: !timeline.silences.is_empty(),
             staves,
         }
     }
+}
+
+fn is_failure(tool: &ToolStretch<'_>) -> bool {
+    tool.status == ToolStatus::Error
 }
 
 fn staves(timeline: &Timeline<'_>, range: Stretch, targets: &Targets) -> Vec<Stave> {

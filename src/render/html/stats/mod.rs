@@ -82,7 +82,9 @@ impl Page {
         let is_grouped = !report.by.is_empty();
         let total = &report.total;
         let has_values = |metric: &&Metric| total.row(**metric).is_some_and(|row| row.n > 0);
-        let measured: Vec<Metric> = report.metrics.iter().filter(has_values).copied().collect();
+        let mut measured: Vec<Metric> = report.metrics.iter().filter(has_values).copied().collect();
+        // What a reader looks for first.
+        measured.sort_by_key(|metric| *metric != Metric::E2e);
         let changes = view
             .changes
             .map(|changes| judgement::changes(report, changes, view.allowed, &theme, &shown));
