@@ -12,6 +12,9 @@ const looks = [
 // What a page may have: a parsed payload that became an element would be none of these.
 const strangers = 'script, img, iframe, object, embed, form, input, link, base, video, audio, [style]';
 
+// Milliseconds that a busy machine may take to open the longest page.
+const PATIENCE = 300_000;
+
 const faults = [];
 const browser = await open();
 for (const file of process.argv.slice(2)) {
@@ -20,6 +23,7 @@ for (const file of process.argv.slice(2)) {
     const viewport = { width: look.width, height: 900 };
     // As it is opened by a person, policy and all.
     const page = await browser.newPage({ viewport, colorScheme: look.colorScheme });
+    page.setDefaultTimeout(PATIENCE);
     page.on('console', (message) => fault(`console: ${message.text()}`));
     page.on('pageerror', (error) => fault(`error: ${error}`));
     page.on('request', (request) => request.url() === `file://${file}` || fault(`request: ${request.url()}`));
@@ -42,6 +46,7 @@ for (const file of process.argv.slice(2)) {
 
     // axe is a script, which the policy refuses: it gets a page without one.
     const bare = await browser.newPage({ viewport, colorScheme: look.colorScheme, bypassCSP: true });
+    bare.setDefaultTimeout(PATIENCE);
     await bare.goto(`file://${file}`);
     await bare.evaluate(axe);
     const { violations } = await bare.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
