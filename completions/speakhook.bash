@@ -478,11 +478,11 @@ _speakhook() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json html" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "text markdown json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json html" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -604,11 +604,11 @@ _speakhook() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit html" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown github junit html" -- "${cur}"))
                     return 0
                     ;;
                 --output)

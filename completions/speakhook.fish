@@ -597,7 +597,8 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l stdin-filen
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l exclude -d 'Leave out paths that match (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For a terminal'
 markdown\t'GitHub-flavoured Markdown'
-json\t'One document for machines'"
+json\t'One document for machines'
+html\t'One page with a picture of the call, to look at and to send on'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s o -l output -d 'Write to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l time -d 'How to show times [default: offset]' -r -f -a "offset\t'From the start of the call'
 clock\t'Time of day in the zone of --tz'
@@ -673,7 +674,8 @@ jsonl\t'One JSON object a line: a group, the others, the total'
 csv\t'Comma-separated values: one row a group'
 markdown\t'GitHub-flavoured Markdown'
 github\t'The text, then annotations for GitHub Actions'
-junit\t'JUnit XML: a case a budget'"
+junit\t'JUnit XML: a case a budget'
+html\t'One page with pictures, to look at and to send on'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s o -l output -d 'Write to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'

@@ -91,7 +91,7 @@ module completions {
   ]
 
   def "nu-complete speakhook show format" [] {
-    [ "text" "markdown" "json" ]
+    [ "text" "markdown" "json" "html" ]
   }
 
   def "nu-complete speakhook show time" [] {
@@ -161,7 +161,7 @@ module completions {
   }
 
   def "nu-complete speakhook stats format" [] {
-    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" ]
+    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" "html" ]
   }
 
   def "nu-complete speakhook stats color" [] {

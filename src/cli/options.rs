@@ -157,15 +157,22 @@ pub fn request(args: &ShowArgs) -> Request {
         full_args: args.full_args,
         show_values: args.show_values,
     };
-    if args.all {
-        return Request::all(options);
+    let is_page = view_format(args) == show::Format::Html;
+    let chosen = args.summary || args.transcript || args.latency || args.tools || args.eval;
+    if args.all || (is_page && !chosen && !options.filter.is_active()) {
+        return Request {
+            timeline: is_page,
+            ..Request::all(options)
+        };
     }
     // A filter is about the transcript; who filters wants to see it.
     let transcript = args.transcript
         || (options.filter.is_active() && !(args.latency || args.tools || args.eval));
     let asked = transcript || args.latency || args.tools || args.eval;
+    let summary = args.summary || !asked;
     Request {
-        summary: args.summary || !asked,
+        summary,
+        timeline: is_page && summary,
         transcript,
         latency: args.latency,
         tools: args.tools,

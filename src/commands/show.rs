@@ -7,7 +7,7 @@ use crate::cli::args::ShowArgs;
 use crate::cli::judging;
 use crate::cli::options::{self, Options};
 use crate::config::Config;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Text};
@@ -21,7 +21,7 @@ use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
 use crate::text::{counted, file_name, without_url_secrets};
-use crate::view::{self, Origin, Problems, Request};
+use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
 use super::{complain, note, reading};
 
@@ -95,6 +95,17 @@ pub fn run(
     sink.check(finished)?;
     super::finish(sink, stopped, options, stderr)?;
     Ok(reader.status)
+}
+
+/// Findings of one call that are shown with it; all are counted.
+const MOST_REMARKS: usize = 500;
+
+/// What checking a call found.
+#[derive(Default)]
+struct Found {
+    problems: Problems,
+    /// The first of them, where they are shown.
+    remarks: Vec<Remark>,
 }
 
 struct Reader<'o> {
@@ -178,20 +189,22 @@ impl Reader<'_> {
             Kind::Whole => Payload::from_envelope(value),
         };
         self.known.turn_to(&judged.document);
-        let problems = self.problems(judged, recognised);
+        let Found { problems, remarks } = self.found(judged, root, recognised);
         self.mention(&problems, judged, recognised, stderr);
         let origin = Origin {
             name,
             line: start.line,
             problems: Some(problems),
+            remarks: &remarks,
         };
         let view = view::build(&payload, &self.request, origin);
         self.show.call(&view, out)
     }
 
     /// What `validate` would report about one payload.
-    fn problems(&mut self, judged: &Judged<'_>, recognised: &Recognised) -> Problems {
-        let mut problems = Problems::default();
+    fn found(&mut self, judged: &Judged<'_>, root: &Value<'_>, recognised: &Recognised) -> Found {
+        let mut found = Found::default();
+        let payload = recognised.path().to_pointer(root);
         for finding in judged.findings_of(recognised) {
             let Some(severity) = self.policy.severity(&finding.rule, finding.severity) else {
                 continue;
@@ -200,13 +213,17 @@ impl Reader<'_> {
                 continue;
             }
             let count = match severity {
-                Severity::Error => &mut problems.errors,
-                Severity::Warning => &mut problems.warnings,
-                Severity::Info => &mut problems.infos,
+                Severity::Error => &mut found.problems.errors,
+                Severity::Warning => &mut found.problems.warnings,
+                Severity::Info => &mut found.problems.infos,
             };
             *count = count.saturating_add(1);
+            if self.request.timeline && found.remarks.len() < MOST_REMARKS {
+                let remark = remark(finding, severity, root, &payload);
+                found.remarks.push(remark);
+            }
         }
-        problems
+        found
     }
 
     /// One line about what `validate` would say; nothing about a clean payload.
@@ -236,5 +253,25 @@ impl Reader<'_> {
                 ),
             );
         }
+    }
+}
+
+/// A finding as a view takes it, about the payload that lies at `payload` in its document.
+fn remark(finding: &Finding, severity: Severity, root: &Value<'_>, payload: &str) -> Remark {
+    let pointer = match &finding.place {
+        Place::Node(path, _) => path.to_pointer(root),
+        Place::Text(_) => finding.pointer.clone().unwrap_or_default(),
+    };
+    Remark {
+        level: match severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Info => Level::Note,
+        },
+        rule: finding.rule.to_string(),
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        item: Remark::item_of(&pointer, payload),
+        pointer,
     }
 }

@@ -7,6 +7,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod items;
 mod json;
 mod junit;

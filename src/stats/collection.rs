@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::group::Key;
 use super::tally::{Tally, fold};
+use super::worst::Worst;
 use crate::payload::{Payload, Reading, Timestamp};
 
 /// Groups that are told apart.
@@ -19,6 +20,8 @@ pub struct Collection {
     pub groups: BTreeMap<Vec<Option<String>>, Tally>,
     /// The groups beyond [`MOST_GROUPS`], together.
     pub others: Option<Box<Tally>>,
+    /// The calls with the slowest replies, which a saved file does not hold.
+    pub worst: Worst,
     /// Calls that started outside of the time that was asked for.
     pub outside: u64,
     /// Calls that have no start, though a time was asked for.
@@ -46,8 +49,8 @@ impl Collection {
         }
     }
 
-    /// Counts a call from `file`, if it started in the window.
-    pub fn add(&mut self, payload: &Payload<'_>, file: &str, window: &Window) {
+    /// Counts a call that starts at `line` of `file`, if it started in the window.
+    pub fn add(&mut self, payload: &Payload<'_>, file: &str, line: usize, window: &Window) {
         if window.is_asked_for() {
             let Some((start, _)) = payload.call.start() else {
                 self.undated = self.undated.saturating_add(1);
@@ -59,7 +62,10 @@ impl Collection {
             }
         }
         let group = self.by.iter().map(|key| key.of(payload, file)).collect();
-        fold(self.tally(group), &Reading::of(payload));
+        let slowest = fold(self.tally(group), &Reading::of(payload));
+        if let Some((turn, seconds)) = slowest {
+            self.worst.offer(seconds, turn, (file, line), &payload.call);
+        }
         self.limit();
     }
 
@@ -77,6 +83,7 @@ impl Collection {
         if let Some(others) = &other.others {
             self.others.get_or_insert_default().merge(others);
         }
+        self.worst.merge(&other.worst);
         self.outside = self.outside.saturating_add(other.outside);
         self.undated = self.undated.saturating_add(other.undated);
         self.unread = self.unread.saturating_add(other.unread);

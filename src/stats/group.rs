@@ -80,7 +80,8 @@ fn filled(text: Option<Untrusted<'_>>) -> Option<&str> {
         .filter(|text| !text.trim().is_empty())
 }
 
-fn cut(text: &str) -> String {
+/// A text of a payload that is kept: a bounded part of it.
+pub(super) fn cut(text: &str) -> String {
     let end = text.floor_char_boundary(LONGEST);
     match text.get(..end) {
         Some(head) if end < text.len() => format!("{head}…"),

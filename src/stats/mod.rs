@@ -16,6 +16,8 @@ mod metric;
 mod report;
 mod saved;
 mod tally;
+mod trend;
+mod worst;
 
 pub use crate::payload::Unreliable;
 pub use budget::{Budget, Comparison, Judged, Rate, Statistic, Subject, Verdict, judge};
@@ -28,3 +30,5 @@ pub use metric::Metric;
 pub use report::{Figures, Group, MetricRow, Report, Row};
 pub use saved::{read, write};
 pub use tally::{Metrics, Tally, UnreliableTurns, fold};
+pub use trend::{Day, trend};
+pub use worst::{SlowCall, Worst};

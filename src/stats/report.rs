@@ -169,7 +169,7 @@ impl Figures {
 }
 
 impl Row {
-    fn of(histogram: &Histogram) -> Self {
+    pub(super) fn of(histogram: &Histogram) -> Self {
         let percentiles = histogram.percentiles();
         Self {
             n: histogram.n(),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::collection::Collection;
 use super::group::Key;
 use super::tally::Tally;
+use super::worst::Worst;
 
 /// The version of the shape.
 const VERSION: u64 = 1;
@@ -90,6 +91,7 @@ pub fn read(text: &str) -> Result<Collection, String> {
         by: file.by,
         groups,
         others: file.others,
+        worst: Worst::default(),
         outside: file.outside,
         undated: file.undated,
         unread: file.unread,

@@ -74,8 +74,9 @@ pub struct Metrics {
     pub duration: Histogram,
 }
 
-/// Adds one call to a tally.
-pub fn fold(tally: &mut Tally, reading: &Reading<'_>) {
+/// Adds one call to a tally. Returns the number of its slowest turn that can be trusted, and how long
+/// that took end to end.
+pub fn fold(tally: &mut Tally, reading: &Reading<'_>) -> Option<(usize, f64)> {
     let call = reading.call();
     count(&mut tally.calls, 1);
     count(&mut tally.with_history, usize::from(call.history.is_some()));
@@ -95,12 +96,18 @@ pub fn fold(tally: &mut Tally, reading: &Reading<'_>) {
     if call.test.is_test_session() {
         count(tally.tests(call.test.outcome()), 1);
     }
+    let mut slowest: Option<(usize, f64)> = None;
     for latency in reading.latencies() {
         turn(tally, latency);
+        let e2e = latency.e2e.filter(|_| latency.unreliable.is_none());
+        let seconds = e2e.map(EndToEnd::seconds);
+        let slower = seconds.filter(|seconds| slowest.is_none_or(|(_, most)| *seconds > most));
+        slowest = slower.map(|seconds| (latency.turn, seconds)).or(slowest);
     }
     if let Some(seconds) = call.duration_seconds {
         duration(tally, seconds);
     }
+    slowest
 }
 
 fn count(counter: &mut u64, more: usize) {

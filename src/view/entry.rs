@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::latency::E2eSource;
 use super::options::{EntryKind, RoleName};
 use super::seconds;
 use super::time::{Moment, Start};
@@ -82,6 +83,20 @@ pub struct Utterance<'a> {
     pub is_low_confidence: bool,
     /// When the speech ended.
     pub stopped_at: Option<Moment>,
+    /// How long it made the user wait, if it is the reply that its turn's latency is about.
+    #[serde(skip)]
+    pub answer: Option<Answer>,
+}
+
+/// The end-to-end latency of a reply.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer {
+    /// The latency in seconds.
+    pub seconds: f64,
+    /// Where it is from.
+    pub source: E2eSource,
+    /// Whether it is counted in statistics.
+    pub is_reliable: bool,
 }
 
 /// A handoff.

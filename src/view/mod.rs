@@ -3,29 +3,37 @@
 //! person needs. Nothing here reads a clock, a terminal or the environment.
 
 mod arguments;
+mod band;
 mod entry;
 mod evaluation;
 mod filter;
 mod latency;
 mod options;
 mod recording;
+mod remark;
 mod seconds;
 mod summary;
 mod time;
+mod timeline;
 mod tools;
 mod transcript;
 
 pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role, SILENCE_SECONDS, StartField};
 pub use arguments::ForeignText;
-pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
+pub use band::Band;
+pub use entry::{Answer, ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
 pub use latency::{
     E2eSource, Latency, LatencyTurn, MetricName, Statistics, StatsRow, UnreliableName,
 };
 pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
 pub use recording::Recording;
+pub use remark::{Level, Remark};
 pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
 pub use time::{Moment, Start};
+pub use timeline::{
+    FiledMark, HandoffMark, Speaker, Speech, Stretch, Timeline, ToolStretch, TurnMark,
+};
 pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
 
 use serde::Serialize;
@@ -46,12 +54,14 @@ pub struct Request {
     pub tools: bool,
     /// Build [`Evaluation`].
     pub evaluation: bool,
+    /// Build [`Timeline`], and pass on what checking found.
+    pub timeline: bool,
     /// How times are shown and what is left out.
     pub options: Options,
 }
 
 impl Request {
-    /// Every view.
+    /// Every view but the timeline, which only pictures need.
     #[must_use]
     pub fn all(options: Options) -> Self {
         Self {
@@ -60,6 +70,7 @@ impl Request {
             latency: true,
             tools: true,
             evaluation: true,
+            timeline: false,
             options,
         }
     }
@@ -72,8 +83,10 @@ pub struct Origin<'a> {
     pub name: &'a str,
     /// The line on which the call starts, from 1.
     pub line: usize,
-    /// What checking found, if it was checked.
+    /// How much checking found, if it was checked.
     pub problems: Option<Problems>,
+    /// The first of what it found.
+    pub remarks: &'a [Remark],
 }
 
 /// The views of one call.
@@ -102,6 +115,12 @@ pub struct CallView<'a> {
     /// How the test went.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation<'a>>,
+    /// The call on one time axis.
+    #[serde(skip)]
+    pub timeline: Option<Timeline<'a>>,
+    /// What checking found, all of it or the first; with the timeline.
+    #[serde(skip)]
+    pub remarks: Option<&'a [Remark]>,
 }
 
 /// The call with its turns and tool runs joined, as every view needs it.
@@ -148,5 +167,7 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
             .tools
             .then(|| tools::build(&reading, options.full_args)),
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
+        timeline: request.timeline.then(|| timeline::build(&reading)),
+        remarks: request.timeline.then_some(origin.remarks),
     }
 }

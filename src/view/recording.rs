@@ -17,6 +17,12 @@ impl<'a> Recording<'a> {
         Self { address, is_open }
     }
 
+    /// Whether the whole address may be shown.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// The address as it may be shown: `https://host/path?…`, with `ellipsis` for what is
     /// hidden. As untrusted as the payload.
     #[must_use]

@@ -73,6 +73,9 @@ pub struct ToolUse<'a> {
     /// The arguments as a person reads them.
     #[serde(skip)]
     pub compact_arguments: ForeignText,
+    /// The index in `history` of the output, where that stands apart from its call.
+    #[serde(skip)]
+    pub output_index: Option<usize>,
 }
 
 /// How a tool went.
@@ -89,6 +92,17 @@ pub enum ToolStatus {
     NoCall,
 }
 
+impl ToolStatus {
+    pub(super) fn of(run: &ToolRun<'_>) -> Self {
+        match (run.call, run.output) {
+            (_, Some(_)) if run.is_error() => Self::Error,
+            (Some(_), Some(_)) => Self::Ok,
+            (_, None) => Self::NoOutput,
+            (None, Some(_)) => Self::NoCall,
+        }
+    }
+}
+
 impl<'a> ToolUse<'a> {
     pub(super) fn new(run: &ToolRun<'a>) -> Self {
         let arguments = run.call.and_then(|(_, call)| call.arguments);
@@ -98,14 +112,10 @@ impl<'a> ToolUse<'a> {
             call_id: call_id.or_else(|| run.output.and_then(|(_, output)| output.call_id)),
             arguments,
             output: run.output.and_then(|(_, output)| output.output),
-            status: match (run.call, run.output) {
-                (_, Some(_)) if run.is_error() => ToolStatus::Error,
-                (Some(_), Some(_)) => ToolStatus::Ok,
-                (_, None) => ToolStatus::NoOutput,
-                (None, Some(_)) => ToolStatus::NoCall,
-            },
+            status: ToolStatus::of(run),
             duration_seconds: run.duration(),
             compact_arguments: arguments::compact(arguments),
+            output_index: run.call.and(run.output).map(|(item, _)| item.index),
         }
     }
 }

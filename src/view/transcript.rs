@@ -1,14 +1,16 @@
 //! What was said and what happened, in the order of the history.
 
 use super::Reading;
-use super::entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
+use super::entry::{
+    Answer, ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What,
+};
 use super::filter;
 use super::options::Options;
 use super::time::Moment;
 use super::tools::ToolUse;
 use crate::payload::{
-    ConfigUpdate, Handoffs, Item, ItemKind, Message, Quiet, Shape, Timestamp, ToolRun, is_spoken,
-    item_time,
+    ConfigUpdate, Handoffs, Item, ItemKind, Message, Quiet, Shape, Timestamp, ToolRun, TurnLatency,
+    is_spoken, item_time,
 };
 use crate::text::Untrusted;
 
@@ -24,7 +26,8 @@ pub(super) fn build<'a>(reading: &Reading<'a>, options: &Options) -> Transcript<
             .iter()
             .for_each(|item| scribe.item(None, item));
     }
-    for turn in &reading.turns {
+    for (turn, latency) in reading.turns.iter().zip(reading.latencies()) {
+        scribe.answer = turn.reply().map(|reply| reply.item).zip(answer(&latency));
         turn.items
             .iter()
             .for_each(|item| scribe.item(Some(turn.number), item));
@@ -55,6 +58,8 @@ struct Scribe<'r, 'a> {
     quiet: Quiet,
     after_speech: AfterSpeech,
     handoffs: Handoffs,
+    /// The reply of the turn at hand, and how long it took.
+    answer: Option<(&'a Item<'a>, Answer)>,
 }
 
 impl<'r, 'a> Scribe<'r, 'a> {
@@ -67,6 +72,7 @@ impl<'r, 'a> Scribe<'r, 'a> {
             quiet: Quiet::default(),
             after_speech: AfterSpeech::default(),
             handoffs: Handoffs::default(),
+            answer: None,
         }
     }
 
@@ -77,7 +83,10 @@ impl<'r, 'a> Scribe<'r, 'a> {
                 if is_spoken(item) {
                     self.silence_before(message);
                 }
-                What::Message(utterance(item, message))
+                What::Message(Utterance {
+                    answer: self.answer_of(item),
+                    ..utterance(item, message)
+                })
             }
             ItemKind::ToolCall(_) | ItemKind::ToolOutput(_) => match self.run_of(item) {
                 Some(run) => What::Tool(ToolUse::new(run)),
@@ -113,6 +122,11 @@ impl<'r, 'a> Scribe<'r, 'a> {
             follows_gap: false,
             what,
         }
+    }
+
+    fn answer_of(&self, item: &Item<'_>) -> Option<Answer> {
+        let (reply, answer) = self.answer?;
+        std::ptr::eq(reply, item).then_some(answer)
     }
 
     /// The run that an item stands for; an output that is shown with its call has none.
@@ -159,7 +173,17 @@ fn utterance<'a>(item: &Item<'a>, message: &Message<'a>) -> Utterance<'a> {
         confidence,
         is_low_confidence: confidence.is_some_and(|value| value > 0.0 && value < LOW_CONFIDENCE),
         stopped_at: message.metrics.stopped_speaking_at.map(Moment),
+        answer: None,
     }
+}
+
+fn answer(latency: &TurnLatency) -> Option<Answer> {
+    let e2e = latency.e2e.filter(|_| !latency.is_greeting)?;
+    Some(Answer {
+        seconds: e2e.seconds(),
+        source: e2e.into(),
+        is_reliable: latency.unreliable.is_none(),
+    })
 }
 
 #[cfg(test)]

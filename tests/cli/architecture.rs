@@ -121,6 +121,7 @@ fn crates_stay_where_they_belong() {
         ("hdrhistogram", vec!["src/stats/counts.rs"]),
         ("csv", vec!["src/render"]),
         ("signal_hook", vec!["src/watch.rs"]),
+        ("askama", vec!["src/render/html"]),
         ("std::env", vec!["src/main.rs"]),
         ("std::process::exit", vec!["src/lib.rs"]),
     ];

@@ -28,6 +28,7 @@ mod formats;
 mod golden;
 mod harness;
 mod hostile;
+mod html;
 mod input;
 mod interrupted;
 mod large;

@@ -18,8 +18,9 @@ Examples:
   speakhook show --latency --tools payload.json
   speakhook show --grep refund -C 1 calls/
   speakhook show --all -f markdown -o call.md payload.json
+  speakhook show -f html -o call.html payload.json
 
-Views combine; without one, the summary is shown.
+Views combine; without one, the summary is shown, and -f html shows everything.
 
 Exit status:
   0  shown: show never judges

@@ -17,6 +17,7 @@ Examples:
   speakhook stats captures/
   speakhook stats calls.jsonl --by agent --metric e2e
   speakhook stats captures/ --budget 'e2e.p95<1.5s' --budget 'pass_rate>=90%'
+  speakhook stats captures/ --by day -f html -o stats.html
   speakhook stats monday.jsonl --save monday.json
   speakhook stats --merge monday.json tuesday.json
   speakhook stats tuesday.jsonl --compare monday.json --max-regression 10%

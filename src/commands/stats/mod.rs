@@ -31,8 +31,9 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
-    if args.histogram && args.format != Format::Text {
-        let sentence = "--histogram draws in text; the other formats have no picture";
+    if args.histogram && !matches!(args.format, Format::Text | Format::Html) {
+        let sentence =
+            "--histogram draws in text, and html always does; the other formats have no picture";
         return Err(Error::Usage(sentence.to_owned()));
     }
     let budgets = budgets(args, config)?;
@@ -143,7 +144,7 @@ fn answer(
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let view = View {
         report: &report,
-        buckets: args.histogram.then_some(collection),
+        buckets: (args.histogram || args.format == Format::Html).then_some(collection),
         judged: &judged,
         changes: changes.as_deref(),
         allowed: args.max_regression,

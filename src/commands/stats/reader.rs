@@ -70,7 +70,10 @@ impl Folding {
         if let Some(tape) = self.judge.schema.scan(document.text) {
             let payload = Payload::read(Node::Tape(&tape, tape.root()));
             part.payloads = part.payloads.saturating_add(1);
-            return part.collection.add(&payload, document.name, &self.window);
+            let line = document.start.line;
+            return part
+                .collection
+                .add(&payload, document.name, line, &self.window);
         }
         match self.judge.read(&document) {
             Ok(root) => self.tree(&document, &root, part),
@@ -88,7 +91,11 @@ impl Folding {
             };
             part.payloads = part.payloads.saturating_add(1);
             match payload(value, &recognised, document) {
-                Ok(payload) => part.collection.add(&payload, document.name, &self.window),
+                Ok(payload) => {
+                    let line = document.start.line;
+                    part.collection
+                        .add(&payload, document.name, line, &self.window);
+                }
                 Err(error) => part.errors.push(error),
             }
         }

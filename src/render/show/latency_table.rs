@@ -8,7 +8,7 @@ use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, Unrelia
 use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS};
 
 /// Every column, from left to right.
-pub(super) const COLUMNS: [MetricName; 7] = [
+pub(in crate::render) const COLUMNS: [MetricName; 7] = [
     MetricName::EndOfTurn,
     MetricName::Transcription,
     MetricName::Callback,
@@ -27,7 +27,7 @@ const DISPENSABLE: [MetricName; 4] = [
 ];
 
 /// What to say instead of a table that would be empty.
-pub(super) fn nothing_to_show(latency: &Latency) -> Option<String> {
+pub(in crate::render) fn nothing_to_show(latency: &Latency) -> Option<String> {
     let has_value = |turn: &LatencyTurn| COLUMNS.iter().any(|metric| turn.value(*metric).is_some());
     match latency.turns.len() {
         0 => Some("no turns".to_owned()),
@@ -71,7 +71,7 @@ const P99: &str = "p99";
 type Pick = fn(&StatsRow) -> Option<f64>;
 
 /// The table with these columns.
-pub(super) fn table(latency: &Latency, theme: &Theme, metrics: &[MetricName]) -> Table {
+pub(in crate::render) fn table(latency: &Latency, theme: &Theme, metrics: &[MetricName]) -> Table {
     let headers = metrics.iter().map(|metric| (header(*metric), Align::Right));
     let mut table = Table::new(
         std::iter::once(("turn", Align::Right))
@@ -166,7 +166,11 @@ fn number(value: Option<f64>, metric: MetricName, theme: &Theme, style: Style) -
 }
 
 /// What a reader has to know about this table, one sentence each.
-pub(super) fn notes(latency: &Latency, theme: &Theme, hidden: &[MetricName]) -> Vec<String> {
+pub(in crate::render) fn notes(
+    latency: &Latency,
+    theme: &Theme,
+    hidden: &[MetricName],
+) -> Vec<String> {
     let unit = (!latency.turns.is_empty()).then(|| "all values are seconds".to_owned());
     let notes = [
         unit,

@@ -3,12 +3,13 @@
 
 pub(super) mod figures;
 mod json;
-mod latency_table;
+pub(super) mod latency_table;
 pub(super) mod markdown;
 mod text;
 
 use std::io::{self, Write};
 
+use super::html;
 use super::theme::{Style, Theme};
 use super::verdict::REST;
 use crate::exit::Signal;
@@ -24,6 +25,8 @@ pub enum Format {
     Markdown,
     /// One document for machines.
     Json,
+    /// One page with a picture of the call, to look at and to send on.
+    Html,
 }
 
 /// Writes calls in one format, one after the other.
@@ -33,6 +36,7 @@ pub struct Show {
     calls: usize,
     /// What could not be read, for JSON.
     errors: Vec<json::Unreadable>,
+    page: html::Calls,
     /// The heading and the body of the first call, held back until it is known whether there
     /// are others: a single call needs no heading.
     first: Option<(Vec<u8>, Vec<u8>)>,
@@ -47,6 +51,7 @@ impl Show {
             theme,
             calls: 0,
             errors: Vec::new(),
+            page: html::Calls::default(),
             first: None,
         }
     }
@@ -65,6 +70,7 @@ impl Show {
                 text::call(&mut body, &self.theme, view)?;
             }
             Format::Json => return json::call(out, number, view),
+            Format::Html => return self.page.add(view),
             Format::Markdown => {
                 markdown::heading(&mut heading, view)?;
                 markdown::call(&mut body, view)?;
@@ -83,12 +89,16 @@ impl Show {
         out.write_all(&body)
     }
 
-    /// Notes an input that could not be read or is no call. Only JSON has a place for it: a
-    /// person reads it on the error stream.
+    /// Notes an input that could not be read or is no call. Only JSON and HTML have a place for it:
+    /// a person reads it on the error stream, and who is sent a page does not see that.
     pub fn unreadable(&mut self, path: Option<&str>, message: String) {
-        if self.format == Format::Json {
-            let path = path.map(str::to_owned);
-            self.errors.push(json::Unreadable { path, message });
+        match self.format {
+            Format::Json => {
+                let path = path.map(str::to_owned);
+                self.errors.push(json::Unreadable { path, message });
+            }
+            Format::Html => self.page.unreadable(&message),
+            Format::Text | Format::Markdown => {}
         }
     }
 
@@ -100,6 +110,9 @@ impl Show {
         if self.format == Format::Json {
             return json::finish(out, self.calls, &self.errors, stopped.is_some());
         }
+        if self.format == Format::Html {
+            return self.page.finish(out);
+        }
         if let Some((_, body)) = self.first.take() {
             out.write_all(&body)?;
         }
@@ -109,7 +122,7 @@ impl Show {
         let calls = counted(self.calls, "call");
         let word = match self.format {
             Format::Markdown => format!("**{}**", signal.word()),
-            Format::Text | Format::Json => self.theme.paint(Style::Error, signal.word()),
+            Format::Text | Format::Json | Format::Html => self.theme.paint(Style::Error, signal.word()),
         };
         let gap = if self.calls > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{word}: {calls}{REST}")

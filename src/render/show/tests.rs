@@ -69,6 +69,7 @@ fn shown(calls: &[&str], format: Format, theme: &Theme, options: &Options) -> St
             name: &name,
             line: place.saturating_add(1),
             problems,
+            remarks: &[],
         };
         show.call(
             &build(&payload, &Request::all(options.clone()), origin),

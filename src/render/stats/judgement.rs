@@ -9,7 +9,11 @@ use crate::stats::{Change, Judged, Report, Subject, Verdict};
 use crate::text::Untrusted;
 
 /// A row a budget and group.
-pub(super) fn budgets(view: &View<'_>, theme: &Theme, shown: Shown<'_>) -> Option<Table> {
+pub(in crate::render) fn budgets(
+    view: &View<'_>,
+    theme: &Theme,
+    shown: Shown<'_>,
+) -> Option<Table> {
     let report = view.report;
     let mut judged: Vec<&Judged<'_>> = view.judged.iter().collect();
     judged.sort_by_key(|judged| match judged.verdict {
@@ -52,7 +56,7 @@ pub(super) fn budgets(view: &View<'_>, theme: &Theme, shown: Shown<'_>) -> Optio
 }
 
 /// The name in a configuration is the user's own, but may come from a stranger's repository.
-pub(super) fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
+pub(in crate::render) fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
     let subject = judged.budget.subject.name();
     let name = judged.budget.name.as_str();
     if name.starts_with(&subject) || name.contains(['<', '>']) {
@@ -62,7 +66,7 @@ pub(super) fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
     }
 }
 
-pub(super) fn group(
+pub(in crate::render) fn group(
     report: &Report,
     place: Option<usize>,
     otherwise: &str,
@@ -76,7 +80,7 @@ pub(super) fn group(
 }
 
 /// Limit and figure with their unit: to the millisecond, unless that would hide which is larger.
-pub(super) fn values(judged: &Judged<'_>) -> (String, Option<String>) {
+pub(in crate::render) fn values(judged: &Judged<'_>) -> (String, Option<String>) {
     let (limit, figure) = (judged.budget.limit, judged.figure);
     if let Subject::Rate(_) = judged.budget.subject {
         let shown = (words::percent(limit), figure.map(words::percent));
@@ -106,7 +110,7 @@ fn seconds(value: f64, decimals: usize) -> String {
 }
 
 /// A row a figure that both runs have.
-pub(super) fn changes(
+pub(in crate::render) fn changes(
     report: &Report,
     changes: &[Change],
     allowed: Option<f64>,
@@ -144,6 +148,6 @@ pub(super) fn changes(
 }
 
 /// What has changed, as a budget would call it.
-pub(super) fn subject(change: &Change) -> String {
+pub(in crate::render) fn subject(change: &Change) -> String {
     format!("{}.{}", change.metric.name(), change.statistic.name())
 }

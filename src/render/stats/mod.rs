@@ -3,17 +3,18 @@
 mod ci;
 mod csv;
 mod json;
-mod judgement;
+pub(super) mod judgement;
 mod markdown;
 mod picture;
-mod tables;
+pub(super) mod tables;
 mod text;
-mod words;
+pub(super) mod words;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::html;
 use super::theme::Theme;
 use crate::exit::ExitStatus;
 use crate::stats::{Change, Collection, Judged, Report};
@@ -35,6 +36,8 @@ pub enum Format {
     Github,
     /// JUnit XML: a case a budget.
     Junit,
+    /// One page with pictures, to look at and to send on.
+    Html,
 }
 
 /// An input that could not be read or is no call.
@@ -51,7 +54,7 @@ pub struct Unread {
 pub struct View<'v> {
     /// The figures.
     pub report: &'v Report,
-    /// What to draw distributions of, if they are asked for.
+    /// What to draw distributions of, if they are asked for; a page always has them.
     pub buckets: Option<&'v Collection>,
     /// The budgets.
     pub judged: &'v [Judged<'v>],
@@ -80,6 +83,7 @@ impl View<'_> {
             Format::Jsonl => json::lines(self, out),
             Format::Csv => csv::write(self.report, out),
             Format::Junit => ci::suite(self, out),
+            Format::Html => html::write_stats(self, out),
             Format::Github => {
                 text::write(self, &theme, out)?;
                 ci::annotations(self, out)

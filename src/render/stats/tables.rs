@@ -9,7 +9,7 @@ use crate::stats::{Figures, Metric, Report, Row, Statistic};
 use crate::text::{Untrusted, thousands};
 
 /// Groups that people are shown; the other formats have all.
-pub(super) const MOST_SHOWN: usize = 100;
+pub(in crate::render) const MOST_SHOWN: usize = 100;
 
 /// The columns behind n.
 const STATISTICS: [(&str, Statistic); 6] = [
@@ -22,11 +22,11 @@ const STATISTICS: [(&str, Statistic); 6] = [
 ];
 
 /// How a value of a key is shown.
-pub(super) type Shown<'s> = &'s dyn Fn(Untrusted<'_>) -> String;
+pub(in crate::render) type Shown<'s> = &'s dyn Fn(Untrusted<'_>) -> String;
 
 /// A name in quotes where it would look like one of ours, or like a command of a CI runner, which
 /// obeys what begins a line.
-pub(super) fn distinct(name: String) -> String {
+pub(in crate::render) fn distinct(name: String) -> String {
     let is_strange = |c: char| "(:#\"".contains(c) || c.is_whitespace();
     if name.is_empty() || name.starts_with(is_strange) {
         format!("\"{name}\"")
@@ -36,7 +36,7 @@ pub(super) fn distinct(name: String) -> String {
 }
 
 /// The names of a group's values, made safe.
-pub(super) fn names<'v>(
+pub(in crate::render) fn names<'v>(
     values: impl Iterator<Item = Option<Untrusted<'v>>>,
     shown: Shown<'_>,
 ) -> Vec<String> {
@@ -45,7 +45,7 @@ pub(super) fn names<'v>(
 }
 
 /// The groups that are shown, the others and all together, each with its names.
-pub(super) fn subjects<'r>(
+pub(in crate::render) fn subjects<'r>(
     report: &'r Report,
     shown: Shown<'_>,
 ) -> Vec<(Vec<String>, &'r Figures)> {
@@ -68,7 +68,7 @@ pub(super) fn subjects<'r>(
 }
 
 /// A row a metric.
-pub(super) fn metrics(figures: &Figures, theme: &Theme) -> Table {
+pub(in crate::render) fn metrics(figures: &Figures, theme: &Theme) -> Table {
     let mut columns = vec![("", Align::Left)];
     columns.extend(figure_columns());
     let mut table = Table::new(columns);
@@ -86,7 +86,12 @@ pub(super) fn metrics(figures: &Figures, theme: &Theme) -> Table {
 }
 
 /// A row a group, of one metric.
-pub(super) fn groups(report: &Report, metric: Metric, theme: &Theme, shown: Shown<'_>) -> Table {
+pub(in crate::render) fn groups(
+    report: &Report,
+    metric: Metric,
+    theme: &Theme,
+    shown: Shown<'_>,
+) -> Table {
     let mut table = Table::new(key_columns(report).chain(figure_columns()).collect());
     for (names, figures) in subjects(report, shown) {
         let row = figures.row(metric).copied().unwrap_or_default();
@@ -96,7 +101,7 @@ pub(super) fn groups(report: &Report, metric: Metric, theme: &Theme, shown: Show
 }
 
 /// A row a group, of what is counted.
-pub(super) fn counts(report: &Report, theme: &Theme, shown: Shown<'_>) -> Table {
+pub(in crate::render) fn counts(report: &Report, theme: &Theme, shown: Shown<'_>) -> Table {
     let has_tests = words::tests(&report.total) > 0;
     let counts = [
         "calls",
@@ -173,7 +178,7 @@ fn figure_cells(row: &Row, theme: &Theme) -> Vec<Cell> {
 }
 
 /// Seconds, whose minus is the theme's.
-pub(super) fn signed(seconds: f64, theme: &Theme) -> String {
+pub(in crate::render) fn signed(seconds: f64, theme: &Theme) -> String {
     figures::seconds(seconds).replace('-', theme.symbol("−", "-"))
 }
 
@@ -181,6 +186,6 @@ fn absent(theme: &Theme) -> Cell {
     Cell::new(theme.absent(), Style::Dim)
 }
 
-pub(super) fn number(count: u64) -> String {
+pub(in crate::render) fn number(count: u64) -> String {
     thousands(usize::try_from(count).unwrap_or(usize::MAX))
 }

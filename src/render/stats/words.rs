@@ -9,14 +9,14 @@ use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS, SILENCE_SECONDS};
 use super::View;
 
 /// The group of calls that lack the value.
-pub(super) const NONE: &str = "(none)";
+pub(in crate::render) const NONE: &str = "(none)";
 /// The groups beyond those that are told apart.
-pub(super) const OTHERS: &str = "(others)";
+pub(in crate::render) const OTHERS: &str = "(others)";
 /// All groups together.
-pub(super) const ALL: &str = "(all)";
+pub(in crate::render) const ALL: &str = "(all)";
 
 /// The name of a metric, as `show` calls it.
-pub(super) fn metric(metric: Metric) -> &'static str {
+pub(in crate::render) fn metric(metric: Metric) -> &'static str {
     match metric {
         Metric::EndOfTurn => "end of turn",
         Metric::Transcription => "(transcription)",
@@ -29,7 +29,7 @@ pub(super) fn metric(metric: Metric) -> &'static str {
     }
 }
 
-pub(super) fn percent(value: f64) -> String {
+pub(in crate::render) fn percent(value: f64) -> String {
     // Next to the whole, one digit would claim it.
     let is_nearly = (value > 99.9 && value < 100.0) || (value > 0.0 && value < 0.1);
     if is_nearly {
@@ -39,18 +39,18 @@ pub(super) fn percent(value: f64) -> String {
     }
 }
 
-pub(super) fn tests(figures: &Figures) -> u64 {
+pub(in crate::render) fn tests(figures: &Figures) -> u64 {
     let judged = figures.tests_passed.saturating_add(figures.tests_failed);
     judged.saturating_add(figures.tests_without_result)
 }
 
-pub(super) fn counted(count: u64, noun: &str) -> String {
+pub(in crate::render) fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", number(count))
 }
 
 /// What was counted, a label and a sentence each.
-pub(super) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
+pub(in crate::render) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
     let mut facts = vec![("calls", number(figures.calls))];
     if let (Some(turns), Some(interruptions)) = (figures.turns, figures.interruptions)
         && turns > 0
@@ -92,7 +92,7 @@ pub(super) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
 }
 
 /// What a reader has to know about the figures, one sentence each.
-pub(super) fn notes(report: &Report) -> Vec<String> {
+pub(in crate::render) fn notes(report: &Report) -> Vec<String> {
     let total = &report.total;
     let has_values = total.metrics.iter().any(|shown| shown.row.n > 0);
     let hidden = report.groups.len().saturating_sub(MOST_SHOWN);
@@ -179,7 +179,7 @@ fn unreliable(total: &Figures) -> Option<String> {
 }
 
 /// What the answer rests on; `None` where nothing was asked and everything was read.
-pub(super) fn account(view: &View<'_>) -> Option<String> {
+pub(in crate::render) fn account(view: &View<'_>) -> Option<String> {
     let mut parts = Vec::new();
     let budgets = view.judged.len() as u64;
     let with = |verdict| {

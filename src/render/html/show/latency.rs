@@ -1,0 +1,91 @@
+//! The latency of a call: how the replies are spread, and where the time of each went.
+
+use crate::render::html::distribution::Distribution;
+use crate::render::show::latency_table;
+use crate::render::table::{Cell, Row as TableRow};
+use crate::render::theme::{Style, Theme};
+use crate::view;
+
+use super::targets::Targets;
+use super::waterfall::{Scale, Waterfall};
+
+/// The latency of a call.
+pub(super) struct Latency {
+    /// What to say instead of a table that would be empty.
+    pub(super) nothing: Option<String>,
+    pub(super) headers: Vec<&'static str>,
+    pub(super) scale: Option<Scale>,
+    pub(super) turns: Vec<Row>,
+    pub(super) statistics: Vec<Row>,
+    pub(super) notes: Vec<String>,
+    pub(super) distribution: Option<Distribution>,
+}
+
+/// A row of the table.
+pub(super) struct Row {
+    pub(super) head: String,
+    pub(super) link: Option<String>,
+    pub(super) cells: Vec<Figure>,
+    pub(super) picture: Option<Waterfall>,
+    pub(super) is_unreliable: bool,
+}
+
+/// A figure, and whether the eye should find it.
+pub(super) struct Figure {
+    pub(super) text: String,
+    pub(super) is_strong: bool,
+}
+
+impl Latency {
+    pub(super) fn new(latency: &view::Latency, targets: &Targets) -> Self {
+        let theme = Theme::plain();
+        let table = latency_table::table(latency, &theme, &latency_table::COLUMNS);
+        let scale = Scale::of(latency);
+        let mut rows = table.rows.into_iter();
+        let mut turns = Vec::new();
+        for (turn, cells) in latency.turns.iter().zip(&mut rows) {
+            let picture = scale.as_ref().and_then(|scale| Waterfall::of(turn, scale));
+            turns.extend(row(cells, targets.turn(turn.turn), picture));
+        }
+        for (row, turn) in turns.iter_mut().zip(&latency.turns) {
+            row.is_unreliable = turn.unreliable.is_some();
+        }
+        let values: Vec<f64> = latency
+            .turns
+            .iter()
+            .filter(|turn| turn.unreliable.is_none())
+            .filter_map(|turn| turn.e2e_seconds)
+            .collect();
+        let e2e = latency.statistics.e2e;
+        Self {
+            nothing: latency_table::nothing_to_show(latency),
+            headers: table.columns.iter().map(|(name, _)| *name).collect(),
+            scale,
+            turns,
+            statistics: rows.filter_map(|cells| row(cells, None, None)).collect(),
+            notes: latency_table::notes(latency, &theme, &[]),
+            distribution: Distribution::of_values(&values, e2e.p50, e2e.p95),
+        }
+    }
+}
+
+fn row(cells: TableRow, link: Option<String>, picture: Option<Waterfall>) -> Option<Row> {
+    let TableRow::Cells(cells) = cells else {
+        return None;
+    };
+    let mut cells = cells.into_iter();
+    Some(Row {
+        head: cells.next()?.text,
+        link,
+        cells: cells.map(figure).collect(),
+        picture,
+        is_unreliable: false,
+    })
+}
+
+fn figure(cell: Cell) -> Figure {
+    Figure {
+        is_strong: cell.style == Style::Strong,
+        text: cell.text,
+    }
+}
