@@ -100,7 +100,7 @@ fn fold(bencher: Bencher<'_, '_>, scenario: &str) {
     each(bencher, scenario, |text| {
         let tape = judge.schema.scan(text)?;
         let payload = Payload::read(Node::Tape(&tape, tape.root()));
-        collection.add(&payload, "-", &Window::default());
+        collection.add(&payload, "-", 1, &Window::default());
         Some(())
     });
 }

@@ -122,7 +122,9 @@ impl Show {
         let calls = counted(self.calls, "call");
         let word = match self.format {
             Format::Markdown => format!("**{}**", signal.word()),
-            Format::Text | Format::Json | Format::Html => self.theme.paint(Style::Error, signal.word()),
+            Format::Text | Format::Json | Format::Html => {
+                self.theme.paint(Style::Error, signal.word())
+            }
         };
         let gap = if self.calls > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{word}: {calls}{REST}")
