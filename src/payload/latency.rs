@@ -81,6 +81,17 @@ impl Unreliable {
         Self::NegativeDelay,
         Self::Milliseconds,
     ];
+
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ReversedSpeech => "reversed_speech",
+            Self::OutOfRange => "out_of_range",
+            Self::NegativeDelay => "negative_delay",
+            Self::Milliseconds => "milliseconds",
+        }
+    }
 }
 
 /// A column of the latency table.
@@ -116,6 +127,20 @@ impl Metric {
 
     /// The stages that follow one another; transcription is a part of the first.
     pub const STAGES: [Self; 4] = [Self::EndOfTurn, Self::Callback, Self::Llm, Self::Tts];
+
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EndOfTurn => "end_of_turn",
+            Self::Transcription => "transcription",
+            Self::Callback => "callback",
+            Self::Llm => "llm_ttft",
+            Self::Tts => "tts_ttfb",
+            Self::Remainder => "remainder",
+            Self::EndToEnd => "e2e",
+        }
+    }
 }
 
 impl TurnLatency {

@@ -13,6 +13,7 @@ mod metrics;
 mod percentile;
 mod quiet;
 mod reading;
+mod recording;
 mod shape;
 mod start;
 mod timestamp;
@@ -30,9 +31,12 @@ pub use metrics::Metrics;
 pub use percentile::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Stats};
 pub use quiet::{Quiet, SILENCE_SECONDS, silences};
 pub use reading::Reading;
+pub use recording::Recording;
 pub use shape::{Evidence, Shape};
 pub use start::{StartField, item_time};
-pub use timestamp::{Timestamp, is_unset, parse as parse_timestamp, seconds_between};
-pub use tool_run::ToolRun;
-pub use turn::{Spoken, Turn, join};
+pub use timestamp::{
+    Timestamp, is_unset, parse as parse_timestamp, seconds_between, to_the_microsecond,
+};
+pub use tool_run::{ToolRun, ToolStatus, runs_in};
+pub use turn::{Spoken, Turn, join, turn_of};
 pub use unit::{LargeDelays, is_near, is_thousandfold};

@@ -8,14 +8,15 @@ mod evaluation;
 mod filter;
 mod latency;
 mod options;
-mod recording;
 mod seconds;
 mod summary;
 mod time;
 mod tools;
 mod transcript;
 
-pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role, SILENCE_SECONDS, StartField};
+pub use crate::payload::{
+    P90_NEEDS, P95_NEEDS, P99_NEEDS, Recording, Role, SILENCE_SECONDS, StartField, ToolStatus,
+};
 pub use arguments::ForeignText;
 pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
@@ -23,15 +24,40 @@ pub use latency::{
     E2eSource, Latency, LatencyTurn, MetricName, Statistics, StatsRow, UnreliableName,
 };
 pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
-pub use recording::Recording;
 pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
 pub use time::{Moment, Start};
-pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
+pub use tools::{ToolCounts, ToolEntry, ToolUse, Tools};
 
 use serde::Serialize;
 
 use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency, measure};
 use time::Clock;
+
+/// A view of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// [`Summary`].
+    Summary,
+    /// [`Transcript`].
+    Transcript,
+    /// [`Latency`].
+    Latency,
+    /// [`Tools`].
+    Tools,
+    /// [`Evaluation`].
+    Evaluation,
+}
+
+impl View {
+    /// Every view, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Summary,
+        Self::Transcript,
+        Self::Latency,
+        Self::Tools,
+        Self::Evaluation,
+    ];
+}
 
 /// Which views to build, and how.
 #[derive(Debug, Clone, Default)]
