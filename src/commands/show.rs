@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::cli::args::ShowArgs;
 use crate::cli::judging;
 use crate::cli::options::{self, Options};
+use crate::cli::views;
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::judge::{Judge, Judged, Recognised, judge_encoding};
 use crate::known::{Known, News};
 use crate::payload::Payload;
 use crate::policy::Policy;
-use crate::render::show::Show;
+use crate::render::show::{self, Renderer};
 use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
@@ -37,14 +38,16 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
     let policy = judging::policy_of_file(&config);
+    let format = options::view_format(args);
+    let request = views::request(args, format)?;
     let (sources, errors) = super::sources(&args.input)?;
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
     let live = output.is_none() && options.stdout_is_terminal;
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
-        request: options::request(args),
-        show: Show::new(options::view_format(args), theme),
+        request,
+        show: show::renderer(format, theme),
         options,
         judge: judging::judge_of_file(&config, &policy, |_| true),
         policy,
@@ -58,7 +61,7 @@ pub fn run(
     for error in &errors {
         reader.complain(error, streams.stderr);
     }
-    if options::filters_more_than_the_transcript(args) {
+    if views::filters_more_than_the_transcript(args) {
         let sentence = "filters apply to the transcript only";
         note(streams.stderr, options, sentence);
     }
@@ -91,7 +94,7 @@ pub fn run(
 
 struct Reader<'o> {
     request: Request,
-    show: Show,
+    show: Box<dyn Renderer>,
     options: &'o Options,
     judge: Judge,
     policy: Policy,
@@ -102,7 +105,7 @@ struct Reader<'o> {
 impl Reader<'_> {
     fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
         self.status = self.status.and(error.status());
-        self.show.unreadable(error.path(), error.to_string());
+        self.show.unreadable(error.path(), &error.to_string());
         complain(stderr, self.options, error);
     }
 

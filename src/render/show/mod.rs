@@ -1,18 +1,22 @@
 //! The formats of `show`. Calls are written one at a time, so that memory holds one call and
 //! not the stream; each is finished data, and nothing here looks at a payload again.
+//!
+//! A new format is a file with a [`Renderer`], its variant in [`Format`], the views that it has,
+//! and its line in [`renderer`].
 
 pub(super) mod figures;
 mod json;
 mod latency_table;
 pub(super) mod markdown;
+mod pages;
 mod text;
 
 use std::io::{self, Write};
 
 use super::theme::Theme;
-use crate::view::CallView;
+use crate::view::{CallView, View};
 
-/// The formats that every view has.
+/// The formats of `show`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For a terminal.
@@ -23,84 +27,49 @@ pub enum Format {
     Json,
 }
 
-/// Writes calls in one format, one after the other.
-pub struct Show {
-    format: Format,
-    theme: Theme,
-    calls: usize,
-    /// What could not be read, for JSON.
-    errors: Vec<json::Unreadable>,
-    /// The heading and the body of the first call, held back until it is known whether there
-    /// are others: a single call needs no heading.
-    first: Option<(Vec<u8>, Vec<u8>)>,
+impl Format {
+    /// The views that the format has, the one that it shows unasked first.
+    #[must_use]
+    pub fn views(self) -> &'static [View] {
+        match self {
+            Self::Text | Self::Markdown | Self::Json => &View::ALL,
+        }
+    }
+
+    /// Whether the format shows a part of a call where a filter asks for it.
+    #[must_use]
+    pub fn has_filters(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Json => true,
+        }
+    }
 }
 
-impl Show {
-    /// Starts a document.
-    #[must_use]
-    pub fn new(format: Format, theme: Theme) -> Self {
-        Self {
-            format,
-            theme,
-            calls: 0,
-            errors: Vec::new(),
-            first: None,
-        }
-    }
-
-    /// Writes a call.
+/// A format of `show`: told of each call as it is read, then of the end.
+pub trait Renderer {
+    /// A call.
     ///
     /// # Errors
-    /// What the writer reports.
-    pub fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let number = self.calls;
-        self.calls = self.calls.saturating_add(1);
-        let (mut heading, mut body) = (Vec::new(), Vec::new());
-        match self.format {
-            Format::Text => {
-                text::heading(&mut heading, &self.theme, view)?;
-                text::call(&mut body, &self.theme, view)?;
-            }
-            Format::Json => return json::call(out, number, view),
-            Format::Markdown => {
-                markdown::heading(&mut heading, view)?;
-                markdown::call(&mut body, view)?;
-            }
-        }
-        if number == 0 {
-            self.first = Some((heading, body));
-            return Ok(());
-        }
-        if let Some((heading, body)) = self.first.take() {
-            out.write_all(&heading)?;
-            out.write_all(&body)?;
-        }
-        out.write_all(b"\n")?;
-        out.write_all(&heading)?;
-        out.write_all(&body)
-    }
+    /// What `out` reports.
+    fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Notes an input that could not be read or is no call. Only JSON has a place for it: a
-    /// person reads it on the error stream.
-    pub fn unreadable(&mut self, path: Option<&str>, message: String) {
-        if self.format == Format::Json {
-            let path = path.map(str::to_owned);
-            self.errors.push(json::Unreadable { path, message });
-        }
-    }
+    /// An input that could not be read or is no call. A person reads it on the error stream.
+    fn unreadable(&mut self, _path: Option<&str>, _message: &str) {}
 
-    /// Ends the document.
+    /// The end of the document.
     ///
     /// # Errors
-    /// What the writer reports.
-    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.format == Format::Json {
-            return json::finish(out, self.calls, &self.errors);
-        }
-        if let Some((_, body)) = self.first.take() {
-            out.write_all(&body)?;
-        }
-        Ok(())
+    /// What `out` reports.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The renderer of `format`.
+#[must_use]
+pub fn renderer(format: Format, theme: Theme) -> Box<dyn Renderer> {
+    match format {
+        Format::Text => Box::new(pages::Pages::new(theme, text::heading, text::call)),
+        Format::Markdown => Box::new(pages::Pages::new(theme, markdown::heading, markdown::call)),
+        Format::Json => Box::new(json::Json::default()),
     }
 }
 
