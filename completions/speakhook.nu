@@ -90,7 +90,7 @@ module completions {
   ]
 
   def "nu-complete speakhook show format" [] {
-    [ "text" "markdown" "json" ]
+    [ "text" "markdown" "json" "csv" ]
   }
 
   def "nu-complete speakhook show time" [] {
@@ -158,6 +158,10 @@ module completions {
     [ "end_of_turn" "transcription" "callback" "llm" "tts" "tools" "e2e" "duration" ]
   }
 
+  def "nu-complete speakhook stats rows" [] {
+    [ "calls" "turns" "tools" ]
+  }
+
   def "nu-complete speakhook stats format" [] {
     [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" ]
   }
@@ -187,7 +191,9 @@ module completions {
     --max-regression: string  # Fail if a median or p95 has grown by more than PERCENT since then
     --save: path              # Write the statistics to FILE, to be merged and compared; to - instead of the report
     --merge                   # Add up files that --save wrote, instead of reading calls
-    --format(-f): string@"nu-complete speakhook stats format" # Format
+    --rows: string@"nu-complete speakhook stats rows" # Print one row a call, turn or tool run instead of statistics, as csv or jsonl
+    --show-values             # Show addresses in rows with their user, query and fragment, which may grant access
+    --format(-f): string@"nu-complete speakhook stats format" # Format [default: text; csv with --rows]
     --output(-o): path        # Write to FILE instead of standard output
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine, and the configuration
@@ -308,7 +314,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "tests" "stats" "stats-file" "config" ]
+    [ "payload" "report" "show" "tests" "stats" "stats-file" "rows-calls" "rows-turns" "rows-tools" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {

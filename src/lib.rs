@@ -4,7 +4,7 @@
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
 //!                                            └─ payload ─┬─▶ view, runs ────────────────────▶ render
-//!                                                        └─▶ stats ─────────────────────────▶ render
+//!                                                        └─▶ stats, rows ───────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through
@@ -34,6 +34,7 @@ pub mod payload;
 pub mod policy;
 pub mod render;
 pub mod report;
+pub mod rows;
 pub mod rules;
 pub mod runs;
 pub mod sample;

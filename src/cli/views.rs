@@ -5,6 +5,7 @@ use clap::ValueEnum as _;
 
 use crate::error::Error;
 use crate::render::show::Format;
+use crate::rows::Kind;
 use crate::view::{self, Filter, Request, TimeMode, View, Zone};
 
 use super::args::{ShowArgs, TimeArg, ZoneArg};
@@ -26,18 +27,52 @@ pub fn request(args: &ShowArgs, format: Format) -> Result<Request, Error> {
         return Err(Error::Usage(sentence));
     }
     let views = asked(args, format);
-    match views.iter().find(|view| !format.views().contains(view)) {
-        Some(_) if args.all => Err(Error::Usage(not_all(format))),
-        Some(view) => Err(Error::Usage(not_that(format, *view))),
-        None => Ok(Request {
-            summary: views.contains(&View::Summary),
-            transcript: views.contains(&View::Transcript),
-            latency: views.contains(&View::Latency),
-            tools: views.contains(&View::Tools),
-            evaluation: views.contains(&View::Evaluation),
-            options,
-        }),
+    if let Some(view) = views.iter().find(|view| !format.views().contains(view)) {
+        let sentence = if args.all {
+            not_all(format)
+        } else {
+            not_that(format, *view)
+        };
+        return Err(Error::Usage(sentence));
     }
+    if format == Format::Csv {
+        return Ok(Request {
+            rows: Some(one_table(&views)?),
+            options,
+            ..Request::default()
+        });
+    }
+    Ok(Request {
+        summary: views.contains(&View::Summary),
+        transcript: views.contains(&View::Transcript),
+        latency: views.contains(&View::Latency),
+        tools: views.contains(&View::Tools),
+        evaluation: views.contains(&View::Evaluation),
+        rows: None,
+        options,
+    })
+}
+
+/// What the rows of a table are about, if all views are of the same.
+fn one_table(views: &[View]) -> Result<Kind, Error> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for view in views {
+        if !kinds.contains(&view.rows()) {
+            kinds.push(view.rows());
+        }
+    }
+    if let [kind] = kinds.as_slice() {
+        return Ok(*kind);
+    }
+    let tables = Kind::ALL.into_iter().map(|kind| {
+        let views = View::ALL.iter().filter(|view| view.rows() == kind);
+        format!("{} ({})", kind.name(), listed(views.map(flag_of), "or"))
+    });
+    let sentence = format!(
+        "`csv` is one table; ask for the rows of {}",
+        listed(tables, "or")
+    );
+    Err(Error::Usage(sentence))
 }
 
 /// Whether `show` is asked to filter, and also for a view that no filter applies to.
@@ -89,7 +124,8 @@ fn not_all(format: Format) -> String {
         name(format),
         listed(format.views().iter().map(flag_of), "and"),
     );
-    let formats = formats(|format| format.views().len() == View::ALL.len());
+    let formats =
+        formats(|format| format != Format::Csv && format.views().len() == View::ALL.len());
     format!("`{name}` has {has}, not all views; --all can be {formats}")
 }
 

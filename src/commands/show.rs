@@ -46,8 +46,8 @@ pub fn run(
     let live = output.is_none() && options.stdout_is_terminal;
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
+        show: show::renderer(format, theme, &request),
         request,
-        show: show::renderer(format, theme),
         options,
         judge: judging::judge_of_file(&config, &policy, |_| true),
         policy,

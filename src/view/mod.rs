@@ -31,6 +31,7 @@ pub use tools::{ToolCounts, ToolEntry, ToolUse, Tools};
 use serde::Serialize;
 
 use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency, measure};
+use crate::rows;
 use time::Clock;
 
 /// A view of a call.
@@ -57,6 +58,16 @@ impl View {
         Self::Tools,
         Self::Evaluation,
     ];
+
+    /// The rows that hold what the view shows.
+    #[must_use]
+    pub fn rows(self) -> rows::Kind {
+        match self {
+            Self::Summary | Self::Evaluation => rows::Kind::Calls,
+            Self::Transcript | Self::Latency => rows::Kind::Turns,
+            Self::Tools => rows::Kind::Tools,
+        }
+    }
 }
 
 /// Which views to build, and how.
@@ -72,6 +83,8 @@ pub struct Request {
     pub tools: bool,
     /// Build [`Evaluation`].
     pub evaluation: bool,
+    /// Build rows of this kind.
+    pub rows: Option<rows::Kind>,
     /// How times are shown and what is left out.
     pub options: Options,
 }
@@ -87,6 +100,7 @@ impl Request {
             tools: true,
             evaluation: true,
             options,
+            ..Self::default()
         }
     }
 }
@@ -128,6 +142,9 @@ pub struct CallView<'a> {
     /// How the test went.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation<'a>>,
+    /// The call as rows of a table, which have a public form of their own.
+    #[serde(skip)]
+    pub rows: Option<rows::Table<'a>>,
 }
 
 /// The call with its turns and tool runs joined, as every view needs it.
@@ -157,6 +174,15 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
         clock: Clock::new(call, options.time),
     };
     let summary = || summary::build(payload.event, &reading, options, origin.problems);
+    let rows = |kind| {
+        let (path, line) = (origin.name, origin.line);
+        rows::of(
+            kind,
+            payload,
+            rows::Origin { path, line },
+            options.show_values,
+        )
+    };
     CallView {
         name: origin.name,
         line: origin.line,
@@ -170,5 +196,6 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
             .tools
             .then(|| tools::build(&reading, options.full_args)),
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
+        rows: request.rows.map(rows),
     }
 }

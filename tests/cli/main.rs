@@ -35,6 +35,7 @@ mod parallel;
 mod picture;
 mod privacy;
 mod properties;
+mod rows;
 mod rules;
 mod runner;
 mod sample;

@@ -1,6 +1,8 @@
 //! `speakhook stats`: read many calls, count, print; and judge the counts where there are budgets.
 
+mod calls;
 mod reader;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +32,11 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
-    if args.histogram && args.format != Format::Text {
+    if let Some(kind) = args.rows {
+        return rows::run(args, kind, options, streams);
+    }
+    let format = args.format.unwrap_or(Format::Text);
+    if args.histogram && format != Format::Text {
         let sentence = "--histogram draws in text; the other formats have no picture";
         return Err(Error::Usage(sentence.to_owned()));
     }
@@ -130,7 +136,7 @@ fn answer(
         status,
         quiet: options.quiet,
     };
-    let written = view.write(args.format, theme, sink.writer());
+    let written = view.write(args.format.unwrap_or(Format::Text), theme, sink.writer());
     sink.check(written)?;
     sink.finish()?;
     Ok(status)

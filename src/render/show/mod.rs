@@ -9,12 +9,13 @@ mod json;
 mod latency_table;
 pub(super) mod markdown;
 mod pages;
+mod rows;
 mod text;
 
 use std::io::{self, Write};
 
 use super::theme::Theme;
-use crate::view::{CallView, View};
+use crate::view::{CallView, Request, View};
 
 /// The formats of `show`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -25,6 +26,8 @@ pub enum Format {
     Markdown,
     /// One document for machines.
     Json,
+    /// Comma-separated values: one row a turn, a call or a tool run, as the view says.
+    Csv,
 }
 
 impl Format {
@@ -33,6 +36,13 @@ impl Format {
     pub fn views(self) -> &'static [View] {
         match self {
             Self::Text | Self::Markdown | Self::Json => &View::ALL,
+            Self::Csv => &[
+                View::Latency,
+                View::Transcript,
+                View::Summary,
+                View::Tools,
+                View::Evaluation,
+            ],
         }
     }
 
@@ -41,6 +51,7 @@ impl Format {
     pub fn has_filters(self) -> bool {
         match self {
             Self::Text | Self::Markdown | Self::Json => true,
+            Self::Csv => false,
         }
     }
 }
@@ -63,13 +74,14 @@ pub trait Renderer {
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// The renderer of `format`.
+/// The renderer of `format`, for calls of which `request` was built.
 #[must_use]
-pub fn renderer(format: Format, theme: Theme) -> Box<dyn Renderer> {
+pub fn renderer(format: Format, theme: Theme, request: &Request) -> Box<dyn Renderer> {
     match format {
         Format::Text => Box::new(pages::Pages::new(theme, text::heading, text::call)),
         Format::Markdown => Box::new(pages::Pages::new(theme, markdown::heading, markdown::call)),
         Format::Json => Box::new(json::Json::default()),
+        Format::Csv => Box::new(rows::Rows::new(request.rows)),
     }
 }
 

@@ -55,7 +55,7 @@ fn call_of(text: &str) -> String {
 
 fn shown(calls: &[&str], format: Format, theme: &Theme, options: &Options) -> String {
     let mut out = Vec::new();
-    let mut show = renderer(format, *theme);
+    let mut show = renderer(format, *theme, &Request::default());
     for (place, call) in calls.iter().enumerate() {
         let (root, _) = parse_first(call).unwrap().unwrap();
         let payload = Payload::from_envelope(&root);
@@ -218,7 +218,7 @@ fn json_is_one_document_with_any_number_of_calls() {
 fn what_could_not_be_read_is_in_the_json() {
     for calls in [&[][..], &[EXAMPLE]] {
         let mut out = Vec::new();
-        let mut show = renderer(Format::Json, Theme::plain());
+        let mut show = renderer(Format::Json, Theme::plain(), &Request::default());
         show.unreadable(Some("a.json"), "no \u{1b}");
         for call in calls {
             let (root, _) = parse_first(call).unwrap().unwrap();
@@ -323,7 +323,7 @@ fn full_arguments_are_not_cut_among_the_tools() {
             ..Request::default()
         };
         let mut out = Vec::new();
-        let mut show = renderer(Format::Text, *theme);
+        let mut show = renderer(Format::Text, *theme, &Request::default());
         show.call(&build(&payload, &request, Origin::default()), &mut out)
             .unwrap();
         show.finish(&mut out).unwrap();

@@ -1,0 +1,190 @@
+//! `stats --rows`: calls, turns or tools one by one instead of counts. Every thread writes the rows of the
+//! calls that it has read; they are put behind one another in the order of the input.
+
+use std::io::Write;
+
+use crate::cli::args::StatsArgs;
+use crate::cli::options::{self, Options};
+use crate::commands::{complain, note, open_output, output_file, refuse_to_overwrite, sources};
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, Flow, ReadText, Take, Work};
+use crate::render::rows::{self as render, Format};
+use crate::render::stats;
+use crate::rows::{self, Kind, Origin};
+use crate::stats::{Place, Window};
+use crate::streams::{Sink, Streams};
+use crate::text::counted;
+
+use super::calls::Calls;
+use super::reader::window;
+
+/// Runs the command.
+///
+/// # Errors
+/// An option that rows do not have, or an output that could not be written.
+pub(super) fn run(
+    args: &StatsArgs,
+    kind: Kind,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let format = format(args)?;
+    refuse_others(args)?;
+    let (sources, errors) = sources(&args.input)?;
+    let output = output_file(args.output.as_ref());
+    refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    let work = Writing {
+        kind,
+        format,
+        window: window(args),
+        show_values: args.show_values,
+        calls: Calls::hiding_secrets(!args.show_values),
+    };
+    let (sink, _) = open_output(output, options, streams.stdout)?;
+    let mut printer = Printer {
+        sink,
+        is_live: output.is_none() && options.stdout_is_terminal,
+        status: ExitStatus::Success,
+        undated: 0,
+        failure: None,
+        options,
+        stderr: streams.stderr,
+    };
+    errors.iter().for_each(|error| printer.complain(error));
+    let head = render::head(format, kind, printer.sink.writer());
+    printer.sink.check(head)?;
+    let jobs = options::jobs(args.jobs);
+    input::read_all(&sources, streams.stdin, jobs, &work, &mut printer);
+    printer.finish()
+}
+
+fn format(args: &StatsArgs) -> Result<Format, Error> {
+    match args.format {
+        None | Some(stats::Format::Csv) => Ok(Format::Csv),
+        Some(stats::Format::Jsonl) => Ok(Format::Jsonl),
+        Some(_) => {
+            let sentence = "--rows can be csv or jsonl; the other formats are of statistics";
+            Err(Error::Usage(sentence.to_owned()))
+        }
+    }
+}
+
+/// What is about statistics has nothing to say about rows.
+fn refuse_others(args: &StatsArgs) -> Result<(), Error> {
+    let others = [
+        (!args.by.is_empty(), "--by"),
+        (!args.metric.is_empty(), "--metric"),
+        (args.histogram, "--histogram"),
+        (!args.budget.is_empty(), "--budget"),
+        (args.compare.is_some(), "--compare"),
+        (args.save.is_some(), "--save"),
+        (args.merge, "--merge"),
+    ];
+    match others.iter().find(|(is_given, _)| *is_given) {
+        None => Ok(()),
+        Some((_, flag)) => Err(Error::Usage(format!(
+            "{flag} is about statistics, and --rows has none; run `stats` once for each"
+        ))),
+    }
+}
+
+/// Writing the rows of calls, which any thread can do.
+struct Writing {
+    kind: Kind,
+    format: Format,
+    window: Window,
+    show_values: bool,
+    calls: Calls,
+}
+
+/// The rows of some calls.
+#[derive(Default)]
+struct Part {
+    text: Vec<u8>,
+    errors: Vec<Error>,
+    undated: usize,
+}
+
+impl Work for Writing {
+    type Done<'b> = Part;
+
+    fn work<'b>(&self, texts: Vec<ReadText<'b>>) -> Part {
+        let mut part = Part::default();
+        let Part {
+            text,
+            errors,
+            undated,
+        } = &mut part;
+        for read in texts {
+            self.calls
+                .visit(read.text, errors, &mut |document, payload| {
+                    match self.window.place(payload) {
+                        Place::Inside => {}
+                        Place::Outside => return,
+                        Place::Undated => {
+                            *undated = undated.saturating_add(1);
+                            return;
+                        }
+                    }
+                    let origin = Origin {
+                        path: document.name,
+                        line: document.start.line,
+                    };
+                    let table = rows::of(self.kind, payload, origin, self.show_values);
+                    // Writing into memory has no way to fail.
+                    let _ = render::write(self.format, &table, text);
+                });
+        }
+        part
+    }
+}
+
+/// Prints what was written, in the order of the input, and says what is missing.
+struct Printer<'o, 's> {
+    sink: Sink<'s>,
+    is_live: bool,
+    status: ExitStatus,
+    /// Calls that have no start, though a time was asked for.
+    undated: usize,
+    failure: Option<Error>,
+    options: &'o Options,
+    stderr: &'o mut dyn Write,
+}
+
+impl Take<Writing> for Printer<'_, '_> {
+    fn take(&mut self, part: Part) -> Flow {
+        part.errors.iter().for_each(|error| self.complain(error));
+        self.undated = self.undated.saturating_add(part.undated);
+        let mut written = self.sink.writer().write_all(&part.text);
+        if self.is_live && written.is_ok() {
+            written = self.sink.writer().flush();
+        }
+        self.failure = self.sink.check(written).err();
+        if self.failure.is_some() || self.sink.is_closed() {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        }
+    }
+}
+
+impl Printer<'_, '_> {
+    fn complain(&mut self, error: &Error) {
+        self.status = self.status.and(error.status());
+        complain(self.stderr, self.options, error);
+    }
+
+    fn finish(self) -> Result<ExitStatus, Error> {
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        self.sink.finish()?;
+        if self.undated > 0 {
+            let calls = counted(self.undated, "call");
+            let sentence = format!("{calls} without a start left out, as a time was asked for");
+            note(self.stderr, self.options, &sentence);
+        }
+        Ok(self.status)
+    }
+}
