@@ -153,6 +153,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--transcript', '--transcript', [CompletionResultType]::ParameterName, 'What was said, with tools, handoffs, interruptions and silences')
             [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'Where the time went, turn by turn')
             [CompletionResult]::new('--metrics', '--metrics', [CompletionResultType]::ParameterName, 'Where the time went, turn by turn')
+            [CompletionResult]::new('--waterfall', '--waterfall', [CompletionResultType]::ParameterName, 'With --latency: also draw each turn on one time axis')
             [CompletionResult]::new('--tools', '--tools', [CompletionResultType]::ParameterName, 'Tool calls with their results')
             [CompletionResult]::new('--eval', '--eval', [CompletionResultType]::ParameterName, 'How the test went, and why')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything')

@@ -463,7 +463,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__show)
-            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --allow-empty --summary --transcript --metrics --latency --waterfall --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -478,11 +478,11 @@ _speakhook() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown json csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json csv srt vtt chrome-trace" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "text markdown json csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json csv srt vtt chrome-trace" -- "${cur}"))
                     return 0
                     ;;
                 --output)

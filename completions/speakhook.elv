@@ -147,6 +147,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand --transcript 'What was said, with tools, handoffs, interruptions and silences'
             cand --latency 'Where the time went, turn by turn'
             cand --metrics 'Where the time went, turn by turn'
+            cand --waterfall 'With --latency: also draw each turn on one time axis'
             cand --tools 'Tool calls with their results'
             cand --eval 'How the test went, and why'
             cand --all 'Everything'

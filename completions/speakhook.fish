@@ -596,7 +596,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l exclude -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For a terminal'
 markdown\t'GitHub-flavoured Markdown'
 json\t'One document for machines'
-csv\t'Comma-separated values: one row a turn, a call or a tool run, as the view says'"
+csv\t'Comma-separated values: one row a turn, a call or a tool run, as the view says'
+srt\t'Subtitles: SubRip'
+vtt\t'Subtitles: WebVTT'
+chrome-trace\t'A trace for Perfetto and chrome://tracing'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s o -l output -d 'Write to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l time -d 'How to show times [default: offset]' -r -f -a "offset\t'From the start of the call'
 clock\t'Time of day in the zone of --tz'
@@ -630,6 +633,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l transcript -d 'What was said, with tools, handoffs, interruptions and silences'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l latency -l metrics -d 'Where the time went, turn by turn'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l waterfall -d 'With --latency: also draw each turn on one time axis'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l tools -d 'Tool calls with their results'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l eval -d 'How the test went, and why'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l all -d 'Everything'

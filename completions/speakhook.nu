@@ -90,7 +90,7 @@ module completions {
   ]
 
   def "nu-complete speakhook show format" [] {
-    [ "text" "markdown" "json" "csv" ]
+    [ "text" "markdown" "json" "csv" "srt" "vtt" "chrome-trace" "parquet" ]
   }
 
   def "nu-complete speakhook show time" [] {
@@ -123,6 +123,7 @@ module completions {
     --transcript              # What was said, with tools, handoffs, interruptions and silences
     --latency                 # Where the time went, turn by turn
     --metrics                 # Where the time went, turn by turn
+    --waterfall               # With --latency: also draw each turn on one time axis
     --tools                   # Tool calls with their results
     --eval                    # How the test went, and why
     --all                     # Everything
@@ -163,7 +164,7 @@ module completions {
   }
 
   def "nu-complete speakhook stats format" [] {
-    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" ]
+    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" "parquet" ]
   }
 
   def "nu-complete speakhook stats color" [] {

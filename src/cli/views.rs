@@ -4,6 +4,7 @@ use chrono::{Local, Offset as _, TimeZone as _};
 use clap::ValueEnum as _;
 
 use crate::error::Error;
+use crate::render::NO_PARQUET;
 use crate::render::show::Format;
 use crate::rows::Kind;
 use crate::view::{self, Filter, Request, TimeMode, View, Zone};
@@ -26,6 +27,13 @@ pub fn request(args: &ShowArgs, format: Format) -> Result<Request, Error> {
         let sentence = format!("`{name}` takes no filters: it holds whole calls");
         return Err(Error::Usage(sentence));
     }
+    if format == Format::Parquet && format.rows().is_none() {
+        return Err(Error::Usage(NO_PARQUET.to_owned()));
+    }
+    if args.waterfall && format != Format::Text {
+        let sentence = "--waterfall draws in text; the other formats have no such picture";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     let views = asked(args, format);
     if let Some(view) = views.iter().find(|view| !format.views().contains(view)) {
         let sentence = if args.all {
@@ -35,26 +43,37 @@ pub fn request(args: &ShowArgs, format: Format) -> Result<Request, Error> {
         };
         return Err(Error::Usage(sentence));
     }
-    if format == Format::Csv {
-        return Ok(Request {
-            rows: Some(one_table(&views)?),
-            options,
-            ..Request::default()
-        });
-    }
-    Ok(Request {
-        summary: views.contains(&View::Summary),
-        transcript: views.contains(&View::Transcript),
-        latency: views.contains(&View::Latency),
-        tools: views.contains(&View::Tools),
-        evaluation: views.contains(&View::Evaluation),
-        rows: None,
+    let nothing = Request {
         options,
+        ..Request::default()
+    };
+    Ok(match format {
+        Format::Csv | Format::Parquet => Request {
+            rows: Some(one_table(format, &views)?),
+            ..nothing
+        },
+        Format::Srt | Format::Vtt => Request {
+            cues: true,
+            ..nothing
+        },
+        Format::ChromeTrace => Request {
+            timeline: true,
+            ..nothing
+        },
+        _ => Request {
+            summary: views.contains(&View::Summary),
+            transcript: views.contains(&View::Transcript),
+            latency: views.contains(&View::Latency),
+            tools: views.contains(&View::Tools),
+            evaluation: views.contains(&View::Evaluation),
+            waterfall: args.waterfall,
+            ..nothing
+        },
     })
 }
 
 /// What the rows of a table are about, if all views are of the same.
-fn one_table(views: &[View]) -> Result<Kind, Error> {
+fn one_table(format: Format, views: &[View]) -> Result<Kind, Error> {
     let mut kinds: Vec<Kind> = Vec::new();
     for view in views {
         if !kinds.contains(&view.rows()) {
@@ -69,7 +88,8 @@ fn one_table(views: &[View]) -> Result<Kind, Error> {
         format!("{} ({})", kind.name(), listed(views.map(flag_of), "or"))
     });
     let sentence = format!(
-        "`csv` is one table; ask for the rows of {}",
+        "`{}` is one table; ask for the rows of {}",
+        name(format),
         listed(tables, "or")
     );
     Err(Error::Usage(sentence))
@@ -106,7 +126,7 @@ fn is_named(args: &ShowArgs, view: View) -> bool {
     match view {
         View::Summary => args.summary,
         View::Transcript => args.transcript,
-        View::Latency => args.latency,
+        View::Latency => args.latency || args.waterfall,
         View::Tools => args.tools,
         View::Evaluation => args.eval,
     }
@@ -124,13 +144,19 @@ fn not_all(format: Format) -> String {
         name(format),
         listed(format.views().iter().map(flag_of), "and"),
     );
-    let formats =
-        formats(|format| format != Format::Csv && format.views().len() == View::ALL.len());
+    let formats = formats(|format| !is_table(format) && format.views().len() == View::ALL.len());
     format!("`{name}` has {has}, not all views; --all can be {formats}")
 }
 
+fn is_table(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Parquet)
+}
+
+/// The formats that this program has and that have something.
 fn formats(has: impl Fn(Format) -> bool) -> String {
     let formats = Format::value_variants().iter().copied();
+    let is_built = |format: &Format| !is_table(*format) || format.rows().is_some();
+    let formats = formats.filter(is_built);
     listed(formats.filter(|format| has(*format)).map(name), "or")
 }
 

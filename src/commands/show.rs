@@ -18,6 +18,7 @@ use crate::known::{Known, News};
 use crate::payload::Payload;
 use crate::policy::Policy;
 use crate::render::show::{self, Renderer};
+use crate::render::{self, rows};
 use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
@@ -43,11 +44,18 @@ pub fn run(
     let (sources, errors) = super::sources(&args.input)?;
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    let is_binary = format.rows().is_some_and(rows::Format::is_binary);
+    if is_binary && output.is_none() && options.stdout_is_terminal {
+        return Err(Error::Usage(render::BINARY.to_owned()));
+    }
     let live = output.is_none() && options.stdout_is_terminal;
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
         show: show::renderer(format, theme, &request),
         request,
+        format,
+        calls: 0,
+        refusal: None,
         options,
         judge: judging::judge_of_file(&config, &policy, |_| true),
         policy,
@@ -72,7 +80,7 @@ pub fn run(
             if live && result.is_ok() {
                 result = sink.writer().flush();
             }
-            failure = sink.check(result).err();
+            failure = sink.check(result).err().or(reader.refusal.take());
             if failure.is_some() || sink.is_closed() {
                 Flow::Stop
             } else {
@@ -94,6 +102,11 @@ pub fn run(
 
 struct Reader<'o> {
     request: Request,
+    format: show::Format,
+    /// Calls that were shown.
+    calls: usize,
+    /// What makes the whole question wrong.
+    refusal: Option<Error>,
     show: Box<dyn Renderer>,
     options: &'o Options,
     judge: Judge,
@@ -159,6 +172,10 @@ impl Reader<'_> {
             return Ok(());
         };
         let Document { name, start, .. } = judged.document;
+        if self.calls > 0 && self.format.holds_one_call() {
+            self.refusal = Some(too_many(name, start.line));
+            return Ok(());
+        }
         let payload = match recognised.kind {
             Kind::Hub(notification) => {
                 let error = Error::NotAWebhook {
@@ -181,6 +198,11 @@ impl Reader<'_> {
             problems: Some(problems),
         };
         let view = view::build(&payload, &self.request, origin);
+        self.calls = self.calls.saturating_add(1);
+        if let Some(missing) = missing(&view) {
+            let place = format!("{}:{}", file_name(name), start.line);
+            note(stderr, self.options, &format!("{place}: {missing}"));
+        }
         self.show.call(&view, out)
     }
 
@@ -232,4 +254,21 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+fn too_many(name: &str, line: usize) -> Error {
+    let name = file_name(name);
+    Error::Usage(format!(
+        "subtitles are of one call, and {name}:{line} has a second; `sed -n {line}p` prints a line of JSON Lines"
+    ))
+}
+
+/// What a format that lives on times has none of.
+fn missing(view: &view::CallView<'_>) -> Option<&'static str> {
+    if view.cues.as_ref().is_some_and(Vec::is_empty) {
+        return Some("nothing was said at a known time, so there are no subtitles");
+    }
+    let timeline = view.timeline.as_ref()?;
+    let is_empty = timeline.spans.is_empty() && timeline.marks.is_empty();
+    is_empty.then_some("nothing in it has a time, so there is nothing to trace")
 }

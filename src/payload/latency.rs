@@ -7,7 +7,7 @@
 use super::history::Item;
 use super::metrics::Metrics;
 use super::percentile::Stats;
-use super::timestamp::seconds_between;
+use super::timestamp::{Timestamp, seconds_between};
 use super::tool_run::ToolRun;
 use super::turn::Turn;
 use super::unit::{LargeDelays, is_thousandfold, telling};
@@ -271,14 +271,21 @@ fn end_to_end(user: &Metrics, reply: &Metrics) -> Option<EndToEnd> {
 }
 
 fn tool_time(turn: &Turn<'_>) -> Option<f64> {
+    let (first, last) = tool_window(turn)?;
+    let seconds = seconds_between(first, last);
+    (seconds >= 0.0).then_some(seconds)
+}
+
+/// The first tool call of a turn and the last output before its reply.
+#[must_use]
+pub fn tool_window(turn: &Turn<'_>) -> Option<(Timestamp, Timestamp)> {
     let reply = turn.reply().map(|spoken| spoken.item);
     let is_reply = |item: &Item<'_>| reply.is_some_and(|reply| std::ptr::eq(reply, item));
     let end = turn.items.iter().take_while(|item| !is_reply(item)).count();
     let runs = ToolRun::pair(turn.items.get(..end)?);
     let calls = runs.iter().filter_map(|run| run.call?.0.created_at);
     let outputs = runs.iter().filter_map(|run| run.output?.0.created_at);
-    let seconds = seconds_between(calls.min()?, outputs.max()?);
-    (seconds >= 0.0).then_some(seconds)
+    Some((calls.min()?, outputs.max()?))
 }
 
 /// The statistics of a metric over the reliable turns.

@@ -25,7 +25,9 @@ pub use call::{Call, Payload};
 pub use evaluation::{EvalResult, Outcome, Test};
 pub use handoffs::{Handoffs, is_spoken, transfers};
 pub use history::{ConfigUpdate, Handoff, Item, ItemKind, Message, Role, ToolCall, ToolOutput};
-pub use latency::{EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, measure, statistics};
+pub use latency::{
+    EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, measure, statistics, tool_window,
+};
 pub use legacy::is_legacy_item;
 pub use metrics::Metrics;
 pub use percentile::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Stats};

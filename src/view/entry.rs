@@ -82,6 +82,12 @@ pub struct Utterance<'a> {
     pub is_low_confidence: bool,
     /// When the speech ended.
     pub stopped_at: Option<Moment>,
+    /// When the speech began, unless that is a default which nobody set.
+    #[serde(skip)]
+    pub speech_begins: Option<Moment>,
+    /// When it ended, likewise.
+    #[serde(skip)]
+    pub speech_ends: Option<Moment>,
 }
 
 /// A handoff.

@@ -3,30 +3,38 @@
 //! person needs. Nothing here reads a clock, a terminal or the environment.
 
 mod arguments;
+mod cues;
 mod entry;
 mod evaluation;
 mod filter;
 mod latency;
 mod options;
 mod seconds;
+mod stages;
 mod summary;
 mod time;
+mod timeline;
 mod tools;
 mod transcript;
+mod waterfall;
 
 pub use crate::payload::{
     P90_NEEDS, P95_NEEDS, P99_NEEDS, Recording, Role, SILENCE_SECONDS, StartField, ToolStatus,
 };
 pub use arguments::ForeignText;
+pub use cues::Cue;
 pub use entry::{ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
 pub use latency::{
     E2eSource, Latency, LatencyTurn, MetricName, Statistics, StatsRow, UnreliableName,
 };
 pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
+pub use stages::{Bar, Stage};
 pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
 pub use time::{Moment, Start};
+pub use timeline::{Lane, Mark, MarkOf, Span, SpanOf, Timeline};
 pub use tools::{ToolCounts, ToolEntry, ToolUse, Tools};
+pub use waterfall::{TurnBars, Waterfall};
 
 use serde::Serialize;
 
@@ -85,6 +93,12 @@ pub struct Request {
     pub evaluation: bool,
     /// Build rows of this kind.
     pub rows: Option<rows::Kind>,
+    /// Build the [`Cue`]s of what the transcript's filter leaves.
+    pub cues: bool,
+    /// Build [`Timeline`].
+    pub timeline: bool,
+    /// Build [`Waterfall`].
+    pub waterfall: bool,
     /// How times are shown and what is left out.
     pub options: Options,
 }
@@ -145,6 +159,15 @@ pub struct CallView<'a> {
     /// The call as rows of a table, which have a public form of their own.
     #[serde(skip)]
     pub rows: Option<rows::Table<'a>>,
+    /// What was said as subtitles.
+    #[serde(skip)]
+    pub cues: Option<Vec<Cue<'a>>>,
+    /// The call on lanes.
+    #[serde(skip)]
+    pub timeline: Option<Timeline<'a>>,
+    /// The turns as bars.
+    #[serde(skip)]
+    pub waterfall: Option<Waterfall>,
 }
 
 /// The call with its turns and tool runs joined, as every view needs it.
@@ -197,5 +220,12 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
             .then(|| tools::build(&reading, options.full_args)),
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
         rows: request.rows.map(rows),
+        cues: request
+            .cues
+            .then(|| cues::build(&transcript::build(&reading, options))),
+        timeline: request
+            .timeline
+            .then(|| timeline::build(&reading, &transcript::build(&reading, options))),
+        waterfall: request.waterfall.then(|| waterfall::build(&reading)),
     }
 }

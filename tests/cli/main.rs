@@ -29,9 +29,12 @@ mod harness;
 mod hostile;
 mod input;
 mod large;
+mod markdown;
 mod outputs;
 mod own_schema;
 mod parallel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod picture;
 mod privacy;
 mod properties;
@@ -43,6 +46,8 @@ mod samples;
 mod schemas;
 mod show;
 mod stats;
+mod subtitles;
 mod tests;
+mod trace;
 #[cfg(unix)]
 mod unix;

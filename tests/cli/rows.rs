@@ -227,7 +227,11 @@ fn a_time_keeps_the_calls_that_started_in_it_and_names_those_without_a_start() {
 
 #[test]
 fn what_rows_do_not_have_is_wrong_usage_with_what_there_is() {
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
+        (
+            &["stats", "-f", "parquet"],
+            "parquet has rows: add --rows calls",
+        ),
         (
             &["stats", "--rows", "calls", "--by", "agent"],
             "--by is about statistics",
@@ -284,6 +288,22 @@ fn every_format_shows_something_unasked_and_refuses_what_it_does_not_have() {
     for format in Format::value_variants() {
         let value = format.to_possible_value().unwrap();
         let name = value.get_name();
+        if *format == Format::Parquet {
+            // What this program has of it, `parquet.rs` reads.
+            let run = show(&["-f", name, "-o", "/dev/null", "samples/documentation.json"]);
+            let is_built = cfg!(feature = "parquet");
+            assert_eq!(
+                (run.status, value.is_hide_set()),
+                (if is_built { 0 } else { 2 }, !is_built)
+            );
+            assert_eq!(
+                run.stderr.contains("built without parquet"),
+                !is_built,
+                "{}",
+                run.stderr
+            );
+            continue;
+        }
         let call = "samples/conversation-complete/full.json";
         let unasked = show(&["-f", name, call]);
         assert_eq!(

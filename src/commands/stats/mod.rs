@@ -36,6 +36,10 @@ pub fn run(
         return rows::run(args, kind, options, streams);
     }
     let format = args.format.unwrap_or(Format::Text);
+    if format == Format::Parquet {
+        let sentence = "parquet has rows: add --rows calls, --rows turns or --rows tools";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     if args.histogram && format != Format::Text {
         let sentence = "--histogram draws in text; the other formats have no picture";
         return Err(Error::Usage(sentence.to_owned()));

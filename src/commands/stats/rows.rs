@@ -9,9 +9,11 @@ use crate::commands::{complain, note, open_output, output_file, refuse_to_overwr
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, ReadText, Take, Work};
-use crate::render::rows::{self as render, Format};
-use crate::render::stats;
+use crate::payload::Payload;
+use crate::render::rows::{Chunk, Format, RowFile};
+use crate::render::{BINARY, stats};
 use crate::rows::{self, Kind, Origin};
+use crate::source::Document;
 use crate::stats::{Place, Window};
 use crate::streams::{Sink, Streams};
 use crate::text::counted;
@@ -31,8 +33,11 @@ pub(super) fn run(
 ) -> Result<ExitStatus, Error> {
     let format = format(args)?;
     refuse_others(args)?;
-    let (sources, errors) = sources(&args.input)?;
     let output = output_file(args.output.as_ref());
+    if format.is_binary() && output.is_none() && options.stdout_is_terminal {
+        return Err(Error::Usage(BINARY.to_owned()));
+    }
+    let (sources, errors) = sources(&args.input)?;
     refuse_to_overwrite(&sources, output.as_slice(), false)?;
     let work = Writing {
         kind,
@@ -42,8 +47,10 @@ pub(super) fn run(
         calls: Calls::hiding_secrets(!args.show_values),
     };
     let (sink, _) = open_output(output, options, streams.stdout)?;
+    let file = sink.check(RowFile::new(format, kind))?;
     let mut printer = Printer {
         sink,
+        file,
         is_live: output.is_none() && options.stdout_is_terminal,
         status: ExitStatus::Success,
         undated: 0,
@@ -52,8 +59,6 @@ pub(super) fn run(
         stderr: streams.stderr,
     };
     errors.iter().for_each(|error| printer.complain(error));
-    let head = render::head(format, kind, printer.sink.writer());
-    printer.sink.check(head)?;
     let jobs = options::jobs(args.jobs);
     input::read_all(&sources, streams.stdin, jobs, &work, &mut printer);
     printer.finish()
@@ -63,11 +68,23 @@ fn format(args: &StatsArgs) -> Result<Format, Error> {
     match args.format {
         None | Some(stats::Format::Csv) => Ok(Format::Csv),
         Some(stats::Format::Jsonl) => Ok(Format::Jsonl),
+        Some(stats::Format::Parquet) => parquet(),
         Some(_) => {
             let sentence = "--rows can be csv or jsonl; the other formats are of statistics";
             Err(Error::Usage(sentence.to_owned()))
         }
     }
+}
+
+#[cfg(feature = "parquet")]
+#[expect(clippy::unnecessary_wraps, reason = "another build has no such format")]
+fn parquet() -> Result<Format, Error> {
+    Ok(Format::Parquet)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet() -> Result<Format, Error> {
+    Err(Error::Usage(crate::render::NO_PARQUET.to_owned()))
 }
 
 /// What is about statistics has nothing to say about rows.
@@ -99,9 +116,8 @@ struct Writing {
 }
 
 /// The rows of some calls.
-#[derive(Default)]
 struct Part {
-    text: Vec<u8>,
+    rows: Chunk,
     errors: Vec<Error>,
     undated: usize,
 }
@@ -110,39 +126,39 @@ impl Work for Writing {
     type Done<'b> = Part;
 
     fn work<'b>(&self, texts: Vec<ReadText<'b>>) -> Part {
-        let mut part = Part::default();
-        let Part {
-            text,
+        let mut rows = Chunk::new(self.format, self.kind);
+        let mut errors = Vec::new();
+        let mut undated = 0_usize;
+        for read in texts {
+            let visit = &mut |document: &Document<'_>, payload: &Payload<'_>| {
+                match self.window.place(payload) {
+                    Place::Inside => {}
+                    Place::Outside => return,
+                    Place::Undated => {
+                        undated = undated.saturating_add(1);
+                        return;
+                    }
+                }
+                let origin = Origin {
+                    path: document.name,
+                    line: document.start.line,
+                };
+                rows.add(&rows::of(self.kind, payload, origin, self.show_values));
+            };
+            self.calls.visit(read.text, &mut errors, visit);
+        }
+        Part {
+            rows,
             errors,
             undated,
-        } = &mut part;
-        for read in texts {
-            self.calls
-                .visit(read.text, errors, &mut |document, payload| {
-                    match self.window.place(payload) {
-                        Place::Inside => {}
-                        Place::Outside => return,
-                        Place::Undated => {
-                            *undated = undated.saturating_add(1);
-                            return;
-                        }
-                    }
-                    let origin = Origin {
-                        path: document.name,
-                        line: document.start.line,
-                    };
-                    let table = rows::of(self.kind, payload, origin, self.show_values);
-                    // Writing into memory has no way to fail.
-                    let _ = render::write(self.format, &table, text);
-                });
         }
-        part
     }
 }
 
 /// Prints what was written, in the order of the input, and says what is missing.
 struct Printer<'o, 's> {
     sink: Sink<'s>,
+    file: RowFile,
     is_live: bool,
     status: ExitStatus,
     /// Calls that have no start, though a time was asked for.
@@ -156,7 +172,7 @@ impl Take<Writing> for Printer<'_, '_> {
     fn take(&mut self, part: Part) -> Flow {
         part.errors.iter().for_each(|error| self.complain(error));
         self.undated = self.undated.saturating_add(part.undated);
-        let mut written = self.sink.writer().write_all(&part.text);
+        let mut written = self.file.add(part.rows, self.sink.writer());
         if self.is_live && written.is_ok() {
             written = self.sink.writer().flush();
         }
@@ -175,10 +191,12 @@ impl Printer<'_, '_> {
         complain(self.stderr, self.options, error);
     }
 
-    fn finish(self) -> Result<ExitStatus, Error> {
+    fn finish(mut self) -> Result<ExitStatus, Error> {
         if let Some(error) = self.failure {
             return Err(error);
         }
+        let finished = self.file.finish(self.sink.writer());
+        self.sink.check(finished)?;
         self.sink.finish()?;
         if self.undated > 0 {
             let calls = counted(self.undated, "call");

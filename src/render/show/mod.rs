@@ -10,12 +10,15 @@ mod latency_table;
 pub(super) mod markdown;
 mod pages;
 mod rows;
+mod subtitles;
 mod text;
+mod trace;
 
 use std::io::{self, Write};
 
 use super::theme::Theme;
 use crate::view::{CallView, Request, View};
+use subtitles::{Subtitles, Track};
 
 /// The formats of `show`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -28,6 +31,15 @@ pub enum Format {
     Json,
     /// Comma-separated values: one row a turn, a call or a tool run, as the view says.
     Csv,
+    /// Subtitles: SubRip.
+    Srt,
+    /// Subtitles: WebVTT.
+    Vtt,
+    /// A trace for Perfetto and chrome://tracing.
+    ChromeTrace,
+    /// Apache Parquet: the rows of csv, typed.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
 }
 
 impl Format {
@@ -36,13 +48,15 @@ impl Format {
     pub fn views(self) -> &'static [View] {
         match self {
             Self::Text | Self::Markdown | Self::Json => &View::ALL,
-            Self::Csv => &[
+            Self::Csv | Self::Parquet => &[
                 View::Latency,
                 View::Transcript,
                 View::Summary,
                 View::Tools,
                 View::Evaluation,
             ],
+            Self::Srt | Self::Vtt => &[View::Transcript],
+            Self::ChromeTrace => &[View::Latency, View::Transcript, View::Tools],
         }
     }
 
@@ -50,9 +64,27 @@ impl Format {
     #[must_use]
     pub fn has_filters(self) -> bool {
         match self {
-            Self::Text | Self::Markdown | Self::Json => true,
-            Self::Csv => false,
+            Self::Text | Self::Markdown | Self::Json | Self::Srt | Self::Vtt => true,
+            Self::Csv | Self::Parquet | Self::ChromeTrace => false,
         }
+    }
+
+    /// The rows that the format is made of, if it is made of rows; `None` also where this program
+    /// was built without it.
+    #[must_use]
+    pub fn rows(self) -> Option<super::rows::Format> {
+        match self {
+            Self::Csv => Some(super::rows::Format::Csv),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Some(super::rows::Format::Parquet),
+            _ => None,
+        }
+    }
+
+    /// Whether the format has no place for a second call.
+    #[must_use]
+    pub fn holds_one_call(self) -> bool {
+        matches!(self, Self::Srt | Self::Vtt)
     }
 }
 
@@ -81,7 +113,13 @@ pub fn renderer(format: Format, theme: Theme, request: &Request) -> Box<dyn Rend
         Format::Text => Box::new(pages::Pages::new(theme, text::heading, text::call)),
         Format::Markdown => Box::new(pages::Pages::new(theme, markdown::heading, markdown::call)),
         Format::Json => Box::new(json::Json::default()),
-        Format::Csv => Box::new(rows::Rows::new(request.rows)),
+        Format::Csv | Format::Parquet => {
+            let format = format.rows().unwrap_or(super::rows::Format::Csv);
+            Box::new(rows::Rows::new(format, request.rows))
+        }
+        Format::Srt => Box::new(Subtitles::new(Track::Srt)),
+        Format::Vtt => Box::new(Subtitles::new(Track::Vtt)),
+        Format::ChromeTrace => Box::new(trace::Trace::default()),
     }
 }
 

@@ -1,40 +1,50 @@
-//! Calls as rows of one table, which begins with its header also where there is no call.
+//! Calls as rows of one table, which has its header also where there is no call.
 
 use std::io::{self, Write};
 
 use super::Renderer;
-use crate::render::rows::{self, Format};
+use crate::render::rows::{Chunk, Format, RowFile};
 use crate::rows::Kind;
 use crate::view::CallView;
 
 pub(super) struct Rows {
-    /// What the header, still to be written, is of.
-    header: Option<Kind>,
+    format: Format,
+    kind: Kind,
+    /// Until the end.
+    file: Option<RowFile>,
 }
 
 impl Rows {
-    pub(super) fn new(kind: Option<Kind>) -> Self {
-        Self { header: kind }
+    /// A table of these rows; turns where nobody says.
+    pub(super) fn new(format: Format, kind: Option<Kind>) -> Self {
+        Self {
+            format,
+            kind: kind.unwrap_or(Kind::Turns),
+            file: None,
+        }
     }
 
-    fn head(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        match self.header.take() {
-            Some(kind) => rows::head(Format::Csv, kind, out),
-            None => Ok(()),
+    fn file(&mut self) -> io::Result<RowFile> {
+        match self.file.take() {
+            Some(file) => Ok(file),
+            None => RowFile::new(self.format, self.kind),
         }
     }
 }
 
 impl Renderer for Rows {
     fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.head(out)?;
-        match &view.rows {
-            Some(table) => rows::write(Format::Csv, table, out),
-            None => Ok(()),
+        let mut file = self.file()?;
+        if let Some(table) = &view.rows {
+            let mut chunk = Chunk::new(self.format, self.kind);
+            chunk.add(table);
+            file.add(chunk, out)?;
         }
+        self.file = Some(file);
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.head(out)
+        self.file()?.finish(out)
     }
 }

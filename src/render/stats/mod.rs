@@ -35,6 +35,9 @@ pub enum Format {
     Github,
     /// JUnit XML: a case a budget.
     Junit,
+    /// Apache Parquet, with --rows.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
 }
 
 /// An input that could not be read or is no call.
@@ -79,6 +82,8 @@ impl View<'_> {
             Format::Json => json::document(self, out),
             Format::Jsonl => json::lines(self, out),
             Format::Csv => csv::write(self.report, out),
+            // Only rows have it, and they are written elsewhere.
+            Format::Parquet => Ok(()),
             Format::Junit => ci::suite(self, out),
             Format::Github => {
                 text::write(self, &theme, out)?;
