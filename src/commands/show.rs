@@ -1,6 +1,5 @@
 //! `speakhook show`: read, look, print. Never judges, but says when there is something to judge.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use crate::cli::args::ShowArgs;
@@ -22,7 +21,7 @@ use crate::render::{self, rows};
 use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
-use crate::text::{counted, file_name, without_url_secrets};
+use crate::text::{counted, file_name};
 use crate::view::{self, Origin, Problems, Request};
 
 use super::{complain, note, reading};
@@ -143,10 +142,7 @@ impl Reader<'_> {
             .as_mut()
             .filter(|_| !self.request.options.show_values)
         {
-            root.rewrite_strings(&|text| match without_url_secrets(text) {
-                Cow::Owned(public) => Some(public),
-                Cow::Borrowed(_) => None,
-            });
+            reading::hide_secrets(root);
         }
         let Some(root) = &judged.root else {
             for error in reading::refusals(&judged) {

@@ -1,7 +1,5 @@
 //! From a text to the calls in it, or to what keeps it from holding one.
 
-use std::borrow::Cow;
-
 use crate::commands::reading;
 use crate::error::Error;
 use crate::input::Text;
@@ -10,7 +8,6 @@ use crate::judge::{Judge, Recognised, judge_encoding, recognise};
 use crate::payload::Payload;
 use crate::rules::envelope::Kind;
 use crate::source::Document;
-use crate::text::without_url_secrets;
 
 /// Reads the calls of texts.
 #[derive(Default)]
@@ -48,7 +45,7 @@ impl Calls {
             return errors.extend(reading::refusals(&self.judge.judge(document)));
         };
         if self.hides_secrets {
-            hide_secrets(&mut root);
+            reading::hide_secrets(&mut root);
         }
         for recognised in recognise(&root) {
             let Some(value) = recognised.path().resolve(&root) else {
@@ -60,13 +57,6 @@ impl Calls {
             }
         }
     }
-}
-
-fn hide_secrets(root: &mut Value<'_>) {
-    root.rewrite_strings(&|text| match without_url_secrets(text) {
-        Cow::Owned(public) => Some(public),
-        Cow::Borrowed(_) => None,
-    });
 }
 
 /// The call that a value is.

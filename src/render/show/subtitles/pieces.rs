@@ -28,7 +28,8 @@ pub(super) fn pieces(cue: &Cue<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (lines, size) in screens.into_iter().zip(sizes) {
         done = done.saturating_add(size);
-        let share = u128::from(length).saturating_mul(u128::from(done)) / u128::from(whole);
+        let share = u128::from(length).saturating_mul(u128::from(done));
+        let share = share.checked_div(u128::from(whole)).unwrap_or(0);
         let to_ms = cue
             .from_ms
             .saturating_add(u64::try_from(share).unwrap_or(length));

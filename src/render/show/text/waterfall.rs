@@ -395,7 +395,7 @@ mod tests {
     fn ticks_are_round_and_far_enough_apart() {
         assert_eq!(
             Axis::new(3.41, 40).line(),
-            "0 s        1          2          3"
+            "0 s        1           2           3"
         );
         assert!(Axis::new(3.41, 12).line().starts_with("0 s"));
         assert!(Axis::new(0.02, 30).line().starts_with("0 s"));
