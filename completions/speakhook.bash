@@ -436,7 +436,7 @@ _speakhook() {
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report show tests stats stats-file config" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show tests stats stats-file rows-calls rows-turns rows-tools config" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -463,7 +463,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__show)
-            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --summary --transcript --metrics --latency --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --summary --transcript --metrics --latency --waterfall --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -478,11 +478,11 @@ _speakhook() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown json html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json html csv srt vtt chrome-trace" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "text markdown json html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown json html csv srt vtt chrome-trace" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -549,7 +549,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__stats)
-            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --rows --show-values --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -601,6 +601,10 @@ _speakhook() {
                     ;;
                 --save)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rows)
+                    COMPREPLY=($(compgen -W "calls turns tools" -- "${cur}"))
                     return 0
                     ;;
                 --format)

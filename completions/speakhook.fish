@@ -598,7 +598,11 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l exclude -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For a terminal'
 markdown\t'GitHub-flavoured Markdown'
 json\t'One document for machines'
-html\t'One page with a picture of the call, to look at and to send on'"
+html\t'One page with a picture of the call, to look at and to send on'
+csv\t'Comma-separated values: one row a turn, a call or a tool run, as the view says'
+srt\t'Subtitles: SubRip'
+vtt\t'Subtitles: WebVTT'
+chrome-trace\t'A trace for Perfetto and chrome://tracing'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s o -l output -d 'Write to FILE instead of standard output' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l time -d 'How to show times [default: offset]' -r -f -a "offset\t'From the start of the call'
 clock\t'Time of day in the zone of --tz'
@@ -633,6 +637,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l transcript -d 'What was said, with tools, handoffs, interruptions and silences'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l latency -l metrics -d 'Where the time went, turn by turn'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l waterfall -d 'With --latency: also draw each turn on one time axis'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l tools -d 'Tool calls with their results'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l eval -d 'How the test went, and why'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l all -d 'Everything'
@@ -668,7 +673,10 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l budget -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l compare -d 'Show what has changed since the run that --save wrote to FILE' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l max-regression -d 'Fail if a median or p95 has grown by more than PERCENT since then' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l save -d 'Write the statistics to FILE, to be merged and compared; to - instead of the report' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s f -l format -d 'Format' -r -f -a "text\t'For a terminal'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l rows -d 'Print one row a call, turn or tool run instead of statistics, as csv or jsonl' -r -f -a "calls\t''
+turns\t''
+tools\t''"
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s f -l format -d 'Format [default: text; csv with --rows]' -r -f -a "text\t'For a terminal'
 json\t'One JSON document, described by `speakhook schema --of stats`'
 jsonl\t'One JSON object a line: a group, the others, the total'
 csv\t'Comma-separated values: one row a group'
@@ -690,6 +698,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d 'Add up files that --save wrote, instead of reading calls'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l show-values -d 'Show addresses in rows with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-config -d 'Take them from no file'
@@ -869,6 +878,9 @@ show\t'What `show -f json` writes'
 tests\t'What `tests -f json` writes'
 stats\t'What `stats -f json` writes'
 stats-file\t'What `stats --save` writes'
+rows-calls\t'A line of `stats --rows calls -f jsonl`'
+rows-turns\t'A line of `stats --rows turns -f jsonl`'
+rows-tools\t'A line of `stats --rows tools -f jsonl`'
 config\t'`speakhook.toml`'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'

@@ -91,7 +91,7 @@ module completions {
   ]
 
   def "nu-complete speakhook show format" [] {
-    [ "text" "markdown" "json" "html" ]
+    [ "text" "markdown" "json" "html" "csv" "srt" "vtt" "chrome-trace" "parquet" ]
   }
 
   def "nu-complete speakhook show time" [] {
@@ -125,6 +125,7 @@ module completions {
     --transcript              # What was said, with tools, handoffs, interruptions and silences
     --latency                 # Where the time went, turn by turn
     --metrics                 # Where the time went, turn by turn
+    --waterfall               # With --latency: also draw each turn on one time axis
     --tools                   # Tool calls with their results
     --eval                    # How the test went, and why
     --all                     # Everything
@@ -160,8 +161,12 @@ module completions {
     [ "end_of_turn" "transcription" "callback" "llm" "tts" "tools" "e2e" "duration" ]
   }
 
+  def "nu-complete speakhook stats rows" [] {
+    [ "calls" "turns" "tools" ]
+  }
+
   def "nu-complete speakhook stats format" [] {
-    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" "html" ]
+    [ "text" "json" "jsonl" "csv" "markdown" "github" "junit" "html" "parquet" ]
   }
 
   def "nu-complete speakhook stats color" [] {
@@ -190,7 +195,9 @@ module completions {
     --max-regression: string  # Fail if a median or p95 has grown by more than PERCENT since then
     --save: path              # Write the statistics to FILE, to be merged and compared; to - instead of the report
     --merge                   # Add up files that --save wrote, instead of reading calls
-    --format(-f): string@"nu-complete speakhook stats format" # Format
+    --rows: string@"nu-complete speakhook stats rows" # Print one row a call, turn or tool run instead of statistics, as csv or jsonl
+    --show-values             # Show addresses in rows with their user, query and fragment, which may grant access
+    --format(-f): string@"nu-complete speakhook stats format" # Format [default: text; csv with --rows]
     --output(-o): path        # Write to FILE instead of standard output
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine, and the configuration
@@ -312,7 +319,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "tests" "stats" "stats-file" "config" ]
+    [ "payload" "report" "show" "tests" "stats" "stats-file" "rows-calls" "rows-turns" "rows-tools" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {

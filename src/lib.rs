@@ -4,7 +4,7 @@
 //! bytes ─ input ─▶ Document ─ json ─▶ Value ─┬─ schema ─▶ Finding ─┐
 //!                                            ├─ rules ──▶ Finding ─┴─▶ report ─▶ Diagnostic ─▶ render
 //!                                            └─ payload ─┬─▶ view, runs ────────────────────▶ render
-//!                                                        └─▶ stats ─────────────────────────▶ render
+//!                                                        └─▶ stats, rows ───────────────────▶ render
 //! ```
 //!
 //! One way in (`input`), one tree (`json`), one judge (`judge`), one way out (`render`, through
@@ -35,6 +35,7 @@ pub mod policy;
 mod progress;
 pub mod render;
 pub mod report;
+pub mod rows;
 pub mod rules;
 pub mod runs;
 pub mod sample;

@@ -172,6 +172,16 @@ pub fn fit(text: &str, columns: usize, mark: &str) -> String {
     cut
 }
 
+/// `text` cut to at most `bytes` bytes on a character boundary, closed with `…`.
+#[must_use]
+pub fn cut(text: &str, bytes: usize) -> Cow<'_, str> {
+    let end = text.floor_char_boundary(bytes);
+    match text.get(..end) {
+        Some(head) if end < text.len() => Cow::Owned(format!("{head}…")),
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// The name of a file for a person: escaped, and never readable as a CI runner's command.
 #[must_use]
 pub fn file_name(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! The command line: mirrored as clap reads it (`args`), then decided (`options`);
+//! The command line: mirrored as clap reads it (`args`), then decided (`options`, `views`);
 //! what it says when there is nothing to decide (`usage`). What a run is judged by comes from
 //! flags and files together (`judging`, `config`, `files`).
 
@@ -8,6 +8,7 @@ pub mod files;
 pub mod judging;
 pub mod options;
 pub mod usage;
+pub mod views;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 

@@ -5,14 +5,11 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use chrono::{Local, Offset as _, TimeZone as _};
-
 use crate::render::theme::Theme;
 use crate::render::{Format, show};
 use crate::streams::Streams;
-use crate::view::{self, Filter, Request, TimeMode, Zone};
 
-use super::args::{GlobalArgs, ShowArgs, TimeArg, ValidateArgs, When, ZoneArg};
+use super::args::{GlobalArgs, ShowArgs, ValidateArgs, When};
 
 /// Diagnostics shown in text unless the user says otherwise.
 pub const TEXT_LIMIT: usize = 50;
@@ -127,74 +124,6 @@ pub fn report_format(args: &ValidateArgs) -> Format {
 #[must_use]
 pub fn view_format(args: &ShowArgs) -> show::Format {
     args.format.unwrap_or(show::Format::Text)
-}
-
-/// Whether `show` is asked to filter, and also for a view that no filter applies to.
-#[must_use]
-pub fn filters_more_than_the_transcript(args: &ShowArgs) -> bool {
-    let more = args.summary || args.latency || args.tools || args.eval || args.all;
-    more && filter(args).is_active()
-}
-
-fn filter(args: &ShowArgs) -> Filter {
-    Filter {
-        roles: args.role.clone(),
-        kinds: args.kind.clone(),
-        turns: args.turn,
-        interrupted: args.interrupted,
-        errors_only: args.errors_only,
-        grep: args.grep.clone(),
-        context: args.context,
-    }
-}
-
-/// The views that `show`'s arguments ask for.
-#[must_use]
-pub fn request(args: &ShowArgs) -> Request {
-    let options = view::Options {
-        time: time_mode(args),
-        filter: filter(args),
-        full_args: args.full_args,
-        show_values: args.show_values,
-    };
-    let is_page = view_format(args) == show::Format::Html;
-    let chosen = args.summary || args.transcript || args.latency || args.tools || args.eval;
-    if args.all || (is_page && !chosen && !options.filter.is_active()) {
-        return Request {
-            timeline: is_page,
-            ..Request::all(options)
-        };
-    }
-    // A filter is about the transcript; who filters wants to see it.
-    let transcript = args.transcript
-        || (options.filter.is_active() && !(args.latency || args.tools || args.eval));
-    let asked = transcript || args.latency || args.tools || args.eval;
-    let summary = args.summary || !asked;
-    Request {
-        summary,
-        timeline: is_page && summary,
-        transcript,
-        latency: args.latency,
-        tools: args.tools,
-        evaluation: args.eval,
-        options,
-    }
-}
-
-fn time_mode(args: &ShowArgs) -> TimeMode {
-    let zone = match args.tz {
-        Some(ZoneArg::Fixed(offset)) => Zone::Fixed(offset),
-        Some(ZoneArg::Local) | None => {
-            Zone::At(|time| Local.from_utc_datetime(&time.naive_utc()).offset().fix())
-        }
-    };
-    match args.time {
-        Some(TimeArg::Clock) => TimeMode::Clock(zone),
-        None if args.tz.is_some() => TimeMode::Clock(zone),
-        Some(TimeArg::Offset) | None => TimeMode::Offset,
-        Some(TimeArg::Utc) => TimeMode::Utc,
-        Some(TimeArg::None) => TimeMode::None,
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
-//! What the commands that do not judge say of a document that they cannot read.
+//! What the commands that do not judge do with a document: say why they cannot read it, and hide in it what
+//! grants access to something.
+
+use std::borrow::Cow;
 
 use crate::diagnostic::Place;
 use crate::error::Error;
+use crate::json::Value;
 use crate::judge::Judged;
+use crate::text::without_url_secrets;
 
 use super::not_json;
 
@@ -17,4 +22,12 @@ pub(super) fn refusals(judged: &Judged<'_>) -> Vec<Error> {
             Place::Node(..) => refusal(0, &finding.message),
         })
         .collect()
+}
+
+/// Leaves of every address in a payload what anybody may see.
+pub(super) fn hide_secrets(root: &mut Value<'_>) {
+    root.rewrite_strings(&|text| match without_url_secrets(text) {
+        Cow::Owned(public) => Some(public),
+        Cow::Borrowed(_) => None,
+    });
 }

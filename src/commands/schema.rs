@@ -8,6 +8,7 @@ use crate::cli::args::{SchemaArgs, SchemaOf};
 use crate::config;
 use crate::error::Error;
 use crate::exit::ExitStatus;
+use crate::rows::{self, Kind};
 use crate::schema;
 use crate::streams::{Sink, Streams};
 
@@ -27,6 +28,9 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Stats, false) => out.write_all(schema::STATS.as_bytes()),
         (SchemaOf::StatsFile, false) => out.write_all(schema::STATS_FILE.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
+        (SchemaOf::RowsCalls, false) => pretty(out, &rows::schema(Kind::Calls)),
+        (SchemaOf::RowsTurns, false) => pretty(out, &rows::schema(Kind::Turns)),
+        (SchemaOf::RowsTools, false) => pretty(out, &rows::schema(Kind::Tools)),
         (_, true) => {
             return Err(Error::Usage(
                 "this schema has no strict variant: it is closed already".to_owned(),

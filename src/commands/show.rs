@@ -1,11 +1,11 @@
 //! `speakhook show`: read, look, print. Never judges, but says when there is something to judge.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use crate::cli::args::ShowArgs;
 use crate::cli::judging;
 use crate::cli::options::{self, Options};
+use crate::cli::views;
 use crate::config::Config;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::error::Error;
@@ -16,11 +16,12 @@ use crate::judge::{Judge, Judged, Recognised, judge_encoding};
 use crate::known::{Known, News};
 use crate::payload::Payload;
 use crate::policy::Policy;
-use crate::render::show::Show;
+use crate::render::show::{self, Renderer};
+use crate::render::{self, rows};
 use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
-use crate::text::{counted, file_name, without_url_secrets};
+use crate::text::{counted, file_name};
 use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
 use super::{complain, note, reading};
@@ -37,9 +38,15 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
     let policy = judging::policy_of_file(&config);
+    let format = options::view_format(args);
+    let request = views::request(args, format)?;
     let (sources, errors) = super::sources(&args.input)?;
     let output = super::output_file(args.output.as_ref());
     super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    let is_binary = format.rows().is_some_and(rows::Format::is_binary);
+    if is_binary && output.is_none() && options.stdout_is_terminal {
+        return Err(Error::Usage(render::BINARY.to_owned()));
+    }
     let live = output.is_none() && options.stdout_is_terminal;
     let watch = &streams.watch;
     watch.listen();
@@ -48,8 +55,11 @@ pub fn run(
     let stderr = &mut progress.beside(&mut *streams.stderr);
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let mut reader = Reader {
-        request: options::request(args),
-        show: Show::new(options::view_format(args), theme),
+        show: show::renderer(format, theme, &request),
+        request,
+        format,
+        calls: 0,
+        refusal: None,
         options,
         judge: judging::judge_of_file(&config, &policy, |_| true),
         policy,
@@ -63,7 +73,7 @@ pub fn run(
     for error in &errors {
         reader.complain(error, stderr);
     }
-    if options::filters_more_than_the_transcript(args) {
+    if views::filters_more_than_the_transcript(args) {
         let sentence = "filters apply to the transcript only";
         note(stderr, options, sentence);
     }
@@ -75,7 +85,7 @@ pub fn run(
             if live && result.is_ok() {
                 result = sink.writer().flush();
             }
-            failure = sink.check(result).err();
+            failure = sink.check(result).err().or(reader.refusal.take());
             if failure.is_some() || sink.is_closed() {
                 Flow::Stop
             } else {
@@ -110,7 +120,12 @@ struct Found {
 
 struct Reader<'o> {
     request: Request,
-    show: Show,
+    format: show::Format,
+    /// Calls that were shown.
+    calls: usize,
+    /// What makes the whole question wrong.
+    refusal: Option<Error>,
+    show: Box<dyn Renderer>,
     options: &'o Options,
     judge: Judge,
     policy: Policy,
@@ -121,7 +136,7 @@ struct Reader<'o> {
 impl Reader<'_> {
     fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
         self.status = self.status.and(error.status());
-        self.show.unreadable(error.path(), error.to_string());
+        self.show.unreadable(error.path(), &error.to_string());
         complain(stderr, self.options, error);
     }
 
@@ -146,10 +161,7 @@ impl Reader<'_> {
             .as_mut()
             .filter(|_| !self.request.options.show_values)
         {
-            root.rewrite_strings(&|text| match without_url_secrets(text) {
-                Cow::Owned(public) => Some(public),
-                Cow::Borrowed(_) => None,
-            });
+            reading::hide_secrets(root);
         }
         let Some(root) = &judged.root else {
             for error in reading::refusals(&judged) {
@@ -175,6 +187,10 @@ impl Reader<'_> {
             return Ok(());
         };
         let Document { name, start, .. } = judged.document;
+        if self.calls > 0 && self.format.holds_one_call() {
+            self.refusal = Some(too_many(name, start.line));
+            return Ok(());
+        }
         let payload = match recognised.kind {
             Kind::Hub(notification) => {
                 let error = Error::NotAWebhook {
@@ -198,6 +214,11 @@ impl Reader<'_> {
             remarks: &remarks,
         };
         let view = view::build(&payload, &self.request, origin);
+        self.calls = self.calls.saturating_add(1);
+        if let Some(missing) = missing(&view) {
+            let place = format!("{}:{}", file_name(name), start.line);
+            note(stderr, self.options, &format!("{place}: {missing}"));
+        }
         self.show.call(&view, out)
     }
 
@@ -274,4 +295,21 @@ fn remark(finding: &Finding, severity: Severity, root: &Value<'_>, payload: &str
         item: Remark::item_of(&pointer, payload),
         pointer,
     }
+}
+
+fn too_many(name: &str, line: usize) -> Error {
+    let name = file_name(name);
+    Error::Usage(format!(
+        "subtitles are of one call, and {name}:{line} has a second; `sed -n {line}p` prints a line of JSON Lines"
+    ))
+}
+
+/// What a format that lives on times has none of.
+fn missing(view: &view::CallView<'_>) -> Option<&'static str> {
+    if view.cues.as_ref().is_some_and(Vec::is_empty) {
+        return Some("nothing was said at a known time, so there are no subtitles");
+    }
+    let lanes = view.trace.as_ref()?;
+    let is_empty = lanes.spans.is_empty() && lanes.marks.is_empty();
+    is_empty.then_some("nothing in it has a time, so there is nothing to trace")
 }

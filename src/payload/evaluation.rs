@@ -38,6 +38,18 @@ pub enum Outcome {
     NoResult,
 }
 
+impl Outcome {
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::NoResult => "no_result",
+        }
+    }
+}
+
 impl<'t> Test<'t> {
     pub(super) fn new(data: Fields<'t>) -> Self {
         let result = |fields: Fields<'t>| EvalResult {

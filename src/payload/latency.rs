@@ -7,7 +7,7 @@
 use super::history::{Item, ItemKind};
 use super::metrics::Metrics;
 use super::percentile::Stats;
-use super::timestamp::seconds_between;
+use super::timestamp::{Timestamp, seconds_between};
 use super::tool_run::ToolRun;
 use super::turn::Turn;
 use super::unit::{is_thousandfold, telling};
@@ -81,6 +81,17 @@ impl Unreliable {
         Self::NegativeDelay,
         Self::Milliseconds,
     ];
+
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ReversedSpeech => "reversed_speech",
+            Self::OutOfRange => "out_of_range",
+            Self::NegativeDelay => "negative_delay",
+            Self::Milliseconds => "milliseconds",
+        }
+    }
 }
 
 /// A column of the latency table.
@@ -116,6 +127,20 @@ impl Metric {
 
     /// The stages that follow one another; transcription is a part of the first.
     pub const STAGES: [Self; 4] = [Self::EndOfTurn, Self::Callback, Self::Llm, Self::Tts];
+
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EndOfTurn => "end_of_turn",
+            Self::Transcription => "transcription",
+            Self::Callback => "callback",
+            Self::Llm => "llm_ttft",
+            Self::Tts => "tts_ttfb",
+            Self::Remainder => "remainder",
+            Self::EndToEnd => "e2e",
+        }
+    }
 }
 
 impl TurnLatency {
@@ -244,6 +269,14 @@ fn end_to_end(user: &Metrics, reply: &Metrics) -> Option<EndToEnd> {
 }
 
 fn tool_time(turn: &Turn<'_>) -> Option<f64> {
+    let (first, last) = tool_window(turn)?;
+    let seconds = seconds_between(first, last);
+    (seconds >= 0.0).then_some(seconds)
+}
+
+/// The first tool call of a turn and the last output before its reply.
+#[must_use]
+pub fn tool_window(turn: &Turn<'_>) -> Option<(Timestamp, Timestamp)> {
     let reply = turn.reply().map(|spoken| spoken.item);
     let is_reply = |item: &Item<'_>| reply.is_some_and(|reply| std::ptr::eq(reply, item));
     let end = turn.items.iter().take_while(|item| !is_reply(item)).count();
@@ -254,8 +287,7 @@ fn tool_time(turn: &Turn<'_>) -> Option<f64> {
     let runs = ToolRun::pair(before);
     let calls = runs.iter().filter_map(|run| run.call?.0.created_at);
     let outputs = runs.iter().filter_map(|run| run.output?.0.created_at);
-    let seconds = seconds_between(calls.min()?, outputs.max()?);
-    (seconds >= 0.0).then_some(seconds)
+    Some((calls.min()?, outputs.max()?))
 }
 
 /// The statistics of a metric over the reliable turns.

@@ -13,6 +13,7 @@ mod metrics;
 mod percentile;
 mod quiet;
 mod reading;
+mod recording;
 mod shape;
 mod start;
 mod timestamp;
@@ -24,15 +25,20 @@ pub use call::{Call, Payload};
 pub use evaluation::{EvalResult, Outcome, Test};
 pub use handoffs::{Handoffs, is_spoken, transfers};
 pub use history::{ConfigUpdate, Handoff, Item, ItemKind, Message, Role, ToolCall, ToolOutput};
-pub use latency::{EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, statistics};
+pub use latency::{
+    EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, statistics, tool_window,
+};
 pub use legacy::is_legacy_item;
 pub use metrics::Metrics;
 pub use percentile::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Stats};
 pub use quiet::{Quiet, SILENCE_SECONDS, silences};
 pub use reading::Reading;
+pub use recording::Recording;
 pub use shape::{Evidence, Shape};
 pub use start::{StartField, item_time};
-pub use timestamp::{Timestamp, is_unset, parse as parse_timestamp, seconds_between};
-pub use tool_run::ToolRun;
-pub use turn::{Spoken, Turn, join};
+pub use timestamp::{
+    Timestamp, is_unset, parse as parse_timestamp, seconds_between, to_the_microsecond,
+};
+pub use tool_run::{ToolRun, ToolStatus, runs_in};
+pub use turn::{Spoken, Turn, join, turn_of};
 pub use unit::{LargeDelays, is_near, is_thousandfold};

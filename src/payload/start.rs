@@ -20,6 +20,19 @@ pub enum StartField {
     History,
 }
 
+impl StartField {
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::StartTime => "start_time",
+            Self::AgentJoinedAt => "agent_joined_at",
+            Self::CreatedAt => "created_at",
+            Self::History => "history",
+        }
+    }
+}
+
 impl Call<'_> {
     /// The start: `start_time`, else `agent_joined_at`, else `created_at`, else the first time in
     /// the history. Dates of the year 1 are passed over, as they are what a backend writes for a

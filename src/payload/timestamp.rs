@@ -39,6 +39,20 @@ fn within_a_day(from: Timestamp, to: Timestamp) -> Option<f64> {
     (from.date() == to.date()).then(|| f64::from(seconds) + f64::from(rest) / 1e9)
 }
 
+/// What is longer has no microseconds to keep, and may not be multiplied.
+const LARGEST: f64 = 1e9;
+
+/// Seconds to the microsecond: what was added up has no more to say than what was measured, and ends
+/// in the noise of its binary fractions.
+#[must_use]
+pub fn to_the_microsecond(seconds: f64) -> f64 {
+    if seconds.abs() < LARGEST {
+        (seconds * 1e6).round() / 1e6
+    } else {
+        seconds
+    }
+}
+
 /// Whether a moment lies in the year 1: the default of a date in .NET, which says that nobody set it.
 #[must_use]
 pub fn is_unset(moment: Timestamp) -> bool {
@@ -200,6 +214,20 @@ mod tests {
             let moment = crate::json::moment::plain(text.as_bytes()).unwrap();
             assert_eq!(of(moment), parse(text), "{text}");
         }
+    }
+
+    #[test]
+    fn noise_goes_and_microseconds_stay() {
+        let values = [
+            0.125_932_999_999_999_85,
+            0.000_067,
+            -1.302_920_999_999_999_8,
+            1e308,
+        ];
+        assert_eq!(
+            values.map(to_the_microsecond),
+            [0.125_933, 0.000_067, -1.302_921, 1e308]
+        );
     }
 
     #[test]

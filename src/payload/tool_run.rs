@@ -4,8 +4,11 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::history::{Item, ItemKind, ToolCall, ToolOutput};
 use super::timestamp::seconds_between;
+use super::turn::Turn;
 use crate::text::Untrusted;
 
 /// A tool call with its output; one of the two may be missing.
@@ -15,6 +18,33 @@ pub struct ToolRun<'c> {
     pub call: Option<(&'c Item<'c>, &'c ToolCall<'c>)>,
     /// The output.
     pub output: Option<(&'c Item<'c>, &'c ToolOutput<'c>)>,
+}
+
+/// How a tool went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToolStatus {
+    /// It answered.
+    Ok,
+    /// It answered with an error.
+    Error,
+    /// There is no output for the call.
+    NoOutput,
+    /// There is no call for the output.
+    NoCall,
+}
+
+impl ToolStatus {
+    /// The public name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Error => "error",
+            Self::NoOutput => "no_output",
+            Self::NoCall => "no_call",
+        }
+    }
 }
 
 impl<'c> ToolRun<'c> {
@@ -36,6 +66,24 @@ impl<'c> ToolRun<'c> {
                 .and_then(|(_, output)| output.name)
                 .filter(filled)
         })
+    }
+
+    /// What pairs call and output: the call's, else the output's.
+    #[must_use]
+    pub fn call_id(&self) -> Option<Untrusted<'c>> {
+        let of_call = self.call.and_then(|(_, call)| call.call_id);
+        of_call.or_else(|| self.output.and_then(|(_, output)| output.call_id))
+    }
+
+    /// How it went.
+    #[must_use]
+    pub fn status(&self) -> ToolStatus {
+        match (self.call, self.output) {
+            (_, Some(_)) if self.is_error() => ToolStatus::Error,
+            (Some(_), Some(_)) => ToolStatus::Ok,
+            (_, None) => ToolStatus::NoOutput,
+            (None, Some(_)) => ToolStatus::NoCall,
+        }
     }
 
     /// Seconds from the start of the call to its output.
@@ -94,6 +142,18 @@ impl<'c> ToolRun<'c> {
         }
         runs
     }
+}
+
+/// The runs that belong to a turn, of all of a call.
+#[must_use]
+pub fn runs_in<'r, 'c>(turn: &Turn<'c>, runs: &'r [ToolRun<'c>]) -> &'r [ToolRun<'c>] {
+    let index_of = |run: &ToolRun<'_>| run.item().map_or(0, |item| item.index);
+    let (Some(first), Some(last)) = (turn.items.first(), turn.items.last()) else {
+        return &[];
+    };
+    let from = runs.partition_point(|run| index_of(run) < first.index);
+    let to = runs.partition_point(|run| index_of(run) <= last.index);
+    runs.get(from..to).unwrap_or_default()
 }
 
 /// The numbers of the runs without an output, in rising order. Every run stands in two lists and

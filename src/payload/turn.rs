@@ -132,6 +132,14 @@ pub fn join<'c>(items: &'c [Item<'c>]) -> Vec<Turn<'c>> {
     turns
 }
 
+/// The number of the turn that holds the item with this index.
+#[must_use]
+pub fn turn_of(index: usize, turns: &[Turn<'_>]) -> Option<usize> {
+    let begins_after = |turn: &Turn<'_>| turn.items.first().is_none_or(|item| item.index > index);
+    let next = turns.partition_point(|turn| !begins_after(turn));
+    turns.get(next.checked_sub(1)?).map(|turn| turn.number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,32 +48,28 @@ pub(super) fn excerpt(text: Untrusted<'_>, is_full: bool) -> String {
 /// One line whose control characters have been made visible.
 fn safe(line: &str) -> String {
     let mut out = String::new();
+    let mut code = Code::default();
     let mut characters = line.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             _ if character.is_ascii_hexdigit() && begins_hash(&out, characters.clone()) => {
-                out.push('`');
-                out.push(character);
-                out.extend(characters.by_ref().take(HASH.saturating_sub(1)));
-                out.push('`');
+                let rest = characters.by_ref().take(HASH.saturating_sub(1));
+                let hash: String = std::iter::once(character).chain(rest).collect();
+                code.push(&mut out, &hash);
             }
             '-' if ends_in_gh(&out) && characters.peek().is_some_and(char::is_ascii_digit) => {
-                out.push_str("`-`");
+                code.push(&mut out, "-");
             }
-            ':' if begins_emoji(characters.clone()) => out.push_str("`:`"),
+            ':' if begins_emoji(characters.clone()) => code.push(&mut out, ":"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             // A backslash stops neither a mention nor an address nor a reference to an issue,
             // as those are looked for in the finished text. Code is left alone.
-            '@' => {
-                out.push_str("`@");
-                while characters.next_if_eq(&'@').is_some() {
-                    out.push('@');
-                }
-                out.push('`');
+            '@' => code.push(&mut out, "@"),
+            '#' if characters.peek().is_some_and(char::is_ascii_digit) => {
+                code.push(&mut out, "#");
             }
-            '#' if characters.peek().is_some_and(char::is_ascii_digit) => out.push_str("`#`"),
             // Bare addresses become links at `://` and `www.`.
             ':' if characters.peek() == Some(&'/') => out.push_str("\\:"),
             '.' if ends_in_www(&out) => out.push_str("\\."),
@@ -86,6 +82,27 @@ fn safe(line: &str) -> String {
         }
     }
     out
+}
+
+/// Text as code, which nothing looks into. Two pieces beside each other are one, as their backticks would
+/// be the end of neither.
+#[derive(Default)]
+struct Code {
+    /// Where the last piece ended.
+    end: Option<usize>,
+}
+
+impl Code {
+    fn push(&mut self, out: &mut String, text: &str) {
+        if self.end == Some(out.len()) {
+            out.pop();
+        } else {
+            out.push('`');
+        }
+        out.push_str(text);
+        out.push('`');
+        self.end = Some(out.len());
+    }
 }
 
 /// The digits of a commit's full hash, which becomes a link.
@@ -168,6 +185,13 @@ mod tests {
             escaped(":smile: :+1: 10:20:30 a: b"),
             "`:`smile: `:`+1: 10:20:30 a: b"
         );
+    }
+
+    #[test]
+    fn codes_beside_each_other_are_one() {
+        assert_eq!(escaped("@#12"), "`@#`12");
+        assert_eq!(escaped("@:smile:"), "`@:`smile:");
+        assert_eq!(escaped("@`@"), r"`@`\``@`");
     }
 
     #[test]

@@ -15,8 +15,10 @@ mod layout;
 mod markdown;
 mod place;
 mod rdjson;
+pub mod rows;
 mod sarif;
 pub mod show;
+mod spreadsheet;
 pub mod stats;
 mod table;
 pub mod tests;
@@ -33,6 +35,12 @@ use crate::error::Error;
 use crate::report::{Counts, DocumentReport, Summary};
 
 use theme::{Style, Theme};
+
+/// What is said where a program without Parquet is asked for it.
+pub const NO_PARQUET: &str = "this speakhook was built without parquet; `cargo install --path . --features parquet` builds one that has it";
+
+/// What is said where a terminal would get what only programs read.
+pub const BINARY: &str = "parquet is not text: name a file with -o, or pipe it to a program";
 
 /// The formats of `validate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

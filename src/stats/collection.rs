@@ -39,6 +39,17 @@ pub struct Window {
     pub until: Option<Timestamp>,
 }
 
+/// Where a call lies with respect to the time that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In it, or no time was asked for.
+    Inside,
+    /// It started before or after.
+    Outside,
+    /// Nothing says when it started.
+    Undated,
+}
+
 impl Collection {
     /// Nothing yet.
     #[must_use]
@@ -51,13 +62,14 @@ impl Collection {
 
     /// Counts a call that starts at `line` of `file`, if it started in the window.
     pub fn add(&mut self, payload: &Payload<'_>, file: &str, line: usize, window: &Window) {
-        if window.is_asked_for() {
-            let Some((start, _)) = payload.call.start() else {
-                self.undated = self.undated.saturating_add(1);
-                return;
-            };
-            if !window.holds(start) {
+        match window.place(payload) {
+            Place::Inside => {}
+            Place::Outside => {
                 self.outside = self.outside.saturating_add(1);
+                return;
+            }
+            Place::Undated => {
+                self.undated = self.undated.saturating_add(1);
                 return;
             }
         }
@@ -119,6 +131,19 @@ impl Window {
     #[must_use]
     pub fn is_asked_for(&self) -> bool {
         self.since.is_some() || self.until.is_some()
+    }
+
+    /// Where a call lies.
+    #[must_use]
+    pub fn place(&self, payload: &Payload<'_>) -> Place {
+        if !self.is_asked_for() {
+            return Place::Inside;
+        }
+        match payload.call.start() {
+            None => Place::Undated,
+            Some((start, _)) if self.holds(start) => Place::Inside,
+            Some(_) => Place::Outside,
+        }
     }
 
     fn holds(&self, start: Timestamp) -> bool {

@@ -5,10 +5,10 @@ use chrono::Utc;
 use serde::{Deserialize, Serialize};
 
 use crate::payload::Payload;
-use crate::text::Untrusted;
+use crate::text::{Untrusted, cut};
 
 /// Bytes of the longest value that groups are told apart by; a longer one is cut.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// Something that calls share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,20 +71,11 @@ impl Key {
                 return Some(at.with_timezone(&Utc).format("%Y-%m-%d").to_string());
             }
         };
-        text.map(cut)
+        text.map(|text| cut(text, LONGEST).into_owned())
     }
 }
 
 fn filled(text: Option<Untrusted<'_>>) -> Option<&str> {
     text.map(Untrusted::raw)
         .filter(|text| !text.trim().is_empty())
-}
-
-/// A text of a payload that is kept: a bounded part of it.
-pub(super) fn cut(text: &str) -> String {
-    let end = text.floor_char_boundary(LONGEST);
-    match text.get(..end) {
-        Some(head) if end < text.len() => format!("{head}…"),
-        _ => text.to_owned(),
-    }
 }

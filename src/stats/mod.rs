@@ -21,7 +21,7 @@ mod worst;
 
 pub use crate::payload::Unreliable;
 pub use budget::{Budget, Comparison, Judged, Rate, Statistic, Subject, Verdict, judge};
-pub use collection::{Collection, MOST_GROUPS, Window};
+pub use collection::{Collection, MOST_GROUPS, Place, Window};
 pub use compare::{Change, compare};
 pub use grammar::with_caret;
 pub use group::Key;

@@ -3,10 +3,10 @@
 
 use std::cmp::Reverse;
 
-use super::group::cut;
+use super::group::LONGEST as LONGEST_TEXT;
 use super::histogram::micros;
 use crate::payload::{Call, Timestamp};
-use crate::text::{Untrusted, without_url_secrets};
+use crate::text::{Untrusted, cut, without_url_secrets};
 
 /// Calls that are kept.
 const MOST: usize = 20;
@@ -53,16 +53,16 @@ impl Worst {
         }
         self.keep(SlowCall {
             micros: Reverse(micros),
-            file: cut(file),
+            file: kept(file),
             line,
             turn,
             start: call.start().map(|(start, _)| start),
-            session: call.session_id.map(Untrusted::raw).map(cut),
+            session: call.session_id.map(Untrusted::raw).map(kept),
             agent: call
                 .agent_name
                 .or(call.agent_id)
                 .map(Untrusted::raw)
-                .map(cut),
+                .map(kept),
             recording: call.audio_url.and_then(public),
         });
     }
@@ -123,6 +123,11 @@ fn public(address: Untrusted<'_>) -> Option<String> {
     let raw = address.raw();
     let is_public = raw.len() <= LONGEST && without_url_secrets(raw) == raw;
     is_public.then(|| raw.to_owned())
+}
+
+/// A text of a payload that is kept: a bounded part of it.
+fn kept(text: &str) -> String {
+    cut(text, LONGEST_TEXT).into_owned()
 }
 
 #[cfg(test)]

@@ -83,6 +83,12 @@ pub struct Utterance<'a> {
     pub is_low_confidence: bool,
     /// When the speech ended.
     pub stopped_at: Option<Moment>,
+    /// When the speech began, unless that is a default which nobody set.
+    #[serde(skip)]
+    pub speech_begins: Option<Moment>,
+    /// When it ended, likewise.
+    #[serde(skip)]
+    pub speech_ends: Option<Moment>,
     /// How long it made the user wait, if it is the reply that its turn's latency is about.
     #[serde(skip)]
     pub answer: Option<Answer>,

@@ -4,8 +4,7 @@ use regex::Regex;
 
 use super::entry::{Entry, What};
 use super::options::{EntryKind, Filter, RoleName};
-use super::tools::ToolStatus;
-
+use crate::payload::ToolStatus;
 use crate::text::Untrusted;
 
 /// The entries that `filter` asks for.

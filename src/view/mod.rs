@@ -4,42 +4,86 @@
 
 mod arguments;
 mod band;
+mod cues;
 mod entry;
 mod evaluation;
 mod filter;
 mod latency;
 mod options;
-mod recording;
 mod remark;
 mod seconds;
+mod stages;
 mod summary;
 mod time;
 mod timeline;
 mod tools;
+pub mod trace;
 mod transcript;
+mod waterfall;
 
-pub use crate::payload::{P90_NEEDS, P95_NEEDS, P99_NEEDS, Role, SILENCE_SECONDS, StartField};
+pub use crate::payload::{
+    P90_NEEDS, P95_NEEDS, P99_NEEDS, Recording, Role, SILENCE_SECONDS, StartField, ToolStatus,
+};
 pub use arguments::ForeignText;
 pub use band::Band;
+pub use cues::Cue;
 pub use entry::{Answer, ConfigChange, Entry, HandoffEntry, Silence, Transcript, Utterance, What};
 pub use evaluation::{Evaluation, OutcomeName};
 pub use latency::{
     E2eSource, Latency, LatencyTurn, MetricName, Statistics, StatsRow, UnreliableName,
 };
 pub use options::{EntryKind, Filter, Options, RoleName, TimeMode, TurnRange, Zone};
-pub use recording::Recording;
 pub use remark::{Level, Remark};
+pub use stages::{Bar, Stage};
 pub use summary::{Campaign, Channel, ChannelKind, LatencyLine, Problems, Summary, TestLine};
 pub use time::{Moment, Start};
 pub use timeline::{
     FiledMark, HandoffMark, Speaker, Speech, Stretch, Timeline, ToolStretch, TurnMark,
 };
-pub use tools::{ToolCounts, ToolEntry, ToolStatus, ToolUse, Tools};
+pub use tools::{ToolCounts, ToolEntry, ToolUse, Tools};
+pub use waterfall::{TurnBars, Waterfall};
 
 use serde::Serialize;
 
 use crate::payload::{self, Call, Payload, ToolRun, Turn, TurnLatency};
+use crate::rows;
 use time::Clock;
+
+/// A view of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// [`Summary`].
+    Summary,
+    /// [`Transcript`].
+    Transcript,
+    /// [`Latency`].
+    Latency,
+    /// [`Tools`].
+    Tools,
+    /// [`Evaluation`].
+    Evaluation,
+}
+
+impl View {
+    /// Every view, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::Summary,
+        Self::Transcript,
+        Self::Latency,
+        Self::Tools,
+        Self::Evaluation,
+    ];
+
+    /// The rows that hold what the view shows.
+    #[must_use]
+    pub fn rows(self) -> rows::Kind {
+        match self {
+            Self::Summary | Self::Evaluation => rows::Kind::Calls,
+            Self::Transcript | Self::Latency => rows::Kind::Turns,
+            Self::Tools => rows::Kind::Tools,
+        }
+    }
+}
 
 /// Which views to build, and how.
 #[derive(Debug, Clone, Default)]
@@ -54,8 +98,16 @@ pub struct Request {
     pub tools: bool,
     /// Build [`Evaluation`].
     pub evaluation: bool,
+    /// Build rows of this kind.
+    pub rows: Option<rows::Kind>,
+    /// Build the [`Cue`]s of what the transcript's filter leaves.
+    pub cues: bool,
     /// Build [`Timeline`], and pass on what checking found.
     pub timeline: bool,
+    /// Build [`trace::Trace`].
+    pub trace: bool,
+    /// Build [`Waterfall`].
+    pub waterfall: bool,
     /// How times are shown and what is left out.
     pub options: Options,
 }
@@ -70,8 +122,8 @@ impl Request {
             latency: true,
             tools: true,
             evaluation: true,
-            timeline: false,
             options,
+            ..Self::default()
         }
     }
 }
@@ -121,6 +173,18 @@ pub struct CallView<'a> {
     /// What checking found, all of it or the first; with the timeline.
     #[serde(skip)]
     pub remarks: Option<&'a [Remark]>,
+    /// The call as rows of a table, which have a public form of their own.
+    #[serde(skip)]
+    pub rows: Option<rows::Table<'a>>,
+    /// What was said as subtitles.
+    #[serde(skip)]
+    pub cues: Option<Vec<Cue<'a>>>,
+    /// The call on lanes.
+    #[serde(skip)]
+    pub trace: Option<trace::Trace<'a>>,
+    /// The turns as bars.
+    #[serde(skip)]
+    pub waterfall: Option<Waterfall>,
 }
 
 /// The call with its turns and tool runs joined, as every view needs it.
@@ -154,6 +218,15 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
         clock: Clock::new(call, options.time),
     };
     let summary = || summary::build(payload.event, &reading, options, origin.problems);
+    let rows = |kind| {
+        let (path, line) = (origin.name, origin.line);
+        rows::of(
+            kind,
+            payload,
+            rows::Origin { path, line },
+            options.show_values,
+        )
+    };
     CallView {
         name: origin.name,
         line: origin.line,
@@ -169,5 +242,13 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
         timeline: request.timeline.then(|| timeline::build(&reading)),
         remarks: request.timeline.then_some(origin.remarks),
+        rows: request.rows.map(rows),
+        cues: request
+            .cues
+            .then(|| cues::build(&transcript::build(&reading, options))),
+        trace: request
+            .trace
+            .then(|| trace::build(&reading, &transcript::build(&reading, options))),
+        waterfall: request.waterfall.then(|| waterfall::build(&reading)),
     }
 }

@@ -5,11 +5,10 @@ use serde::Serialize;
 use super::Reading;
 use super::evaluation::OutcomeName;
 use super::options::Options;
-use super::recording::Recording;
 use super::seconds;
 use super::time::{Moment, Start};
 use super::tools::ToolCounts;
-use crate::payload::{Call, EndToEnd, Metric, Turn, TurnLatency, statistics, transfers};
+use crate::payload::{Call, EndToEnd, Metric, Recording, Turn, TurnLatency, statistics, transfers};
 use crate::text::Untrusted;
 
 /// A call at a glance.

@@ -2,7 +2,7 @@
 //! over. Only what the payload times is in it; what it does not time is counted, never placed.
 
 use super::Reading;
-use super::tools::ToolStatus;
+use super::ToolStatus;
 use crate::payload::{
     Handoffs, Item, ItemKind, Message, Quiet, Role, Timestamp, ToolRun, Turn, is_spoken, item_time,
     seconds_between,
@@ -269,7 +269,7 @@ impl<'a> Drawing<'a> {
             Some(at) => self.timeline.tools.push(ToolStretch {
                 name: run.name(),
                 at,
-                status: ToolStatus::of(run),
+                status: run.status(),
             }),
             None => self.leave_out(),
         }

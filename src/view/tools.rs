@@ -6,7 +6,7 @@ use super::Reading;
 use super::arguments::{self, ForeignText};
 use super::seconds;
 use super::time::{Clock, Moment};
-use crate::payload::{ToolRun, Turn};
+use crate::payload::{ToolRun, ToolStatus, Turn, turn_of};
 use crate::text::Untrusted;
 
 /// The tools of a call.
@@ -78,41 +78,15 @@ pub struct ToolUse<'a> {
     pub output_index: Option<usize>,
 }
 
-/// How a tool went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ToolStatus {
-    /// It answered.
-    Ok,
-    /// It answered with an error.
-    Error,
-    /// There is no output for the call.
-    NoOutput,
-    /// There is no call for the output.
-    NoCall,
-}
-
-impl ToolStatus {
-    pub(super) fn of(run: &ToolRun<'_>) -> Self {
-        match (run.call, run.output) {
-            (_, Some(_)) if run.is_error() => Self::Error,
-            (Some(_), Some(_)) => Self::Ok,
-            (_, None) => Self::NoOutput,
-            (None, Some(_)) => Self::NoCall,
-        }
-    }
-}
-
 impl<'a> ToolUse<'a> {
     pub(super) fn new(run: &ToolRun<'a>) -> Self {
         let arguments = run.call.and_then(|(_, call)| call.arguments);
-        let call_id = run.call.and_then(|(_, call)| call.call_id);
         Self {
             name: run.name(),
-            call_id: call_id.or_else(|| run.output.and_then(|(_, output)| output.call_id)),
+            call_id: run.call_id(),
             arguments,
             output: run.output.and_then(|(_, output)| output.output),
-            status: ToolStatus::of(run),
+            status: run.status(),
             duration_seconds: run.duration(),
             compact_arguments: arguments::compact(arguments),
             output_index: run.call.and(run.output).map(|(item, _)| item.index),
@@ -150,11 +124,4 @@ fn tool_entry<'a>(run: &ToolRun<'a>, turns: &[Turn<'a>], clock: &Clock) -> Optio
         time: clock.label(item.created_at),
         run: ToolUse::new(run),
     })
-}
-
-/// The number of the turn that holds the item with this index.
-fn turn_of(index: usize, turns: &[Turn<'_>]) -> Option<usize> {
-    let begins_after = |turn: &Turn<'_>| turn.items.first().is_none_or(|item| item.index > index);
-    let next = turns.partition_point(|turn| !begins_after(turn));
-    turns.get(next.checked_sub(1)?).map(|turn| turn.number)
 }

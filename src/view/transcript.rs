@@ -173,6 +173,8 @@ fn utterance<'a>(item: &Item<'a>, message: &Message<'a>) -> Utterance<'a> {
         confidence,
         is_low_confidence: confidence.is_some_and(|value| value > 0.0 && value < LOW_CONFIDENCE),
         stopped_at: message.metrics.stopped_speaking_at.map(Moment),
+        speech_begins: message.metrics.speech_begins().map(Moment),
+        speech_ends: message.metrics.speech_ends().map(Moment),
         answer: None,
     }
 }

@@ -7,12 +7,13 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::harness::{Speakhook, assert_golden, project};
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/budgets.md",
     "docs/configuration.md",
     "docs/scale.md",
+    "docs/exports.md",
     "samples/README.md",
 ];
 

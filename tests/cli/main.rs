@@ -32,12 +32,16 @@ mod html;
 mod input;
 mod interrupted;
 mod large;
+mod markdown;
 mod outputs;
 mod own_schema;
 mod parallel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod picture;
 mod privacy;
 mod properties;
+mod rows;
 mod rules;
 mod runner;
 mod sample;
@@ -48,8 +52,10 @@ mod show;
 #[cfg(unix)]
 mod signals;
 mod stats;
+mod subtitles;
 #[cfg(unix)]
 mod terminal;
 mod tests;
+mod trace;
 #[cfg(unix)]
 mod unix;

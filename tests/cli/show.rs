@@ -92,6 +92,25 @@ fn the_views_of_the_samples() {
         "documentation.txt",
         &["--all", "--width", "80", "samples/documentation.json"],
     );
+    golden(
+        "waterfall-60.txt",
+        &["--waterfall", "--width", "60", &call("interrupted")],
+    );
+    golden(
+        "waterfall-ascii.txt",
+        &[
+            "--waterfall",
+            "--ascii",
+            "always",
+            "--width",
+            "100",
+            &call("tool-error"),
+        ],
+    );
+    golden(
+        "waterfall-160.txt",
+        &["--waterfall", "--width", "160", &call("phone-order")],
+    );
     golden("started.txt", &["samples/session-started/web.json"]);
     golden(
         "legacy.txt",
@@ -129,6 +148,76 @@ fn every_sample_can_be_shown_in_every_format_at_every_width() {
             }
         }
     }
+}
+
+#[test]
+fn a_waterfall_fits_every_width_and_draws_no_turn_that_cannot_be_trusted() {
+    for path in files_below(&project(CALLS)) {
+        for columns in (60..=200).step_by(20) {
+            let (path, columns) = (path.to_str().unwrap(), columns.to_string());
+            for ascii in ["always", "never"] {
+                let flags = ["--waterfall", "--ascii", ascii, "--width", &columns, path];
+                let run = show(&flags);
+                let widest = run.stdout.lines().map(width).max().unwrap();
+                assert!(
+                    widest <= columns.parse().unwrap(),
+                    "{path}: {widest} of {columns}"
+                );
+                assert!(
+                    ascii == "never" || !run.stdout.contains(['█', '─', '├']),
+                    "{path}"
+                );
+            }
+        }
+    }
+    let message = |role: &str, start: &str, stop: &str, more: &str| {
+        format!(
+            r#"{{"role":"{role}","content":"x","metrics":{{"started_speaking_at":"2026-01-01T00:00:{start}Z","stopped_speaking_at":"2026-01-01T00:00:{stop}Z"{more}}}}}"#
+        )
+    };
+    let turn = |stop: &str, end_of_turn: &str| {
+        let user = message(
+            "User",
+            "10",
+            stop,
+            &format!(r#","end_of_turn_delay":{end_of_turn}"#),
+        );
+        let more = r#","llm_node_ttft":0.4,"tts_node_ttfb":0.2,"e2e_latency":1.0"#;
+        format!("{user},{}", message("Assistant", "13", "14", more))
+    };
+    let call = payload(&format!(
+        r#","history":[{},{}]"#,
+        turn("12", "0.8"),
+        turn("02", "203.4")
+    ));
+    let run = Speakhook::new(["show", "--waterfall", "--width", "100"])
+        .stdin(call)
+        .run();
+    let text = run.stdout;
+    assert!(text.contains("overlap            0.40\n"), "{text}");
+    assert!(
+        text.contains("not drawn, as the delays cannot be trusted: turn 2"),
+        "{text}"
+    );
+    assert_eq!(text.matches("end to end         1.00").count(), 1, "{text}");
+    let starts = |name: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.trim_start().starts_with(name))
+            .unwrap();
+        line.chars().position(|c| "█▐▕".contains(c)).unwrap()
+    };
+    assert!(
+        starts("LLM") < starts("TTS") && starts("LLM") > starts("▸end of turn"),
+        "{text}"
+    );
+    let wrong = show(&["--waterfall", "-f", "json", "samples/documentation.json"]);
+    assert_eq!(wrong.status, 2);
+    assert!(
+        wrong.stderr.contains("--waterfall draws in text"),
+        "{}",
+        wrong.stderr
+    );
 }
 
 #[test]

@@ -182,6 +182,12 @@ pub enum SchemaOf {
     Stats,
     /// What `stats --save` writes.
     StatsFile,
+    /// A line of `stats --rows calls -f jsonl`.
+    RowsCalls,
+    /// A line of `stats --rows turns -f jsonl`.
+    RowsTurns,
+    /// A line of `stats --rows tools -f jsonl`.
+    RowsTools,
     /// `speakhook.toml`.
     Config,
 }

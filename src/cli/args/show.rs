@@ -17,8 +17,10 @@ Examples:
   cat body.json | speakhook show --transcript
   speakhook show --latency --tools payload.json
   speakhook show --grep refund -C 1 calls/
+  speakhook show --latency --waterfall payload.json
   speakhook show --all -f markdown -o call.md payload.json
   speakhook show -f html -o call.html payload.json
+  speakhook show -f vtt -o call.vtt payload.json
 
 Views combine; without one, the summary is shown, and -f html shows everything.
 
@@ -44,6 +46,9 @@ pub struct ShowArgs {
     /// Where the time went, turn by turn
     #[arg(long, visible_alias = "metrics", help_heading = "Views")]
     pub latency: bool,
+    /// With --latency: also draw each turn on one time axis
+    #[arg(long, help_heading = "Views")]
+    pub waterfall: bool,
     /// Tool calls with their results
     #[arg(long, help_heading = "Views")]
     pub tools: bool,

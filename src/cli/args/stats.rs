@@ -10,6 +10,7 @@ use super::InputArgs;
 use super::show::{Named, names};
 use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::stats::Format;
+use crate::rows::Kind;
 use crate::stats::{Key, Metric};
 
 const STATS_HELP: &str = "\
@@ -21,6 +22,7 @@ Examples:
   speakhook stats monday.jsonl --save monday.json
   speakhook stats --merge monday.json tuesday.json
   speakhook stats tuesday.jsonl --compare monday.json --max-regression 10%
+  speakhook stats captures/ --rows turns -f jsonl > turns.jsonl
 
 A budget is METRIC.STATISTIC or a rate, then <, <=, > or >=, a number and a unit:
   e2e.p95<1.5s   llm.mean<=800ms   pass_rate>=90%   tool_errors<1%
@@ -75,15 +77,15 @@ pub struct StatsArgs {
     /// Add up files that --save wrote, instead of reading calls
     #[arg(long, conflicts_with_all = ["by", "since", "until"], help_heading = "Input options")]
     pub merge: bool,
-    /// Format
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        help_heading = "Output options"
-    )]
-    pub format: Format,
+    /// Print one row a call, turn or tool run instead of statistics, as csv or jsonl
+    #[arg(long, value_name = "WHAT", value_parser = names::<Kind>(), help_heading = "Output options")]
+    pub rows: Option<Kind>,
+    /// Show addresses in rows with their user, query and fragment, which may grant access
+    #[arg(long, requires = "rows", help_heading = "Output options")]
+    pub show_values: bool,
+    /// Format [default: text; csv with --rows]
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output options")]
+    pub format: Option<Format>,
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
@@ -92,6 +94,12 @@ pub struct StatsArgs {
 impl Named for Key {
     fn named() -> Vec<(&'static str, Self)> {
         Self::ALL.iter().map(|key| (key.name(), *key)).collect()
+    }
+}
+
+impl Named for Kind {
+    fn named() -> Vec<(&'static str, Self)> {
+        Self::ALL.iter().map(|kind| (kind.name(), *kind)).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! `speakhook stats`: read many calls, count, print; and judge the counts where there are budgets.
 
+mod calls;
 mod reader;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,15 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
-    if args.histogram && !matches!(args.format, Format::Text | Format::Html) {
+    if let Some(kind) = args.rows {
+        return rows::run(args, kind, options, streams);
+    }
+    let format = args.format.unwrap_or(Format::Text);
+    if format == Format::Parquet {
+        let sentence = "parquet has rows: add --rows calls, --rows turns or --rows tools";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
+    if args.histogram && !matches!(format, Format::Text | Format::Html) {
         let sentence =
             "--histogram draws in text, and html always does; the other formats have no picture";
         return Err(Error::Usage(sentence.to_owned()));
@@ -144,7 +154,7 @@ fn answer(
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let view = View {
         report: &report,
-        buckets: (args.histogram || args.format == Format::Html).then_some(collection),
+        buckets: (args.histogram || args.format == Some(Format::Html)).then_some(collection),
         judged: &judged,
         changes: changes.as_deref(),
         allowed: args.max_regression,
@@ -152,7 +162,7 @@ fn answer(
         status,
         quiet: options.quiet,
     };
-    let written = view.write(args.format, theme, sink.writer());
+    let written = view.write(args.format.unwrap_or(Format::Text), theme, sink.writer());
     sink.check(written)?;
     super::finish(sink, stopped, options, streams.stderr)?;
     Ok(status)

@@ -8,24 +8,31 @@ use crate::commands::{complain, reading};
 use crate::error::Error;
 use crate::exit::Signal;
 use crate::input::{Flow, ReadText, Take, Text, Work};
-use crate::json::{Node, Value};
-use crate::judge::{Judge, Recognised, judge_encoding, recognise};
-use crate::payload::Payload;
+use crate::judge::judge_encoding;
 use crate::render::stats::Unread;
-use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::stats::{self, Collection, Key, Window};
 use crate::text::file_name;
 use crate::watch::Watch;
 
+use super::calls::Calls;
+
 /// Messages about inputs that a report repeats; it counts all of them.
 const MOST_MESSAGES: usize = 100;
+
+/// The time in which calls have to start.
+pub(super) fn window(args: &StatsArgs) -> Window {
+    Window {
+        since: args.since,
+        until: args.until,
+    }
+}
 
 /// Folding calls into counts, which any thread can do.
 pub(super) struct Folding {
     by: Vec<Key>,
     window: Window,
-    judge: Judge,
+    calls: Calls,
 }
 
 /// What some documents came to.
@@ -46,59 +53,13 @@ impl Folding {
         });
         Self {
             by,
-            window: Window {
-                since: args.since,
-                until: args.until,
-            },
-            judge: Judge::default(),
+            window: window(args),
+            calls: Calls::default(),
         }
     }
 
     pub(super) fn nothing(&self) -> Collection {
         Collection::new(self.by.clone())
-    }
-
-    fn one(&self, text: Text<'_>, part: &mut Part) {
-        let document = match text {
-            Text::Unreadable(error) => return part.errors.push(error),
-            Text::BadEncoding(document, bad) => {
-                let judged = judge_encoding(document, &bad);
-                return part.errors.extend(reading::refusals(&judged));
-            }
-            Text::Document(document) => document,
-        };
-        if let Some(tape) = self.judge.schema.scan(document.text) {
-            let payload = Payload::read(Node::Tape(&tape, tape.root()));
-            part.payloads = part.payloads.saturating_add(1);
-            let line = document.start.line;
-            return part
-                .collection
-                .add(&payload, document.name, line, &self.window);
-        }
-        match self.judge.read(&document) {
-            Ok(root) => self.tree(&document, &root, part),
-            // Only what cannot be read is judged, as the judge says why.
-            Err(_) => part
-                .errors
-                .extend(reading::refusals(&self.judge.judge(document))),
-        }
-    }
-
-    fn tree(&self, document: &Document<'_>, root: &Value<'_>, part: &mut Part) {
-        for recognised in recognise(root) {
-            let Some(value) = recognised.path().resolve(root) else {
-                continue;
-            };
-            part.payloads = part.payloads.saturating_add(1);
-            match payload(value, &recognised, document) {
-                Ok(payload) => {
-                    let line = document.start.line;
-                    part.collection
-                        .add(&payload, document.name, line, &self.window);
-                }
-                Err(error) => part.errors.push(error),
-            }
-        }
     }
 }
 
@@ -111,8 +72,18 @@ impl Work for Folding {
             errors: Vec::new(),
             payloads: 0,
         };
+        let Part {
+            collection,
+            errors,
+            payloads,
+        } = &mut part;
         for read in texts {
-            self.one(read.text, &mut part);
+            self.calls
+                .visit(read.text, errors, &mut |document, payload| {
+                    *payloads = payloads.saturating_add(1);
+                    let line = document.start.line;
+                    collection.add(payload, document.name, line, &self.window);
+                });
         }
         part
     }
@@ -213,30 +184,5 @@ impl<'o> Reader<'o> {
             );
             self.refusal = Some(Error::Usage(sentence));
         }
-    }
-}
-
-/// The call that a value is.
-fn payload<'t>(
-    value: &'t Value<'t>,
-    recognised: &Recognised,
-    document: &Document<'_>,
-) -> Result<Payload<'t>, Error> {
-    let (name, line) = (document.name.to_owned(), document.start.line);
-    match recognised.kind {
-        Kind::Hub(notification) => Err(Error::NotAWebhook {
-            name,
-            line,
-            notification,
-        }),
-        Kind::BareData => Ok(Payload::from_data(value)),
-        Kind::Whole
-            if value
-                .get("data")
-                .is_some_and(|data| data.as_object().is_some()) =>
-        {
-            Ok(Payload::from_envelope(value))
-        }
-        Kind::Whole => Err(Error::NoCall { name, line }),
     }
 }

@@ -5,49 +5,62 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Renderer;
+use crate::exit::Signal;
 use crate::json::write::{compact, pretty};
 use crate::view::CallView;
 
-/// Writes the call with this number, counted from 0.
-pub(super) fn call(out: &mut dyn Write, number: usize, view: &CallView<'_>) -> io::Result<()> {
-    out.write_all(if number == 0 { HEAD } else { b",\n    " })?;
-    let mut document = Vec::new();
-    pretty(&mut document, view)?;
-    // A JSON string holds no raw line feed, so every one is indentation.
-    for (place, line) in document.split(|byte| *byte == b'\n').enumerate() {
-        if place > 0 {
-            out.write_all(b"\n    ")?;
-        }
-        out.write_all(line)?;
-    }
-    Ok(())
+/// The document, written as the calls come.
+#[derive(Default)]
+pub(super) struct Json {
+    calls: usize,
+    errors: Vec<Unreadable>,
 }
 
 /// An input that could not be read or is no call.
 #[derive(Serialize)]
-pub(super) struct Unreadable {
-    pub(super) path: Option<String>,
-    pub(super) message: String,
+struct Unreadable {
+    path: Option<String>,
+    message: String,
 }
 
-/// Closes the document.
-pub(super) fn finish(
-    out: &mut dyn Write,
-    calls: usize,
-    errors: &[Unreadable],
-    is_interrupted: bool,
-) -> io::Result<()> {
-    out.write_all(if calls == 0 {
-        b"{\n  \"schema_version\": 1,\n  \"calls\": [],\n  \"errors\": ["
-    } else {
-        b"\n  ],\n  \"errors\": ["
-    })?;
-    for (place, error) in errors.iter().enumerate() {
-        out.write_all(if place == 0 { b"\n    " } else { b",\n    " })?;
-        compact(out, error)?;
+impl Renderer for Json {
+    fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.calls == 0 { HEAD } else { b",\n    " })?;
+        self.calls = self.calls.saturating_add(1);
+        let mut document = Vec::new();
+        pretty(&mut document, view)?;
+        // A JSON string holds no raw line feed, so every one is indentation.
+        for (place, line) in document.split(|byte| *byte == b'\n').enumerate() {
+            if place > 0 {
+                out.write_all(b"\n    ")?;
+            }
+            out.write_all(line)?;
+        }
+        Ok(())
     }
-    let end = if errors.is_empty() { "" } else { "\n  " };
-    writeln!(out, "{end}],\n  \"interrupted\": {is_interrupted}\n}}")
+
+    fn unreadable(&mut self, path: Option<&str>, message: &str) {
+        self.errors.push(Unreadable {
+            path: path.map(str::to_owned),
+            message: message.to_owned(),
+        });
+    }
+
+    fn finish(&mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.calls == 0 {
+            b"{\n  \"schema_version\": 1,\n  \"calls\": [],\n  \"errors\": ["
+        } else {
+            b"\n  ],\n  \"errors\": ["
+        })?;
+        for (place, error) in self.errors.iter().enumerate() {
+            out.write_all(if place == 0 { b"\n    " } else { b",\n    " })?;
+            compact(out, error)?;
+        }
+        let end = if self.errors.is_empty() { "" } else { "\n  " };
+        let is_interrupted = stopped.is_some();
+        writeln!(out, "{end}],\n  \"interrupted\": {is_interrupted}\n}}")
+    }
 }
 
 const HEAD: &[u8] = b"{\n  \"schema_version\": 1,\n  \"calls\": [\n    ";

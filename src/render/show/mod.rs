@@ -1,22 +1,28 @@
 //! The formats of `show`. Calls are written one at a time, so that memory holds one call and
 //! not the stream; each is finished data, and nothing here looks at a payload again.
+//!
+//! A new format is a file with a [`Renderer`], its variant in [`Format`], the views that it has,
+//! and its line in [`renderer`].
 
 pub(super) mod figures;
 mod json;
 pub(super) mod latency_table;
 pub(super) mod markdown;
+mod pages;
+mod rows;
+mod subtitles;
 mod text;
+mod trace;
 
 use std::io::{self, Write};
 
 use super::html;
-use super::theme::{Style, Theme};
-use super::verdict::REST;
+use super::theme::Theme;
 use crate::exit::Signal;
-use crate::text::counted;
-use crate::view::CallView;
+use crate::view::{CallView, Request, View};
+use subtitles::{Subtitles, Track};
 
-/// The formats that every view has.
+/// The formats of `show`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For a terminal.
@@ -27,107 +33,103 @@ pub enum Format {
     Json,
     /// One page with a picture of the call, to look at and to send on.
     Html,
+    /// Comma-separated values: one row a turn, a call or a tool run, as the view says.
+    Csv,
+    /// Subtitles: SubRip.
+    Srt,
+    /// Subtitles: WebVTT.
+    Vtt,
+    /// A trace for Perfetto and chrome://tracing.
+    ChromeTrace,
+    /// Apache Parquet: the rows of csv, typed.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
 }
 
-/// Writes calls in one format, one after the other.
-pub struct Show {
-    format: Format,
-    theme: Theme,
-    calls: usize,
-    /// What could not be read, for JSON.
-    errors: Vec<json::Unreadable>,
-    page: html::Calls,
-    /// The heading and the body of the first call, held back until it is known whether there
-    /// are others: a single call needs no heading.
-    first: Option<(Vec<u8>, Vec<u8>)>,
-}
-
-impl Show {
-    /// Starts a document.
+impl Format {
+    /// The views that the format has, the one that it shows unasked first.
     #[must_use]
-    pub fn new(format: Format, theme: Theme) -> Self {
-        Self {
-            format,
+    pub fn views(self) -> &'static [View] {
+        match self {
+            Self::Text | Self::Markdown | Self::Json | Self::Html => &View::ALL,
+            Self::Csv | Self::Parquet => &[
+                View::Latency,
+                View::Transcript,
+                View::Summary,
+                View::Tools,
+                View::Evaluation,
+            ],
+            Self::Srt | Self::Vtt => &[View::Transcript],
+            Self::ChromeTrace => &[View::Latency, View::Transcript, View::Tools],
+        }
+    }
+
+    /// Whether the format shows a part of a call where a filter asks for it.
+    #[must_use]
+    pub fn has_filters(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Json | Self::Html | Self::Srt | Self::Vtt => true,
+            Self::Csv | Self::Parquet | Self::ChromeTrace => false,
+        }
+    }
+
+    /// The rows that the format is made of, if it is made of rows; `None` also where this program
+    /// was built without it.
+    #[must_use]
+    pub fn rows(self) -> Option<super::rows::Format> {
+        match self {
+            Self::Csv => Some(super::rows::Format::Csv),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Some(super::rows::Format::Parquet),
+            _ => None,
+        }
+    }
+
+    /// Whether the format has no place for a second call.
+    #[must_use]
+    pub fn holds_one_call(self) -> bool {
+        matches!(self, Self::Srt | Self::Vtt)
+    }
+}
+
+/// A format of `show`: told of each call as it is read, then of the end.
+pub trait Renderer {
+    /// A call.
+    ///
+    /// # Errors
+    /// What `out` reports.
+    fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// An input that could not be read or is no call. A person reads it on the error stream.
+    fn unreadable(&mut self, _path: Option<&str>, _message: &str) {}
+
+    /// The end of the document, which may have come by a signal.
+    ///
+    /// # Errors
+    /// What `out` reports.
+    fn finish(&mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The renderer of `format`, for calls of which `request` was built.
+#[must_use]
+pub fn renderer(format: Format, theme: Theme, request: &Request) -> Box<dyn Renderer> {
+    match format {
+        Format::Text => Box::new(pages::Pages::new(theme, text::heading, text::call, "")),
+        Format::Markdown => Box::new(pages::Pages::new(
             theme,
-            calls: 0,
-            errors: Vec::new(),
-            page: html::Calls::default(),
-            first: None,
+            markdown::heading,
+            markdown::call,
+            "**",
+        )),
+        Format::Json => Box::new(json::Json::default()),
+        Format::Html => Box::new(html::Calls::default()),
+        Format::Csv | Format::Parquet => {
+            let format = format.rows().unwrap_or(super::rows::Format::Csv);
+            Box::new(rows::Rows::new(format, request.rows))
         }
-    }
-
-    /// Writes a call.
-    ///
-    /// # Errors
-    /// What the writer reports.
-    pub fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let number = self.calls;
-        self.calls = self.calls.saturating_add(1);
-        let (mut heading, mut body) = (Vec::new(), Vec::new());
-        match self.format {
-            Format::Text => {
-                text::heading(&mut heading, &self.theme, view)?;
-                text::call(&mut body, &self.theme, view)?;
-            }
-            Format::Json => return json::call(out, number, view),
-            Format::Html => return self.page.add(view),
-            Format::Markdown => {
-                markdown::heading(&mut heading, view)?;
-                markdown::call(&mut body, view)?;
-            }
-        }
-        if number == 0 {
-            self.first = Some((heading, body));
-            return Ok(());
-        }
-        if let Some((heading, body)) = self.first.take() {
-            out.write_all(&heading)?;
-            out.write_all(&body)?;
-        }
-        out.write_all(b"\n")?;
-        out.write_all(&heading)?;
-        out.write_all(&body)
-    }
-
-    /// Notes an input that could not be read or is no call. Only JSON and HTML have a place for it:
-    /// a person reads it on the error stream, and who is sent a page does not see that.
-    pub fn unreadable(&mut self, path: Option<&str>, message: String) {
-        match self.format {
-            Format::Json => {
-                let path = path.map(str::to_owned);
-                self.errors.push(json::Unreadable { path, message });
-            }
-            Format::Html => self.page.unreadable(&message),
-            Format::Text | Format::Markdown => {}
-        }
-    }
-
-    /// Ends the document, and says if a signal has ended it.
-    ///
-    /// # Errors
-    /// What the writer reports.
-    pub fn finish(mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
-        if self.format == Format::Json {
-            return json::finish(out, self.calls, &self.errors, stopped.is_some());
-        }
-        if self.format == Format::Html {
-            return self.page.finish(out);
-        }
-        if let Some((_, body)) = self.first.take() {
-            out.write_all(&body)?;
-        }
-        let Some(signal) = stopped else {
-            return Ok(());
-        };
-        let calls = counted(self.calls, "call");
-        let word = match self.format {
-            Format::Markdown => format!("**{}**", signal.word()),
-            Format::Text | Format::Json | Format::Html => {
-                self.theme.paint(Style::Error, signal.word())
-            }
-        };
-        let gap = if self.calls > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{word}: {calls}{REST}")
+        Format::Srt => Box::new(Subtitles::new(Track::Srt)),
+        Format::Vtt => Box::new(Subtitles::new(Track::Vtt)),
+        Format::ChromeTrace => Box::new(trace::Trace::default()),
     }
 }
 

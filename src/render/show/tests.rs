@@ -55,7 +55,7 @@ fn call_of(text: &str) -> String {
 
 fn shown(calls: &[&str], format: Format, theme: &Theme, options: &Options) -> String {
     let mut out = Vec::new();
-    let mut show = Show::new(format, *theme);
+    let mut show = renderer(format, *theme, &Request::default());
     for (place, call) in calls.iter().enumerate() {
         let (root, _) = parse_first(call).unwrap().unwrap();
         let payload = Payload::from_envelope(&root);
@@ -219,15 +219,15 @@ fn json_is_one_document_with_any_number_of_calls() {
 fn what_could_not_be_read_is_in_the_json() {
     for calls in [&[][..], &[EXAMPLE]] {
         let mut out = Vec::new();
-        let mut show = Show::new(Format::Json, Theme::plain());
-        show.unreadable(Some("a.json"), "no \u{1b}".to_owned());
+        let mut show = renderer(Format::Json, Theme::plain(), &Request::default());
+        show.unreadable(Some("a.json"), "no \u{1b}");
         for call in calls {
             let (root, _) = parse_first(call).unwrap().unwrap();
             let payload = Payload::from_envelope(&root);
             let view = build(&payload, &Request::default(), Origin::default());
             show.call(&view, &mut out).unwrap();
         }
-        show.unreadable(None, "gone".to_owned());
+        show.unreadable(None, "gone");
         show.finish(None, &mut out).unwrap();
         let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let errors = serde_json::json!([
@@ -324,7 +324,7 @@ fn full_arguments_are_not_cut_among_the_tools() {
             ..Request::default()
         };
         let mut out = Vec::new();
-        let mut show = Show::new(Format::Text, *theme);
+        let mut show = renderer(Format::Text, *theme, &Request::default());
         show.call(&build(&payload, &request, Origin::default()), &mut out)
             .unwrap();
         show.finish(None, &mut out).unwrap();

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::words;
+use crate::render::spreadsheet::safe;
 use crate::stats::{Figures, Report, Row};
-use crate::text::Untrusted;
 
 type Count = fn(&Figures) -> Option<u64>;
 
@@ -106,18 +106,4 @@ fn row(
 
 fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
-}
-
-/// What makes text a formula to a spreadsheet, or, at the beginning of a line, a command to a CI runner.
-const FIRST: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'', ':'];
-
-/// Text that is taken for text. What could be taken for more gets an apostrophe, which is how
-/// spreadsheets themselves mark text.
-fn safe(text: Untrusted<'_>) -> String {
-    let shown = text.inline().to_string();
-    if shown.trim_start().starts_with(FIRST) {
-        format!("'{shown}")
-    } else {
-        shown
-    }
 }

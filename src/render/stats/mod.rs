@@ -38,6 +38,9 @@ pub enum Format {
     Junit,
     /// One page with pictures, to look at and to send on.
     Html,
+    /// Apache Parquet, with --rows.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
 }
 
 /// An input that could not be read or is no call.
@@ -82,6 +85,8 @@ impl View<'_> {
             Format::Json => json::document(self, out),
             Format::Jsonl => json::lines(self, out),
             Format::Csv => csv::write(self.report, out),
+            // Only rows have it, and they are written elsewhere.
+            Format::Parquet => Ok(()),
             Format::Junit => ci::suite(self, out),
             Format::Html => html::write_stats(self, out),
             Format::Github => {

@@ -4,14 +4,18 @@
 use super::tables::{self, Shown, number};
 use super::words;
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Collection, Histogram, Metric, Report, Tally};
+use crate::stats::{Collection, Histogram, Metric, Percentiles, Report, Tally};
 use crate::text::width;
 
 /// Steps that are drawn at most, but for what lies above them.
 const STEPS: i64 = 14;
 
-/// Columns of the longest bar.
-const LONGEST: usize = 40;
+/// Columns of the longest bar, as the terminal leaves them.
+const SHORTEST_BAR: usize = 10;
+const LONGEST_BAR: usize = 100;
+
+/// Columns behind a bar, for the percentiles that lie in its step.
+const MARKS: usize = 15;
 
 /// Groups that are drawn at most.
 const MOST: usize = 10;
@@ -47,7 +51,8 @@ pub(super) fn sections(
 }
 
 fn picture(title: &str, tally: &Tally, metric: Metric, theme: &Theme) -> Vec<String> {
-    let steps = steps(tally.metrics.of(metric));
+    let histogram = tally.metrics.of(metric);
+    let steps = steps(histogram);
     let most = steps.iter().map(|step| step.count).max().unwrap_or(0);
     let label = |step: &Step| match step.is_open {
         true => format!(
@@ -65,17 +70,47 @@ fn picture(title: &str, tally: &Tally, metric: Metric, theme: &Theme) -> Vec<Str
     if !steps.is_empty() {
         lines.push(format!("  {}", theme.paint(Style::Strong, title)));
     }
-    for ((step, label), count) in steps.iter().zip(labels).zip(counts) {
+    let lead = [2, widest, 2, longest, 2, MARKS];
+    let lead: usize = lead.into_iter().fold(0, usize::saturating_add);
+    let room = theme.columns().saturating_sub(lead);
+    let room = room.clamp(SHORTEST_BAR, LONGEST_BAR);
+    let marks = marks(&histogram.percentiles(), &steps);
+    for (place, ((step, label), count)) in steps.iter().zip(labels).zip(counts).enumerate() {
         let blanks = " ".repeat(widest.saturating_sub(width(&label)));
         let label = theme.paint(Style::Dim, &format!("{blanks}{label}"));
-        let bar = bar(step.count, most, theme);
+        let bar = theme.paint(Style::Help, &bar(step.count, most, room, theme));
+        let names: Vec<&str> = marks
+            .iter()
+            .filter(|(at, _)| *at == place)
+            .map(|(_, name)| *name)
+            .collect();
+        let names = theme.paint(Style::Strong, &names.join(" "));
         lines.push(
-            format!("  {label}  {count:>longest$}  {bar}")
+            format!("  {label}  {count:>longest$}  {bar} {names}")
                 .trim_end()
                 .to_owned(),
         );
     }
     lines
+}
+
+/// The percentiles that there are enough values for, each with the place of its step.
+fn marks(percentiles: &Percentiles, steps: &[Step]) -> Vec<(usize, &'static str)> {
+    let all = [
+        (percentiles.p50, "p50"),
+        (percentiles.p90, "p90"),
+        (percentiles.p95, "p95"),
+        (percentiles.p99, "p99"),
+    ];
+    let place = |seconds: f64| {
+        #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+        let micros = (seconds * 1e6).round() as i64;
+        steps.iter().rposition(|step| step.from <= micros)
+    };
+    let placed = all
+        .into_iter()
+        .filter_map(|(value, name)| Some((place(value?)?, name)));
+    placed.collect()
 }
 
 /// Values from `from` on, in microseconds.
@@ -163,9 +198,9 @@ fn decimals(micros: i64, size: i64) -> String {
     format!("{:.decimals$}", micros as f64 / 1e6)
 }
 
-fn bar(count: u64, most: u64, theme: &Theme) -> String {
+fn bar(count: u64, most: u64, columns: usize, theme: &Theme) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let longest = (LONGEST as u128).saturating_mul(8);
+    let longest = (columns as u128).saturating_mul(8);
     let eighths = u128::from(count)
         .saturating_mul(longest)
         .checked_div(u128::from(most));

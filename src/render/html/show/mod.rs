@@ -21,6 +21,8 @@ use std::io::{self, Write};
 use askama::Template as _;
 
 use super::shell::{Foot, Head};
+use crate::exit::Signal;
+use crate::render::show::Renderer;
 use crate::text::counted;
 use crate::view::CallView;
 pub(super) use waterfall::{Zone, bands as waterfall_zones};
@@ -70,7 +72,7 @@ impl Calls {
     ///
     /// # Errors
     /// None that a template of ours has.
-    pub(in crate::render) fn add(&mut self, view: &CallView<'_>) -> io::Result<()> {
+    fn add(&mut self, view: &CallView<'_>) -> io::Result<()> {
         self.calls = self.calls.saturating_add(1);
         let has_section = self.sections.len() < self.most_bytes;
         if has_section {
@@ -87,19 +89,11 @@ impl Calls {
         Ok(())
     }
 
-    /// Notes an input that could not be read or is no call.
-    pub(in crate::render) fn unreadable(&mut self, message: &str) {
-        self.unreadable_count = self.unreadable_count.saturating_add(1);
-        if self.unreadable.len() < MOST_MESSAGES {
-            self.unreadable.push(Unreadable::new(message));
-        }
-    }
-
     /// Writes the page.
     ///
     /// # Errors
     /// What the writer reports.
-    pub(in crate::render) fn finish(self, out: &mut dyn Write) -> io::Result<()> {
+    fn page(&self, out: &mut dyn Write) -> io::Result<()> {
         let title = match self.rows.as_slice() {
             [only] if self.calls == 1 => only.title(),
             _ => counted(self.calls, "call"),
@@ -115,6 +109,25 @@ impl Calls {
         index.write_into(out)?;
         out.write_all(self.sections.as_bytes())?;
         Foot::new().write_into(out)
+    }
+}
+
+impl Renderer for Calls {
+    fn call(&mut self, view: &CallView<'_>, _out: &mut dyn Write) -> io::Result<()> {
+        self.add(view)
+    }
+
+    /// Who is sent a page does not see the error stream.
+    fn unreadable(&mut self, _path: Option<&str>, message: &str) {
+        self.unreadable_count = self.unreadable_count.saturating_add(1);
+        if self.unreadable.len() < MOST_MESSAGES {
+            self.unreadable.push(Unreadable::new(message));
+        }
+    }
+
+    /// A signal is among the inputs that could not be read.
+    fn finish(&mut self, _stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
+        self.page(out)
     }
 }
 
@@ -135,12 +148,16 @@ mod tests {
             evaluation: None,
             timeline: None,
             remarks: None,
+            rows: None,
+            cues: None,
+            trace: None,
+            waterfall: None,
         }
     }
 
-    fn page(calls: Calls) -> String {
+    fn page(mut calls: Calls) -> String {
         let mut page = Vec::new();
-        calls.finish(&mut page).unwrap();
+        calls.finish(None, &mut page).unwrap();
         String::from_utf8(page).unwrap()
     }
 
@@ -164,7 +181,7 @@ mod tests {
     fn inputs_that_were_not_read_are_counted_beyond_the_first() {
         let mut calls = Calls::default();
         for _ in 0..MOST_MESSAGES + 2 {
-            calls.unreadable("cannot be read");
+            calls.unreadable(None, "cannot be read");
         }
         let page = page(calls);
         assert_eq!(page.matches("cannot be read").count(), MOST_MESSAGES);

@@ -7,18 +7,18 @@ use std::io::{self, Write};
 
 use crate::render::escape;
 use crate::render::table::{Align, Cell, Row, Table};
-use crate::render::theme::Style;
+use crate::render::theme::{Style, Theme};
 use crate::text::Untrusted;
 use crate::view::CallView;
 
 /// The heading of a call among others.
-pub(super) fn heading(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
+pub(super) fn heading(out: &mut dyn Write, _: &Theme, view: &CallView<'_>) -> io::Result<()> {
     let name = escape::inline(Untrusted::new(view.name));
     writeln!(out, "## {name}:{}\n", view.line)
 }
 
 /// The views of a call.
-pub(super) fn call(out: &mut dyn Write, view: &CallView<'_>) -> io::Result<()> {
+pub(super) fn call(out: &mut dyn Write, _: &Theme, view: &CallView<'_>) -> io::Result<()> {
     let mut sections: Vec<(&str, String)> = Vec::new();
     let of_history = |text| {
         if view.has_history {

@@ -7,6 +7,7 @@ mod latency;
 mod summary;
 mod tools;
 mod transcript;
+mod waterfall;
 
 use std::io::{self, Write};
 
@@ -43,7 +44,10 @@ pub(super) fn call(out: &mut dyn Write, theme: &Theme, view: &CallView<'_>) -> i
         ));
     }
     if let Some(latency) = &view.latency {
-        sections.push(("Latency", of_history(latency::lines(latency, theme))));
+        sections.push((
+            "Latency",
+            of_history(latency::lines(latency, view.waterfall.as_ref(), theme)),
+        ));
     }
     if let Some(tools) = &view.tools {
         sections.push(("Tools", of_history(tools::lines(tools, theme))));

@@ -13,7 +13,9 @@ pub struct Recording<'a> {
 }
 
 impl<'a> Recording<'a> {
-    pub(super) fn new(address: Untrusted<'a>, is_open: bool) -> Self {
+    /// The recording at `address`, which is shown in full if it `is_open`.
+    #[must_use]
+    pub fn new(address: Untrusted<'a>, is_open: bool) -> Self {
         Self { address, is_open }
     }
 

@@ -1,0 +1,90 @@
+//! From a text to the calls in it, or to what keeps it from holding one.
+
+use crate::commands::reading;
+use crate::error::Error;
+use crate::input::Text;
+use crate::json::{Node, Value};
+use crate::judge::{Judge, Recognised, judge_encoding, recognise};
+use crate::payload::Payload;
+use crate::rules::envelope::Kind;
+use crate::source::Document;
+
+/// Reads the calls of texts.
+#[derive(Default)]
+pub(super) struct Calls {
+    judge: Judge,
+    /// Whether addresses lose what grants access to them before anybody sees them.
+    hides_secrets: bool,
+}
+
+impl Calls {
+    pub(super) fn hiding_secrets(hides_secrets: bool) -> Self {
+        Self {
+            hides_secrets,
+            ..Self::default()
+        }
+    }
+
+    /// Gives every call in `text` to `visit`, and adds what is none to `errors`.
+    pub(super) fn visit(
+        &self,
+        text: Text<'_>,
+        errors: &mut Vec<Error>,
+        visit: &mut dyn FnMut(&Document<'_>, &Payload<'_>),
+    ) {
+        let document = match text {
+            Text::Unreadable(error) => return errors.push(error),
+            Text::BadEncoding(document, bad) => {
+                let judged = judge_encoding(document, &bad);
+                return errors.extend(reading::refusals(&judged));
+            }
+            Text::Document(document) => document,
+        };
+        // Secrets are hidden in a tree.
+        let tape = self.judge.schema.scan(document.text);
+        if let Some(tape) = tape.filter(|_| !self.hides_secrets) {
+            return visit(&document, &Payload::read(Node::Tape(&tape, tape.root())));
+        }
+        let Ok(mut root) = self.judge.read(&document) else {
+            // Only what cannot be read is judged, as the judge says why.
+            return errors.extend(reading::refusals(&self.judge.judge(document)));
+        };
+        if self.hides_secrets {
+            reading::hide_secrets(&mut root);
+        }
+        for recognised in recognise(&root) {
+            let Some(value) = recognised.path().resolve(&root) else {
+                continue;
+            };
+            match payload(value, &recognised, &document) {
+                Ok(payload) => visit(&document, &payload),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+}
+
+/// The call that a value is.
+fn payload<'t>(
+    value: &'t Value<'t>,
+    recognised: &Recognised,
+    document: &Document<'_>,
+) -> Result<Payload<'t>, Error> {
+    let (name, line) = (document.name.to_owned(), document.start.line);
+    match recognised.kind {
+        Kind::Hub(notification) => Err(Error::NotAWebhook {
+            name,
+            line,
+            notification,
+        }),
+        Kind::BareData => Ok(Payload::from_data(value)),
+        Kind::Whole
+            if value
+                .get("data")
+                .is_some_and(|data| data.as_object().is_some()) =>
+        {
+            Ok(Payload::from_envelope(value))
+        }
+        Kind::Whole => Err(Error::NoCall { name, line }),
+    }
+}
