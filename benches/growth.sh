@@ -20,18 +20,19 @@ cd "$work"
 
 # A megabyte of calls in five scenarios, one in a hundred of them with a fault of the schema.
 for scenario in phone interrupted handoff campaign tool-error; do
-  "$speakhook" sample "$scenario" --count 400
-done | head -c 1000000 | sed '$d' >unit.jsonl
+  "$speakhook" sample "$scenario" --count 20
+done >unit.jsonl
 bad=$("$speakhook" sample --set '/data/duration_seconds="long"' --compact)
 awk -v bad="$bad" 'NR % 100 == 50 { print bad; next } { print }' unit.jsonl >calls.unit
 unit=$(stat -c %s calls.unit)
 
 # best NAME COMMAND…: the shortest of three runs, in seconds, and the largest peak in MB.
 best() {
-  local run peak=0 seconds=999999 line
+  local run peak=0 seconds=999999 time memory
   for run in 1 2 3; do
-    line=$(/usr/bin/time -q -f '%e %M' "$@" 2>&1 >/dev/null | tail -n 1)
-    read -r time memory <<<"$line"
+    # Status 1 is an answer: there are faults.
+    /usr/bin/time -q -f '%e %M' -o measured "$@" >/dev/null 2>&1 || (($? == 1))
+    read -r time memory <measured
     seconds=$(awk -v a="$seconds" -v b="$time" 'BEGIN { print (b < a) ? b : a }')
     peak=$((memory > peak ? memory : peak))
   done
@@ -40,8 +41,8 @@ best() {
 
 printf '| MB | `validate`, s | s / GB | peak MB | `stats`, s | s / GB | peak MB |\n|--:|--:|--:|--:|--:|--:|--:|\n'
 for size in "${sizes[@]}"; do
-  count=$((size * 1000000 / unit + 1))
-  yes calls.unit | head -n "$count" | xargs cat >calls.jsonl
+  count=$(((size * 1000000 + unit - 1) / unit))
+  for ((copy = 0; copy < count; copy++)); do cat calls.unit; done >calls.jsonl
   bytes=$(stat -c %s calls.jsonl)
   validate=$(best "$speakhook" --no-config validate -f json --min-severity error calls.jsonl)
   stats=$(best "$speakhook" --no-config stats --by agent -f json calls.jsonl)

@@ -11,7 +11,7 @@ use speakhook::json::{Node, write};
 use speakhook::judge::Judge;
 use speakhook::payload::{Payload, Reading};
 use speakhook::sample;
-use speakhook::source::{Document, LineColumn};
+use speakhook::source::Document;
 use speakhook::stats::{Collection, Window};
 
 fn main() {
@@ -30,17 +30,6 @@ fn call(scenario: &str) -> String {
     write::compact(&mut out, &sample::payload(scenario, 1, 0, Some(12)))
         .expect("memory takes everything");
     String::from_utf8(out).expect("JSON is UTF-8")
-}
-
-fn document(text: &str) -> Document<'_> {
-    Document {
-        name: "-",
-        file: None,
-        text,
-        start: LineColumn { line: 1, column: 1 },
-        lead: 0,
-        ordinal: 0,
-    }
 }
 
 fn each<T>(bencher: Bencher<'_, '_>, scenario: &str, mut run: impl FnMut(&str) -> T) {
@@ -79,7 +68,10 @@ fn read(bencher: Bencher<'_, '_>, scenario: &str) {
 fn judge(bencher: Bencher<'_, '_>, scenario: &str) {
     let judge = Judge::default();
     each(bencher, scenario, |text| {
-        judge.judge_briefly(document(text)).findings.is_empty()
+        judge
+            .judge_briefly(Document::of_text(text))
+            .findings
+            .is_empty()
     });
 }
 
@@ -88,7 +80,7 @@ fn judge(bencher: Bencher<'_, '_>, scenario: &str) {
 fn judge_tree(bencher: Bencher<'_, '_>, scenario: &str) {
     let judge = Judge::default();
     each(bencher, scenario, |text| {
-        judge.judge(document(text)).findings.is_empty()
+        judge.judge(Document::of_text(text)).findings.is_empty()
     });
 }
 

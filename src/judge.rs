@@ -286,18 +286,9 @@ fn is_below_any(place: &Place, containers: &[NodePath]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::LineColumn;
 
     fn judged(text: &str) -> Judged<'_> {
-        let start = LineColumn { line: 1, column: 1 };
-        Judge::default().judge(Document {
-            name: "-",
-            file: None,
-            text,
-            start,
-            lead: 0,
-            ordinal: 0,
-        })
+        Judge::default().judge(Document::of_text(text))
     }
 
     fn rules_of(text: &str) -> Vec<String> {

@@ -48,6 +48,21 @@ pub struct Document<'a> {
     pub ordinal: usize,
 }
 
+impl<'a> Document<'a> {
+    /// All of an input that has no name.
+    #[must_use]
+    pub fn of_text(text: &'a str) -> Self {
+        Self {
+            name: "-",
+            file: None,
+            text,
+            start: LineColumn { line: 1, column: 1 },
+            lead: 0,
+            ordinal: 0,
+        }
+    }
+}
+
 /// Turns byte offsets of one text into lines and columns.
 ///
 /// Asking for rising offsets costs one pass over the text in all, also when it is one line.
@@ -143,14 +158,7 @@ mod tests {
     #[test]
     fn lines_and_columns_count_characters_from_one() {
         let text = "{\r\n \"é\": 1}\n";
-        let document = Document {
-            name: "-",
-            file: None,
-            text,
-            start: LineColumn { line: 1, column: 1 },
-            lead: 0,
-            ordinal: 0,
-        };
+        let document = Document::of_text(text);
         let mut index = LineIndex::new(&document);
         let at = text.find('1').unwrap();
         assert_eq!(index.place(at), LineColumn { line: 2, column: 7 });

@@ -9,7 +9,7 @@ use speakhook::json::{Node, Value, write};
 use speakhook::judge::{Judge, Judged, Recognised};
 use speakhook::payload::Payload;
 use speakhook::sample;
-use speakhook::source::{Document, LineColumn};
+use speakhook::source::Document;
 
 const ONE_CALL: &str = include_str!("../fixtures/payload/example-call.json");
 const EVERY_FIELD: &str = include_str!("../../samples/conversation-complete/full.json");
@@ -94,22 +94,11 @@ impl Dice {
     }
 }
 
-fn document(text: &str) -> Document<'_> {
-    Document {
-        name: "-",
-        file: None,
-        text,
-        start: LineColumn { line: 1, column: 1 },
-        lead: 0,
-        ordinal: 0,
-    }
-}
-
 /// Compares both ways; whether the short one was taken.
 fn assert_agrees(judge: &Judge, text: &str) -> bool {
     let (short, long) = (
-        judge.judge_briefly(document(text)),
-        judge.judge(document(text)),
+        judge.judge_briefly(Document::of_text(text)),
+        judge.judge(Document::of_text(text)),
     );
     // Where there is no tree, findings say themselves what their places are called.
     let named = |finding: &Finding, root: Option<&Value<'_>>| {
