@@ -131,3 +131,52 @@ fn many_calls_are_several_groups_in_their_order_and_none_is_a_file_too() {
     );
     assert_eq!(read(&path).len(), 0);
 }
+
+/// An independent reader, where Python has one of them.
+const ELSEWHERE: &str = "
+import sys
+try:
+    import duckdb
+    ask = \"SELECT count(*), sum(e2e_seconds), any_value(typeof(started_at)) FROM read_parquet(?)\"
+    turns, e2e, zone = duckdb.connect().execute(ask, [sys.argv[1]]).fetchone()
+    has_zone = zone == 'TIMESTAMP WITH TIME ZONE'
+except ImportError:
+    try:
+        import pyarrow.compute as compute, pyarrow.parquet as parquet
+    except ImportError:
+        sys.exit(77)
+    table = parquet.read_table(sys.argv[1])
+    turns, e2e = table.num_rows, compute.sum(table['e2e_seconds']).as_py()
+    has_zone = table.schema.field('started_at').type.tz == 'UTC'
+print(turns, round(e2e, 6), has_zone)
+";
+
+#[test]
+fn others_read_the_same_where_they_are_installed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("turns.parquet");
+    let name = path.to_str().unwrap();
+    assert_eq!(
+        rows(&["turns", "-f", "parquet", "-o", name, "samples"], ""),
+        3
+    );
+    let python = std::process::Command::new("python3")
+        .args(["-c", ELSEWHERE, name])
+        .output();
+    let said = match python {
+        Ok(said) if said.status.code() != Some(77) => said,
+        _ => return,
+    };
+    let ours = read(&path);
+    let e2e = ours.iter().filter_map(|row| row["e2e_seconds"].as_f64());
+    let expected = format!(
+        "{} {} True\n",
+        ours.len(),
+        (e2e.sum::<f64>() * 1e6).round() / 1e6
+    );
+    let (stdout, stderr) = (
+        String::from_utf8_lossy(&said.stdout),
+        String::from_utf8_lossy(&said.stderr),
+    );
+    assert_eq!(stdout, expected, "{stderr}");
+}
