@@ -40,6 +40,8 @@ pub mod rules;
 pub mod runs;
 pub mod sample;
 pub mod schema;
+pub mod secret;
+pub mod signature;
 pub mod source;
 pub mod stats;
 pub mod streams;

@@ -1,12 +1,13 @@
 //! The command line: mirrored as clap reads it (`args`), then decided (`options`, `views`);
 //! what it says when there is nothing to decide (`usage`). What a run is judged by comes from
-//! flags and files together (`judging`, `config`, `files`).
+//! flags and files together (`judging`, `config`, `files`), secrets from neither (`secrets`).
 
 pub mod args;
 pub mod config;
 pub mod files;
 pub mod judging;
 pub mod options;
+pub mod secrets;
 pub mod usage;
 pub mod views;
 

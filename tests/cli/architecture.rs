@@ -120,6 +120,8 @@ fn crates_stay_where_they_belong() {
         ("rand_pcg", vec!["src/sample/rng.rs"]),
         ("hdrhistogram", vec!["src/stats/counts.rs"]),
         ("csv", vec!["src/render"]),
+        ("hmac", vec!["src/signature"]),
+        ("sha2", vec!["src/signature"]),
         ("signal_hook", vec!["src/watch.rs"]),
         ("askama", vec!["src/render/html"]),
         ("std::env", vec!["src/main.rs"]),

@@ -84,6 +84,18 @@ pub struct InputArgs {
     pub allow_empty: bool,
 }
 
+/// Where the secrets of signatures are.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Signature options")]
+pub struct SecretArgs {
+    /// Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
+    #[arg(long, value_name = "VAR")]
+    pub secret_env: Vec<String>,
+    /// Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub secret_file: Vec<PathBuf>,
+}
+
 /// A report beside the main one: its format and its file.
 fn report_target<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
     let (format, path) = text

@@ -1,0 +1,30 @@
+//! A webhook's secret. It has neither `Debug` nor `Display`, so that no message, report or trace can
+//! hold it, and its memory is wiped when it goes.
+
+use zeroize::Zeroizing;
+
+/// What signatures are made with: bytes that only [`crate::signature`] looks at.
+pub struct Secret {
+    bytes: Zeroizing<Vec<u8>>,
+    origin: String,
+}
+
+impl Secret {
+    /// A secret, and where it came from: a variable's or a file's name, safe to print.
+    #[must_use]
+    pub fn new(bytes: Zeroizing<Vec<u8>>, origin: String) -> Self {
+        Self { bytes, origin }
+    }
+
+    /// Where it came from, safe to print.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The bytes, for making a MAC and for nothing else.
+    #[must_use]
+    pub(crate) fn expose(&self) -> &[u8] {
+        &self.bytes
+    }
+}
