@@ -85,6 +85,16 @@ pub enum Error {
         /// The line where the document begins.
         line: usize,
     },
+    /// An envelope without a body that could be a payload.
+    #[error("{}:{line}: no request in this has a JSON body: it is {envelope}", file_name(.name))]
+    NoBody {
+        /// The file's name.
+        name: String,
+        /// The line where the envelope begins.
+        line: usize,
+        /// What the envelope is.
+        envelope: &'static str,
+    },
     /// A document that should be saved statistics.
     #[error("{}:{line}: this {why}", file_name(.name))]
     NotSaved {
@@ -121,6 +131,7 @@ impl Error {
             | Self::NotJson { name, .. }
             | Self::NotAWebhook { name, .. }
             | Self::NoCall { name, .. }
+            | Self::NoBody { name, .. }
             | Self::NotSaved { name, .. } => Some(name),
         }
     }

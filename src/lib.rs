@@ -68,7 +68,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Err(error) => return usage::refused(&error, &args, streams),
     };
     let options = Options::new(&cli.global, streams);
-    match dispatch(&cli, &options, streams) {
+    let done = dispatch(&cli, &options, streams);
+    commands::mention_envelopes(streams.stderr, &options, &streams.watch);
+    match done {
         Ok(status) => status,
         Err(error) => {
             commands::complain(streams.stderr, &options, &error);

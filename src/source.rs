@@ -1,9 +1,13 @@
 //! What was read and where it came from: spans of bytes, and the one place that turns
 //! them into lines and columns (1-based, characters).
 
+mod escapes;
+
 use std::path::Path;
 
 use memchr::memchr_iter;
+
+pub use escapes::Escapes;
 
 /// A range of bytes of a document's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +35,18 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+/// How a document's text stands in its file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form<'a> {
+    /// As it is.
+    #[default]
+    Plain,
+    /// As the body of a JSON string, which is this.
+    Escaped(&'a str),
+    /// In a form without a place for every byte, such as base64: all of it is where that begins.
+    Encoded,
+}
+
 /// One JSON document's text and its place in the file it was read from.
 #[derive(Debug, Clone)]
 pub struct Document<'a> {
@@ -46,6 +62,8 @@ pub struct Document<'a> {
     pub lead: usize,
     /// How many documents came before it in the file; 0 where every line stands alone.
     pub ordinal: usize,
+    /// How it stands there.
+    pub form: Form<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -59,6 +77,7 @@ impl<'a> Document<'a> {
             start: LineColumn { line: 1, column: 1 },
             lead: 0,
             ordinal: 0,
+            form: Form::Plain,
         }
     }
 }
@@ -70,9 +89,12 @@ pub struct LineIndex<'a> {
     text: &'a str,
     start: LineColumn,
     lead: usize,
+    form: Form<'a>,
     line_starts: Vec<usize>,
-    /// The last answer: offset and column.
+    /// The last answer: offset, in the text as it is written, and column.
     memo: (usize, usize),
+    /// Where the last answer was in the escapes.
+    escapes: Escapes<'a>,
 }
 
 impl<'a> LineIndex<'a> {
@@ -86,8 +108,10 @@ impl<'a> LineIndex<'a> {
             text: document.text,
             start: document.start,
             lead: document.lead,
+            form: document.form,
             line_starts,
             memo: (0, 1),
+            escapes: escapes(document.form),
         }
     }
 
@@ -100,6 +124,32 @@ impl<'a> LineIndex<'a> {
 
     /// The place of a byte offset in the file.
     pub fn place(&mut self, offset: usize) -> LineColumn {
+        match self.form {
+            Form::Plain => self.plain_place(offset),
+            Form::Escaped(written) => self.escaped_place(written, offset),
+            Form::Encoded => self.start,
+        }
+    }
+
+    /// The place in a string, which is on one line.
+    fn escaped_place(&mut self, written: &str, offset: usize) -> LineColumn {
+        if offset < self.escapes.read() {
+            self.escapes = escapes(self.form);
+            self.memo = (0, 1);
+        }
+        let at = self.escapes.skip_to(offset);
+        let (from, column) = self.memo;
+        let between = written.get(from..at).unwrap_or_default();
+        let column = column.saturating_add(between.chars().count());
+        self.memo = (at, column);
+        let shift = self.start.column.saturating_sub(1);
+        LineColumn {
+            line: self.start.line,
+            column: column.saturating_add(shift),
+        }
+    }
+
+    fn plain_place(&mut self, offset: usize) -> LineColumn {
         let row = self.row(offset);
         let line_start = self.line_starts.get(row).copied().unwrap_or(0);
         let (from, column) = match self.memo {
@@ -123,6 +173,15 @@ impl<'a> LineIndex<'a> {
     /// The column of a byte offset in bytes, from 1.
     #[must_use]
     pub fn byte_column(&self, offset: usize) -> usize {
+        let in_line = match self.form {
+            Form::Plain => return self.plain_byte_column(offset),
+            Form::Escaped(_) => escapes(self.form).skip_to(offset),
+            Form::Encoded => 0,
+        };
+        in_line.saturating_add(self.lead).saturating_add(1)
+    }
+
+    fn plain_byte_column(&self, offset: usize) -> usize {
         let row = self.row(offset);
         let line_start = self.line_starts.get(row).copied().unwrap_or(0);
         let lead = if row == 0 { self.lead } else { 0 };
@@ -151,9 +210,52 @@ impl<'a> LineIndex<'a> {
     }
 }
 
+fn escapes(form: Form<'_>) -> Escapes<'_> {
+    Escapes::new(match form {
+        Form::Escaped(written) => written,
+        Form::Plain | Form::Encoded => "",
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_in_a_string_is_found_there_through_its_escapes() {
+        let text = "{\n\"\u{e9}\": \"\u{1f600}\"}";
+        let written = r#"{\n\"é\":\u0020\"\ud83d\ude00\"}"#;
+        let document = Document {
+            start: LineColumn { line: 3, column: 9 },
+            lead: 10,
+            form: Form::Escaped(written),
+            ..Document::of_text(text)
+        };
+        let mut index = LineIndex::new(&document);
+        let brace = text.rfind('}').unwrap();
+        let cases = [
+            (0, 9, 11),
+            (1, 10, 12),
+            (2, 12, 14),
+            (text.find('\u{1f600}').unwrap(), 26, 29),
+            (brace, 40, 43),
+        ];
+        for (offset, column, byte_column) in cases.into_iter().chain(cases.into_iter().rev()) {
+            assert_eq!(
+                index.place(offset),
+                LineColumn { line: 3, column },
+                "{offset}"
+            );
+            assert_eq!(index.byte_column(offset), byte_column, "{offset}");
+        }
+        let encoded = Document {
+            form: Form::Encoded,
+            ..document
+        };
+        let mut index = LineIndex::new(&encoded);
+        assert_eq!(index.place(brace), encoded.start);
+        assert_eq!(index.byte_column(brace), 11);
+    }
 
     #[test]
     fn lines_and_columns_count_characters_from_one() {
@@ -180,6 +282,7 @@ mod tests {
             start,
             lead: 12,
             ordinal: 1,
+            form: Form::Plain,
         };
         let mut index = LineIndex::new(&document);
         assert_eq!((index.byte_column(1), index.byte_column(6)), (14, 1));

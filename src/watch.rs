@@ -4,9 +4,10 @@
 
 mod relay;
 
+use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use signal_hook::flag;
 
@@ -22,6 +23,22 @@ pub struct Watch {
     /// The number of the first signal, 0 for none.
     signal: Arc<AtomicUsize>,
     counts: Arc<Counts>,
+    unwrapped: Arc<Mutex<Unwrapped>>,
+}
+
+/// What was taken out of envelopes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unwrapped {
+    /// By the kind of envelope: of how many bodies.
+    pub bodies: BTreeMap<&'static str, usize>,
+    /// How many requests without a body of use there were.
+    pub others: usize,
+    /// The first file with one.
+    pub first: String,
+    /// In how many files the envelopes were.
+    pub files: usize,
+    /// The last file with one, so that it is counted once.
+    last: String,
 }
 
 #[derive(Debug, Default)]
@@ -120,6 +137,30 @@ impl Watch {
         };
         set(&self.counts.errors, errors);
         set(&self.counts.warnings, warnings);
+    }
+
+    /// Takes note of an envelope in the file `name`, of its kind, its bodies and its other requests.
+    pub fn add_unwrapped(&self, name: &str, kind: &'static str, bodies: usize, others: usize) {
+        let lock = self.unwrapped.lock();
+        let mut seen = lock.unwrap_or_else(PoisonError::into_inner);
+        let count = seen.bodies.entry(kind).or_default();
+        *count = count.saturating_add(bodies);
+        seen.others = seen.others.saturating_add(others);
+        if seen.files == 0 {
+            name.clone_into(&mut seen.first);
+        }
+        if seen.files == 0 || seen.last != name {
+            seen.files = seen.files.saturating_add(1);
+            name.clone_into(&mut seen.last);
+        }
+    }
+
+    /// What was taken out of envelopes, if anything was.
+    #[must_use]
+    pub fn unwrapped(&self) -> Option<Unwrapped> {
+        let lock = self.unwrapped.lock();
+        let seen = lock.unwrap_or_else(PoisonError::into_inner);
+        (seen.files > 0).then(|| seen.clone())
     }
 
     /// How far the run is.

@@ -25,7 +25,7 @@ use crate::progress::Progress;
 use crate::render::theme::{Style, Theme};
 use crate::source::{Document, LineIndex};
 use crate::streams::{self, Sink};
-use crate::text::file_name;
+use crate::text::{counted, file_name, thousands};
 use crate::watch::Watch;
 
 /// The sources that the arguments name, and what is wrong with the others.
@@ -36,6 +36,7 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
     let options = PathOptions {
         exclude: args.exclude.clone(),
         no_ignore: args.no_ignore,
+        no_unwrap: args.no_unwrap,
         stdin_name: args.stdin_filename.clone(),
         framing: match (args.lines, args.allow_empty) {
             (false, _) => Framing::Detected,
@@ -205,6 +206,32 @@ pub fn mention_config(stderr: &mut dyn Write, options: &Options, config: &Config
             &format!("configured by {}", file_name(&config.name)),
         );
     }
+}
+
+/// Tells a person that payloads were taken out of what some tool put around them.
+pub fn mention_envelopes(stderr: &mut dyn Write, options: &Options, watch: &Watch) {
+    let Some(seen) = watch.unwrapped() else {
+        return;
+    };
+    let kinds: Vec<&str> = seen.bodies.keys().copied().collect();
+    let kinds = kinds.join(", ");
+    let count = seen.bodies.values().copied().fold(0, usize::saturating_add);
+    let place = match seen.files {
+        1 => file_name(&seen.first),
+        more => format!("{} files", thousands(more)),
+    };
+    let mut text = match count {
+        1 => format!("took the payload out of {kinds} in {place}"),
+        count => format!(
+            "took {} payloads out of their envelopes ({kinds}) in {place}",
+            thousands(count)
+        ),
+    };
+    if seen.others > 0 {
+        let others = counted(seen.others, "other request");
+        text.push_str(&format!("; {others} had no JSON body"));
+    }
+    note(stderr, options, &text);
 }
 
 /// Tells a person on standard error what is worth knowing, unless asked to be quiet.

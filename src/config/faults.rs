@@ -50,11 +50,7 @@ impl Faults {
         self.0.sort();
         let mut lines = LineIndex::new(&Document {
             name,
-            file: None,
-            text,
-            start: LineColumn { line: 1, column: 1 },
-            lead: 0,
-            ordinal: 0,
+            ..Document::of_text(text)
         });
         let name = file_name(name);
         let mut told: Vec<String> = (self.0.iter().take(MOST))

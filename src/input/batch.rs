@@ -5,7 +5,7 @@ use std::mem;
 
 use super::{BadEncoding, Source, Text};
 use crate::error::Error;
-use crate::source::{Document, LineColumn};
+use crate::source::{Document, Form, LineColumn};
 
 /// Bytes of text after which a batch is full.
 pub(super) const FULL: usize = 1024 * 1024;
@@ -27,6 +27,8 @@ pub(super) struct Batch {
 struct Entry {
     source: usize,
     length: usize,
+    /// Bytes behind the text: how it is written in its file, if that differs.
+    written: usize,
     what: What,
 }
 
@@ -40,6 +42,7 @@ struct Place {
     start: LineColumn,
     lead: usize,
     ordinal: usize,
+    is_encoded: bool,
 }
 
 impl Place {
@@ -48,10 +51,11 @@ impl Place {
             start: document.start,
             lead: document.lead,
             ordinal: document.ordinal,
+            is_encoded: document.form == Form::Encoded,
         }
     }
 
-    fn document<'b>(&self, source: &'b Source, text: &'b str) -> Document<'b> {
+    fn document<'b>(&self, source: &'b Source, text: &'b str, written: &'b str) -> Document<'b> {
         Document {
             name: source.name(),
             file: source.path(),
@@ -59,6 +63,11 @@ impl Place {
             start: self.start,
             lead: self.lead,
             ordinal: self.ordinal,
+            form: match (self.is_encoded, written) {
+                (true, _) => Form::Encoded,
+                (false, "") => Form::Plain,
+                (false, written) => Form::Escaped(written),
+            },
         }
     }
 }
@@ -73,17 +82,27 @@ pub struct Read<'b> {
 
 impl Batch {
     pub(super) fn push(&mut self, source: usize, text: Text<'_>) {
-        let (what, text) = match text {
-            Text::Document(document) => (What::Document(Place::of(&document)), document.text),
-            Text::BadEncoding(document, bad) => {
-                (What::BadEncoding(Place::of(&document), bad), document.text)
+        let (what, text, form) = match text {
+            Text::Document(document) => {
+                let place = Place::of(&document);
+                (What::Document(place), document.text, document.form)
             }
-            Text::Unreadable(error) => (What::Unreadable(error), ""),
+            Text::BadEncoding(document, bad) => {
+                let place = Place::of(&document);
+                (What::BadEncoding(place, bad), document.text, document.form)
+            }
+            Text::Unreadable(error) => (What::Unreadable(error), "", Form::Plain),
+        };
+        let written = match form {
+            Form::Escaped(written) => written,
+            Form::Plain | Form::Encoded => "",
         };
         self.text.push_str(text);
+        self.text.push_str(written);
         self.entries.push(Entry {
             source,
             length: text.len(),
+            written: written.len(),
             what,
         });
     }
@@ -115,13 +134,16 @@ impl Batch {
                 continue;
             };
             let (text, behind) = rest.split_at_checked(entry.length).unwrap_or((rest, ""));
+            let (written, behind) = behind
+                .split_at_checked(entry.written)
+                .unwrap_or((behind, ""));
             rest = behind;
             part.push(Read {
                 source: entry.source,
                 text: match entry.what {
-                    What::Document(place) => Text::Document(place.document(source, text)),
+                    What::Document(place) => Text::Document(place.document(source, text, written)),
                     What::BadEncoding(place, bad) => {
-                        Text::BadEncoding(place.document(source, text), bad)
+                        Text::BadEncoding(place.document(source, text, written), bad)
                     }
                     What::Unreadable(error) => Text::Unreadable(error),
                 },

@@ -10,6 +10,7 @@ use crate::source::LineColumn;
 
 use super::cutter::{Cutter, is_one_value};
 use super::encoding::wide_encoding;
+use super::envelope;
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
@@ -41,7 +42,7 @@ enum Layout {
     EveryLine,
     /// Documents end where their brackets close.
     Values,
-    /// Not UTF-8 at all: the rest is one document.
+    /// Not UTF-8 at all, or the text of requests: the rest is one document.
     Rest,
 }
 
@@ -266,12 +267,28 @@ impl<R: Read> Framer<R> {
             self.layout = Layout::EveryLine;
             return;
         }
+        if self.is_request() {
+            self.layout = Layout::Rest;
+            return;
+        }
         let has_lines = self.skip_blanks() && self.has_lines().unwrap_or(false);
         self.layout = if has_lines {
             Layout::Lines
         } else {
             Layout::Values
         };
+    }
+
+    /// Whether the text of an HTTP request begins here.
+    fn is_request(&mut self) -> bool {
+        if !self.pending().first().is_some_and(u8::is_ascii_uppercase) {
+            return false;
+        }
+        let is_short = |pending: &[u8]| {
+            pending.len() < envelope::LONGEST_LINE && memchr(b'\n', pending).is_none()
+        };
+        while is_short(self.pending()) && self.fill() {}
+        envelope::is_request(self.pending())
     }
 
     fn is_at_start(&self) -> bool {

@@ -5,17 +5,19 @@ mod batch;
 mod cutter;
 mod decompress;
 mod encoding;
+pub mod envelope;
 mod framing;
 mod parallel;
 mod paths;
 mod queue;
+mod unwrap;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::Error;
-use crate::source::{Document, LineColumn};
+use crate::source::{Document, Form, LineColumn};
 use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
@@ -23,7 +25,8 @@ pub use encoding::BadEncoding;
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand};
+pub use paths::{PathOptions, Source, expand, headers_file};
+use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.
 pub type Stdin<'s> = &'s mut (dyn Read + Send);
@@ -184,7 +187,24 @@ fn documents(
             start: frame.start,
             lead: frame.lead,
             ordinal,
+            form: Form::Plain,
         };
+        if source.unwraps() {
+            let outer = Outer {
+                name,
+                file,
+                bytes: frame.bytes,
+                start: frame.start,
+                lead: frame.lead,
+            };
+            if let Some(flow) = unwrap::bodies(outer, watch, visit) {
+                is_empty = false;
+                match flow {
+                    Flow::Stop => return Ok(()),
+                    Flow::Continue => continue,
+                }
+            }
+        }
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
         let is_first = is_empty && framing == Framing::Detected;
         let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
@@ -214,6 +234,7 @@ fn documents(
             start,
             lead: 0,
             ordinal,
+            form: Form::Plain,
         }));
     }
     Ok(())
@@ -241,6 +262,7 @@ mod tests {
             framing: Framing::Detected,
             name: "<stdin>".to_owned(),
             is_named: false,
+            unwrap: true,
         };
         let watch = Watch::default();
         let (mut documents, mut stops) = (0, 0);

@@ -28,6 +28,8 @@ pub enum Source {
         is_named: bool,
         /// How its documents are told apart.
         framing: Framing,
+        /// Whether envelopes are opened.
+        unwrap: bool,
     },
     /// A file.
     File {
@@ -37,16 +39,25 @@ pub enum Source {
         name: String,
         /// How its documents are told apart.
         framing: Framing,
+        /// Whether envelopes are opened.
+        unwrap: bool,
     },
 }
 
 impl Source {
-    fn file(path: PathBuf, framing: Framing) -> Self {
+    fn file(path: PathBuf, options: &PathOptions) -> Self {
         let name = path.to_string_lossy().into_owned();
         Self::File {
             path,
             name,
-            framing,
+            framing: options.framing,
+            unwrap: !options.no_unwrap,
+        }
+    }
+
+    pub(super) fn unwraps(&self) -> bool {
+        match self {
+            Self::Stdin { unwrap, .. } | Self::File { unwrap, .. } => *unwrap,
         }
     }
 
@@ -95,6 +106,8 @@ pub struct PathOptions {
     pub stdin_name: Option<String>,
     /// How documents are told apart.
     pub framing: Framing,
+    /// Whether envelopes are documents themselves.
+    pub no_unwrap: bool,
 }
 
 /// The sources that `paths` name, in order, each file once; what cannot be searched is an error
@@ -118,20 +131,19 @@ pub fn expand(
                 is_named: name.is_some(),
                 name: name.unwrap_or_else(|| "<stdin>".to_owned()),
                 framing: options.framing,
+                unwrap: !options.no_unwrap,
             });
         } else if path.is_dir() {
             walk(path, None, options, &mut found)?;
         } else if !path.exists() && fs::symlink_metadata(path).is_err() && is_glob(path) {
             glob(path, options, &mut found)?;
         } else {
-            found
-                .sources
-                .push(Source::file(path.clone(), options.framing));
+            found.sources.push(Source::file(path.clone(), options));
         }
     }
     found.sources.retain(|source| match source {
         Source::Stdin { .. } => true,
-        Source::File { path, .. } => !excluded.is_match(path),
+        Source::File { path, .. } => !excluded.is_match(path) && !is_beside_a_body(path),
     });
     let mut seen = std::collections::HashSet::new();
     found.sources.retain(|source| match source {
@@ -244,7 +256,7 @@ fn walk(
                         .strip_prefix("./")
                         .map(Path::to_path_buf)
                         .unwrap_or(path);
-                    found.sources.push(Source::file(path, options.framing));
+                    found.sources.push(Source::file(path, options));
                 }
             }
             Ok(_) => {}
@@ -274,7 +286,26 @@ fn walk_error(base: &Path, error: ignore::Error) -> Error {
     Error::Read { name, source }
 }
 
-/// Whether a file found in a directory is a capture, by its name.
+/// What the name of a file with a capture's headers ends with.
+const HEADERS_ENDING: &str = ".headers.json";
+
+/// The file that holds the headers of a capture, if there is one: `call.headers.json` beside `call.json`.
+#[must_use]
+pub fn headers_file(body: &Path) -> Option<PathBuf> {
+    let stem = body.file_name()?.to_str()?.strip_suffix(".json")?;
+    let path = body.with_file_name(format!("{stem}{HEADERS_ENDING}"));
+    path.is_file().then_some(path)
+}
+
+/// Whether a file holds the headers of the capture beside it. `captures/*.json` names it, too.
+fn is_beside_a_body(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    let stem = name.and_then(|name| name.strip_suffix(HEADERS_ENDING));
+    stem.is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
+}
+
+/// Whether a file found in a directory is a capture, by its name. Headers alone are what a listener that was
+/// killed leaves behind.
 fn is_capture(path: &Path) -> bool {
     let Some(name) = path
         .file_name()
@@ -286,7 +317,7 @@ fn is_capture(path: &Path) -> bool {
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
         .unwrap_or(&name);
-    ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    !name.ends_with(HEADERS_ENDING) && ENDINGS.iter().any(|ending| plain.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -303,6 +334,29 @@ mod tests {
                 .collect(),
             errors.len(),
         )
+    }
+
+    #[test]
+    fn headers_beside_a_body_are_no_input() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["a.json", "a.headers.json", "b.headers.json"] {
+            fs::write(root.path().join(name), "{}").unwrap();
+        }
+        let dir = root.path().to_str().unwrap();
+        let found = |path: &str| names(&[&format!("{dir}{path}")], &PathOptions::default()).0;
+        assert_eq!(found(""), [format!("{dir}/a.json")]);
+        assert_eq!(found("/a.headers.json"), [""; 0]);
+        // Without a body beside it, a file that is named is what the user says.
+        assert_eq!(
+            found("/*.json"),
+            [format!("{dir}/a.json"), format!("{dir}/b.headers.json")]
+        );
+        let body = root.path().join("a.json");
+        assert_eq!(
+            headers_file(&body),
+            Some(root.path().join("a.headers.json"))
+        );
+        assert_eq!(headers_file(&root.path().join("c.json")), None);
     }
 
     #[test]

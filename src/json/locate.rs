@@ -1,7 +1,7 @@
 //! Where the reported nodes are in the text. Nothing carries positions on the way: the few
 //! places that a report names are found afterwards, all of them in one pass over the text.
 
-use crate::source::Span;
+use crate::source::{Escapes, Span};
 
 use super::pointer::NodePath;
 use super::scan::{Scanner, Token};
@@ -40,54 +40,10 @@ pub fn locate(text: &str, paths: &[NodePath]) -> Vec<Option<Located>> {
 pub fn inside_string(text: &str, value: Span, inside: Span) -> Span {
     let start = value.start.saturating_add(1);
     let body = text.get(start..value.end.saturating_sub(1));
-    let mut raw = Unescaping {
-        rest: body.unwrap_or_default(),
-        at: start,
-        read: 0,
-    };
-    raw.skip_to(inside.start);
-    let from = raw.at;
-    raw.skip_to(inside.end);
-    Span::new(from, raw.at.max(from))
-}
-
-/// Walks through the body of a string, counting the bytes that it reads as.
-struct Unescaping<'a> {
-    rest: &'a str,
-    at: usize,
-    read: usize,
-}
-
-impl Unescaping<'_> {
-    fn skip_to(&mut self, target: usize) {
-        while self.read < target && !self.rest.is_empty() {
-            let (raw, read) = self.unit();
-            self.rest = self.rest.get(raw..).unwrap_or_default();
-            self.at = self.at.saturating_add(raw);
-            self.read = self.read.saturating_add(read);
-        }
-    }
-
-    /// The bytes of the next character: as it is written, and as it reads.
-    fn unit(&self) -> (usize, usize) {
-        let mut characters = self.rest.chars();
-        let first = characters.next().map_or(1, char::len_utf8);
-        if !self.rest.starts_with('\\') {
-            return (first, first);
-        }
-        if characters.next() != Some('u') {
-            return (2, 1);
-        }
-        let code = |at: usize| {
-            let digits = self.rest.get(at..at.saturating_add(4))?;
-            u32::from_str_radix(digits, 16).ok()
-        };
-        match code(2) {
-            Some(0xd800..=0xdbff) => (12, 4),
-            Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),
-            None => (2, 1),
-        }
-    }
+    let mut escapes = Escapes::new(body.unwrap_or_default());
+    let from = start.saturating_add(escapes.skip_to(inside.start));
+    let to = start.saturating_add(escapes.skip_to(inside.end));
+    Span::new(from, to.max(from))
 }
 
 struct Locator<'a> {

@@ -13,6 +13,7 @@ mod scan;
 mod skim;
 pub mod syntax;
 pub mod tape;
+pub mod top;
 pub mod tree;
 pub mod write;
 

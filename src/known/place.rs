@@ -63,16 +63,12 @@ pub(super) fn pattern(finding: &Finding, root: Option<&Value<'_>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::LineColumn;
 
     fn relative_to(folder: &str, file: Option<&str>) -> String {
         let document = Document {
             name: "<stdin>",
             file: file.map(Path::new),
-            text: "",
-            start: LineColumn { line: 1, column: 1 },
-            lead: 0,
-            ordinal: 0,
+            ..Document::of_text("")
         };
         relative(&document, Some(Path::new("/p/sub")), Path::new(folder))
     }

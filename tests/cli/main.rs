@@ -20,6 +20,7 @@ mod compressed;
 mod config;
 mod conformance;
 mod docs;
+mod envelopes;
 mod excerpts;
 mod exit_status;
 mod explain;

@@ -85,7 +85,7 @@ fn distance(early: f64, key: &str) -> String {
 mod tests {
     use crate::judge::Judge;
     use crate::payload::parse_timestamp;
-    use crate::source::{Document, LineColumn};
+    use crate::source::Document;
 
     fn found(expiry: &str, now: &str) -> Vec<(String, String)> {
         let id = "5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11";
@@ -96,14 +96,7 @@ mod tests {
         );
         let mut judge = Judge::default();
         judge.settings.now = parse_timestamp(now);
-        let judged = judge.judge(Document {
-            name: "-",
-            file: None,
-            text: &text,
-            start: LineColumn { line: 1, column: 1 },
-            lead: 0,
-            ordinal: 0,
-        });
+        let judged = judge.judge(Document::of_text(&text));
         let findings = judged.findings.kept().iter();
         let ours = findings.filter(|finding| finding.rule == "audio-expiry");
         ours.map(|finding| (finding.severity.to_string(), finding.message.clone()))

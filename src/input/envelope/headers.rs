@@ -1,0 +1,108 @@
+//! The headers of a captured request, in each of the shapes that tools keep them in.
+
+use crate::json::Value;
+
+/// Names and values in the order of the request. Names are compared without regard to case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    /// Names and values as they are.
+    #[must_use]
+    pub fn new(headers: Vec<(String, String)>) -> Self {
+        Self(headers)
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The values of a header.
+    pub fn values<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
+        self.iter()
+            .filter(move |(own, _)| own.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Reads the first of `values` that has headers: `{name: value}`, `{name: [value]}`, `[{name, value}]` or
+    /// `[[name, value]]`.
+    pub(crate) fn read<'t>(values: impl IntoIterator<Item = Option<&'t Value<'t>>>) -> Self {
+        let read = values.into_iter().flatten().map(Self::of);
+        read.into_iter()
+            .find(|headers| !headers.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn of(value: &Value<'_>) -> Self {
+        let mut headers = Vec::new();
+        match value {
+            Value::Object(object) => {
+                for member in object.members() {
+                    add(&mut headers, &member.key, &member.value);
+                }
+            }
+            Value::Array(elements) => {
+                for element in elements {
+                    match element {
+                        Value::Object(_) => {
+                            let name = element.get("name").and_then(Value::as_str);
+                            if let (Some(name), Some(value)) = (name, element.get("value")) {
+                                add(&mut headers, name, value);
+                            }
+                        }
+                        Value::Array(pair) => {
+                            if let [Value::String(name), value] = pair.as_slice() {
+                                add(&mut headers, name, value);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        Self(headers)
+    }
+}
+
+fn add(headers: &mut Vec<(String, String)>, name: &str, value: &Value<'_>) {
+    match value {
+        Value::String(text) => headers.push((name.to_owned(), text.clone().into_owned())),
+        Value::Array(values) => {
+            for value in values.iter().filter_map(Value::as_str) {
+                headers.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::tree::parse_only;
+
+    #[test]
+    fn every_shape_is_the_same_headers() {
+        let expected = [("A", "1"), ("b", "2"), ("b", "3")];
+        for text in [
+            r#"{"A": "1", "b": ["2", "3"], "n": 4, "o": null}"#,
+            r#"[{"name": "A", "value": "1"}, {"name": "b", "value": "2"}, {"name": "b", "value": "3"}, {"name": "c"}, 5]"#,
+            r#"[["A", "1"], ["b", "2"], ["b", "3"], ["c"], [1, "d"]]"#,
+        ] {
+            let value = parse_only(text).unwrap();
+            let headers = Headers::read([None, Some(&Value::Null), Some(&value)]);
+            assert_eq!(headers.iter().collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(headers.values("B").collect::<Vec<_>>(), ["2", "3"]);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Requests as text: `POST /hook HTTP/1.1`, headers, an empty line, the body. What proxies, `nc` and people
+//! with an editor keep; so line ends may have changed, and the length in a header may not fit any more.
+
+use super::{Body, Capture, Headers, Request, Tool};
+use crate::source::Span;
+
+/// The most headers that are read of one request.
+const MOST_HEADERS: usize = 256;
+
+/// The longest first line that is looked for.
+pub(in super::super) const LONGEST_LINE: usize = 16 * 1024;
+
+/// Whether bytes begin with the first line of a request.
+#[must_use]
+pub fn is_request(bytes: &[u8]) -> bool {
+    let line = bytes
+        .get(..bytes.len().min(LONGEST_LINE))
+        .unwrap_or_default();
+    let Some(end) = memchr::memchr(b'\n', line) else {
+        return false;
+    };
+    let line = line.get(..end).unwrap_or_default().trim_ascii_end();
+    let mut words = line.split(|byte| *byte == b' ');
+    let method = words.next().unwrap_or_default();
+    let is_method = (3..=10).contains(&method.len()) && method.iter().all(u8::is_ascii_uppercase);
+    let version = words.next_back().unwrap_or_default();
+    is_method && words.next().is_some() && version.starts_with(b"HTTP/")
+}
+
+/// The requests in a text that begins with one, one behind the other; `None` if it does not.
+#[must_use]
+pub fn requests(bytes: &[u8]) -> Option<Capture<'_>> {
+    if !is_request(bytes) {
+        return None;
+    }
+    let mut capture = Capture {
+        tool: Tool::Http,
+        requests: Vec::new(),
+        others: 0,
+    };
+    let mut at = 0_usize;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if !is_request(rest) {
+            return Some(capture);
+        }
+        let (head, headers) = head(rest);
+        let start = at.saturating_add(head);
+        let (body, span) = body(bytes, start, &headers);
+        at = span.end;
+        at = at.saturating_add(blanks(bytes.get(at..).unwrap_or_default()));
+        let is_empty = body.bytes("", span).trim_ascii().is_empty();
+        let is_alone = capture.requests.is_empty() && at >= bytes.len();
+        if is_empty && !is_alone {
+            capture.others = capture.others.saturating_add(1);
+        } else {
+            capture.requests.push(Request {
+                body,
+                headers,
+                span,
+            });
+        }
+        if at >= bytes.len() {
+            return Some(capture);
+        }
+    }
+}
+
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.len().saturating_sub(bytes.trim_ascii_start().len())
+}
+
+/// The bytes before the body, and the headers. What is no header ends them.
+fn head(bytes: &[u8]) -> (usize, Headers) {
+    let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |feed| feed.saturating_add(1));
+    let rest = bytes.get(first..).unwrap_or_default();
+    let mut found = [httparse::EMPTY_HEADER; MOST_HEADERS];
+    let (length, found) = match httparse::parse_headers(rest, &mut found) {
+        Ok(httparse::Status::Complete((length, found))) => (length, found),
+        _ => (end_of_head(rest), &[][..]),
+    };
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let headers = found
+        .iter()
+        .map(|header| (header.name.to_owned(), text(header.value)));
+    (
+        first.saturating_add(length),
+        Headers::new(headers.collect()),
+    )
+}
+
+/// Behind the first empty line, or everything.
+fn end_of_head(bytes: &[u8]) -> usize {
+    let mut at = 0_usize;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        at = at.saturating_add(line.len());
+        if line.trim_ascii().is_empty() {
+            return at;
+        }
+    }
+    at
+}
+
+/// The body that begins at `start`: in chunks, as long as the header says, or all there is.
+fn body<'a>(bytes: &'a [u8], start: usize, headers: &Headers) -> (Body<'a>, Span) {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let is_chunked = headers
+        .values("transfer-encoding")
+        .any(|value| value.to_ascii_lowercase().contains("chunked"));
+    if is_chunked && let Some((body, length)) = unchunk(rest) {
+        let span = Span::new(start, start.saturating_add(length));
+        return (Body::Encoded(body), span);
+    }
+    let length = headers
+        .values("content-length")
+        .find_map(|value| value.trim().parse::<usize>().ok())
+        .filter(|length| ends_there(rest, *length))
+        .unwrap_or(rest.len());
+    let body = rest.get(..length).unwrap_or(rest);
+    let span = Span::new(start, start.saturating_add(body.len()));
+    (Body::Plain(body), span)
+}
+
+/// Whether a body of this length is followed by nothing or by another request.
+fn ends_there(rest: &[u8], length: usize) -> bool {
+    let behind = rest.get(length..).map(<[u8]>::trim_ascii_start);
+    behind.is_some_and(|behind| behind.is_empty() || is_request(behind))
+}
+
+/// What the chunks come to, and how long they are; `None` if they are none.
+fn unchunk(bytes: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let mut body = Vec::new();
+    let mut at = 0_usize;
+    loop {
+        let rest = bytes.get(at..)?;
+        if !rest.first()?.is_ascii_hexdigit() {
+            return None;
+        }
+        let httparse::Status::Complete((head, size)) = httparse::parse_chunk_size(rest).ok()?
+        else {
+            return None;
+        };
+        let size = usize::try_from(size).ok()?;
+        let start = at.checked_add(head)?;
+        let end = start.checked_add(size)?;
+        if size == 0 {
+            // The trailer, if any, ends with an empty line.
+            let trailer = end_of_head(bytes.get(start..)?);
+            return Some((body, start.saturating_add(trailer)));
+        }
+        body.extend_from_slice(bytes.get(start..end)?);
+        let behind = bytes.get(end..)?;
+        let feed = memchr::memchr(b'\n', behind)?;
+        at = end.saturating_add(feed).saturating_add(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(text: &[u8]) -> Vec<Vec<u8>> {
+        let capture = requests(text).unwrap();
+        let requests = capture.requests.iter();
+        requests
+            .map(|request| request.body.bytes("", request.span).to_vec())
+            .collect()
+    }
+
+    #[test]
+    fn a_first_line_is_one_of_http() {
+        for line in [
+            "POST / HTTP/1.1\r\n",
+            "POST /hook?a=b HTTP/1.1\n",
+            "GET http://x/ HTTP/2\n",
+        ] {
+            assert!(is_request(line.as_bytes()), "{line}");
+        }
+        for line in [
+            "POST / HTTP/1.1",
+            "post / HTTP/1.1\n",
+            "POST /\n",
+            "POST HTTP/1.1\n",
+            "HTTP/1.1 200 OK\n",
+            "{\"event\": 1}\n",
+            "",
+        ] {
+            assert!(!is_request(line.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_what_the_sender_sent() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("POST / HTTP/1.1\r\nA: b\r\n\r\n{} \n", &["{} \n"]),
+            ("POST / HTTP/1.1\nContent-Length: 3\n\n{} \n", &["{} "]),
+            // An editor changed the body, and so the length is wrong.
+            (
+                "POST / HTTP/1.1\ncontent-length: 1\n\n{\"a\":1}\n",
+                &["{\"a\":1}\n"],
+            ),
+            ("POST / HTTP/1.1\ncontent-length: 99\n\n{}", &["{}"]),
+            (
+                "POST / HTTP/1.1\ncontent-length: 2\n\n{}\n\nPOST / HTTP/1.1\ncontent-length: 3\n\n[1]",
+                &["{}", "[1]"],
+            ),
+            (
+                "GET / HTTP/1.1\nHost: a\ncontent-length: 0\n\nPOST / HTTP/1.1\n\n{}",
+                &["{}"],
+            ),
+            (
+                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n4;x=y\r\na\":1\r\n1\r\n}\r\n0\r\n\r\n",
+                &["{\"a\":1}"],
+            ),
+            // A body that says it is in chunks and is not.
+            ("POST / HTTP/1.1\ntransfer-encoding: chunked\n\n{}", &["{}"]),
+            ("POST / HTTP/1.1\nno header here\n\n{}", &["{}"]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<Vec<u8>> =
+                expected.iter().map(|body| body.as_bytes().into()).collect();
+            assert_eq!(bodies(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(bodies(b"POST / HTTP/1.1\n\n"), [b""]);
+        assert_eq!(
+            bodies(b"POST / HTTP/1.1\r\nA: \xff\r\n\r\n{\"\xff\"}"),
+            [b"{\"\xff\"}"]
+        );
+    }
+
+    #[test]
+    fn chunks_that_lie_are_no_chunks() {
+        for text in [
+            "ffffffffffffffff\r\n{}",
+            "7fffffff\r\n{}\r\n0\r\n\r\n",
+            "2\r\n{}\r\n",
+            "-1\r\n{}",
+            "\r\n",
+        ] {
+            assert_eq!(unchunk(text.as_bytes()), None, "{text}");
+        }
+    }
+}

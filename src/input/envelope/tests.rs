@@ -1,0 +1,78 @@
+use super::*;
+
+const PAYLOAD: &str = r#"{"event":"SessionStarted","data":{"session_id":"s"}}"#;
+
+fn bodies(text: &str) -> Option<(Tool, Vec<Vec<u8>>, usize)> {
+    let capture = open(text)?;
+    let requests = capture.requests.iter();
+    let bodies = requests.map(|request| request.body.bytes(text, request.span).to_vec());
+    Some((capture.tool, bodies.collect(), capture.others))
+}
+
+#[test]
+fn payloads_and_what_looks_like_nothing_are_no_envelopes() {
+    for text in [
+        PAYLOAD,
+        r#"{"data":{"body":{"event":1},"headers":{}},"event":"SessionStarted"}"#,
+        r#"{"session_id":"s","body":{"event":"x"},"headers":{}}"#,
+        r#"[{"event":"SessionStarted","data":{}},{"body":{"event":"x"}}]"#,
+        r#"{"data":{"session_id":"s"}}"#,
+        r#"{"data":[1,2]}"#,
+        r#"{"body":5}"#,
+        r#"{"body":"words"}"#,
+        r#"{"log":{"entries":5}}"#,
+        r#"{"headers":{"a":"b"}}"#,
+        "[]",
+        "[1]",
+        "{",
+        "",
+        r#"{"body":{"event":"x"},"headers":{}"#,
+    ] {
+        assert_eq!(bodies(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_body_is_the_senders_bytes_wherever_they_were_kept() {
+    let quoted = r#""{\"event\":\"SessionStarted\",\"data\":{\"session_id\":\"s\"}}""#;
+    let base64 = BASE64.encode(PAYLOAD.as_bytes());
+    for (text, tool) in [
+        (format!(r#"{{"body":{PAYLOAD}}}"#), Tool::Request),
+        (format!(r#"{{"body":{quoted}}}"#), Tool::Request),
+        (
+            format!(r#"{{"a":1,"body":"{base64}","headers":{{}}}}"#),
+            Tool::Request,
+        ),
+        (
+            format!(r#"{{"body":"{base64}","isBase64Encoded":true}}"#),
+            Tool::ApiGateway,
+        ),
+        // The raw body counts, not what somebody made of it.
+        (
+            format!(r#"{{"headers":[],"body":{{"event":"other"}},"rawBody":{quoted}}}"#),
+            Tool::Request,
+        ),
+        (
+            format!(r#"{{"Headers":{{}},"Body":{quoted}}}"#),
+            Tool::Request,
+        ),
+    ] {
+        let found = bodies(&text);
+        assert_eq!(found, Some((tool, vec![PAYLOAD.into()], 0)), "{text}");
+    }
+}
+
+#[test]
+fn elements_of_a_list_that_are_no_envelopes_are_not_lost() {
+    let text = format!(r#"[{{"body":{PAYLOAD}}},{PAYLOAD},{{"headers":{{}},"body":null}},7]"#);
+    let expected = vec![PAYLOAD.into(), PAYLOAD.into(), b"7".to_vec()];
+    assert_eq!(bodies(&text), Some((Tool::Request, expected, 1)));
+}
+
+#[test]
+fn base64_that_is_said_to_be_none_is_text() {
+    let base64 = BASE64.encode(PAYLOAD.as_bytes());
+    let text = format!(r#"{{"body":"{base64}","headers":{{}},"isBase64Encoded":false}}"#);
+    let (_, found, _) = bodies(&text).unwrap();
+    assert_eq!(found, [base64.into_bytes()]);
+}

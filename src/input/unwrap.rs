@@ -1,0 +1,122 @@
+//! The bodies in an envelope become documents, each with its place in the file.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::encoding;
+use super::envelope::{self, Body, Capture, Request};
+use super::{Flow, Text};
+use crate::error::Error;
+use crate::source::{Document, Form, LineColumn, LineIndex, Span};
+use crate::watch::Watch;
+
+/// A document that may be an envelope.
+#[derive(Clone, Copy)]
+pub(super) struct Outer<'a> {
+    pub(super) name: &'a str,
+    pub(super) file: Option<&'a Path>,
+    pub(super) bytes: &'a [u8],
+    pub(super) start: LineColumn,
+    pub(super) lead: usize,
+}
+
+/// Shows `visit` the bodies in an envelope; `None` if `outer` is none.
+pub(super) fn bodies(
+    outer: Outer<'_>,
+    watch: &Watch,
+    visit: &mut dyn FnMut(Text<'_>) -> Flow,
+) -> Option<Flow> {
+    if outer.bytes.first().is_some_and(u8::is_ascii_uppercase) {
+        let capture = envelope::requests(outer.bytes)?;
+        let place = |span: Span| {
+            let before = outer.bytes.get(..span.start).unwrap_or_default();
+            let lines = memchr::memchr_iter(b'\n', before).count();
+            let line = outer.start.line.saturating_add(lines);
+            (LineColumn { line, column: 1 }, 0)
+        };
+        return Some(outer.show(&capture, "", place, watch, visit));
+    }
+    // What is not UTF-8 is told of the whole.
+    let text = simdutf8::basic::from_utf8(outer.bytes).ok()?;
+    let capture = envelope::open(text)?;
+    let mut index = LineIndex::new(&outer.document(text));
+    let place = |span: Span| {
+        let lead = index.byte_column(span.start).saturating_sub(1);
+        (index.place(span.start), lead)
+    };
+    Some(outer.show(&capture, text, place, watch, visit))
+}
+
+impl<'a> Outer<'a> {
+    fn document<'t>(&self, text: &'t str) -> Document<'t>
+    where
+        'a: 't,
+    {
+        Document {
+            name: self.name,
+            file: self.file,
+            text,
+            start: self.start,
+            lead: self.lead,
+            ordinal: 0,
+            form: Form::Plain,
+        }
+    }
+
+    fn show(
+        &self,
+        capture: &Capture<'_>,
+        text: &str,
+        mut place: impl FnMut(Span) -> (LineColumn, usize),
+        watch: &Watch,
+        visit: &mut dyn FnMut(Text<'_>) -> Flow,
+    ) -> Flow {
+        let envelope = capture.tool.words();
+        if capture.requests.is_empty() {
+            return visit(Text::Unreadable(Error::NoBody {
+                name: self.name.to_owned(),
+                line: self.start.line,
+                envelope,
+            }));
+        }
+        watch.add_unwrapped(self.name, envelope, capture.requests.len(), capture.others);
+        for request in &capture.requests {
+            let (form, span) = stands(request, text);
+            let (start, lead) = place(span);
+            let document = |text| Document {
+                start,
+                lead,
+                form,
+                ..self.document(text)
+            };
+            let bytes = request.body.bytes(text, request.span);
+            let flow = match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => visit(Text::Document(document(text))),
+                Err(_) => {
+                    let (text, bad) = encoding::diagnose(bytes, false);
+                    visit(Text::BadEncoding(document(&text), bad))
+                }
+            };
+            if flow == Flow::Stop {
+                return Flow::Stop;
+            }
+        }
+        Flow::Continue
+    }
+}
+
+/// How a body stands in the envelope, and where.
+fn stands<'t>(request: &Request<'_>, text: &'t str) -> (Form<'t>, Span) {
+    let Span { start, end } = request.span;
+    let inside = Span::new(start.saturating_add(1), end.saturating_sub(1));
+    match &request.body {
+        Body::Value | Body::Plain(_) => (Form::Plain, request.span),
+        Body::Text(Cow::Borrowed(_)) => (Form::Plain, inside),
+        Body::Text(Cow::Owned(_)) => {
+            let written = text.get(inside.start..inside.end);
+            (Form::Escaped(written.unwrap_or_default()), inside)
+        }
+        Body::Encoded(_) if text.is_empty() => (Form::Encoded, request.span),
+        Body::Encoded(_) => (Form::Encoded, inside),
+    }
+}

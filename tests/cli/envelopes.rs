@@ -1,0 +1,184 @@
+//! Captures of other tools: the payload is taken out, and what is wrong with it is found in the capture.
+
+use std::fs;
+
+use crate::harness::{Run, Speakhook, project};
+
+/// Every fixture, where the one mistake of its payloads is, and what it is called.
+const PLACES: [(&str, &[&str], &str); 19] = [
+    ("api-gateway-v1.json", &["9:121"], "an API Gateway event"),
+    // All of a body in base64 is where that begins.
+    ("api-gateway-v2.json", &["8:12"], "an API Gateway event"),
+    ("archive.har", &["8:172"], "an HTTP archive"),
+    ("chunked.http", &["5:1"], "an HTTP request"),
+    ("editor.http", &["10:17"], "an HTTP request"),
+    ("hookdeck-list.json", &["5:220"], "Hookdeck"),
+    ("hookdeck.json", &["12:116"], "Hookdeck"),
+    ("log.jsonl", &["1:194", "2:194", "3:194"], "a saved request"),
+    ("n8n-items.json", &["5:118"], "n8n"),
+    ("n8n.json", &["10:21"], "n8n"),
+    ("ngrok.json", &["16:17"], "ngrok"),
+    ("pipedream.json", &["6:126"], "a saved request"),
+    ("queue.json", &["3:217"], "a saved request"),
+    ("request-base64.json", &["4:12"], "a saved request"),
+    ("request-object.json", &["7:21"], "a saved request"),
+    ("request-string.json", &["3:121"], "a saved request"),
+    ("webhook-site-list.json", &["4:210"], "webhook.site"),
+    ("webhook-site.json", &["9:124"], "webhook.site"),
+    ("wire.http", &["7:98"], "an HTTP request"),
+];
+
+/// Those with payloads in a form that has a place for every byte.
+fn has_places(name: &str) -> bool {
+    ![
+        "api-gateway-v2.json",
+        "chunked.http",
+        "ngrok.json",
+        "request-base64.json",
+    ]
+    .contains(&name)
+}
+
+fn validate(name: &str) -> Speakhook {
+    let folder = project("tests/fixtures/envelopes");
+    Speakhook::new(["validate", "--no-config", "-f", "concise", name]).dir(&folder)
+}
+
+#[test]
+fn every_tools_capture_is_opened_and_the_mistake_found_in_it() {
+    for (name, places, envelope) in PLACES {
+        let run = validate(name).run();
+        let expected: Vec<String> = places
+            .iter()
+            .map(|place| {
+                format!(
+                    "{name}:{place}: error[schema/format] `agent_id` is \"b3a1\", expected a UUID; \
+                     a UUID is 32 hexadecimal digits, written 8-4-4-4-12"
+                )
+            })
+            .collect();
+        let found: Vec<&str> = run.stdout.lines().collect();
+        assert_eq!(
+            (run.status, found),
+            (1, expected.iter().map(String::as_str).collect())
+        );
+        assert!(run.stderr.contains(envelope), "{name}: {}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{name}: {}", run.stderr);
+    }
+}
+
+/// The place that is reported is the place of the value, seen by somebody who only looks.
+#[test]
+fn the_reported_place_is_where_an_editor_finds_the_value() {
+    for (name, places, _) in PLACES.into_iter().filter(|(name, ..)| has_places(name)) {
+        let text = fs::read_to_string(project("tests/fixtures/envelopes").join(name)).unwrap();
+        for place in places {
+            let (line, column) = place.split_once(':').unwrap();
+            let line = text
+                .lines()
+                .nth(line.parse::<usize>().unwrap() - 1)
+                .unwrap();
+            let rest: String = line
+                .chars()
+                .skip(column.parse::<usize>().unwrap() - 1)
+                .collect();
+            let value = rest.trim_start_matches(['\\', '"']);
+            assert!(value.starts_with("b3a1"), "{name}:{place}: {rest}");
+        }
+    }
+}
+
+/// Every file has its own list of what is in it, whichever thread reads it.
+#[test]
+fn many_captures_on_many_threads_say_the_same() {
+    let run = |jobs: &str| {
+        let run = validate(".")
+            .args(["--jobs", jobs, "--exclude", "empty.har"])
+            .run();
+        (run.status, run.stdout, run.stderr)
+    };
+    let one = run("1");
+    assert_eq!(run("4"), one);
+    assert!(one.2.contains("n8n"), "{}", one.2);
+}
+
+#[test]
+fn other_commands_open_captures_too() {
+    let folder = project("tests/fixtures/envelopes");
+    let run = Speakhook::new(["show", "--no-config", "n8n.json"])
+        .dir(&folder)
+        .run();
+    assert_eq!(run.status, 0);
+    assert!(
+        run.stdout.contains("5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11"),
+        "{}",
+        run.stdout
+    );
+    let run = Speakhook::new(["stats", "--no-config", "-f", "json", "log.jsonl"])
+        .dir(&folder)
+        .run();
+    let stats: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(stats["total"]["calls"], 3, "{}", run.stdout);
+}
+
+#[test]
+fn a_capture_without_a_payload_is_no_answer() {
+    let run = validate("empty.har").run();
+    assert_eq!((run.status, run.stdout.as_str()), (3, ""));
+    assert_eq!(
+        run.stderr,
+        "speakhook: error: empty.har:1: no request in this has a JSON body: it is an HTTP archive\n"
+    );
+    let run = validate("form.json").run();
+    assert_eq!(run.status, 1);
+    assert_eq!(
+        run.stdout,
+        "form.json:1:77: error[json/syntax] `event` is no JSON value\n"
+    );
+}
+
+#[test]
+fn no_unwrap_judges_the_envelope_itself() {
+    let run = validate("request-object.json").arg("--no-unwrap").run();
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert!(run.stdout.contains("lacks the required field `event`"), "{}", run.stdout);
+    let run = validate("wire.http").arg("--no-unwrap").run();
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stdout.starts_with("wire.http:1:1: error[json/syntax]"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn hostile_envelopes_neither_break_nor_lose_anything() {
+    let judge = |text: &[u8]| -> Run {
+        Speakhook::new(["validate", "--no-config", "-f", "concise"])
+            .stdin(text)
+            .run()
+    };
+    let deep = "[".repeat(100_000);
+    let cases: Vec<Vec<u8>> = vec![
+        format!(r#"{{"headers":{{}},"body":"{deep}"}}"#).into_bytes(),
+        format!(r#"{{"headers":{deep}"#).into_bytes(),
+        format!(r#"{{"body":{{"event":{deep}"#).into_bytes(),
+        br#"{"headers":{},"body":"{\u0000"}"#.to_vec(),
+        b"POST / HTTP/1.1\r\n\r\n{\"event\":\"\xff\"}".to_vec(),
+        b"POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n{}".to_vec(),
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}".to_vec(),
+        b"POST / HTTP/1.1\n".to_vec(),
+        format!("POST / HTTP/1.1\n{}\n\n{{}}", "A: b\n".repeat(100_000)).into_bytes(),
+        br#"{"requests":[{"request":{"raw":"!"}}]}"#.to_vec(),
+        br#"{"headers":{"a":"\u001b[31m"},"body":{"event":"\u001b[31m","data":{}}}"#.to_vec(),
+    ];
+    for case in cases {
+        let run = judge(&case);
+        let shown = String::from_utf8_lossy(&case[..case.len().min(80)]).into_owned();
+        assert!(matches!(run.status, 1 | 3), "{shown}: {run:?}");
+        assert!(
+            !run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'),
+            "{shown}"
+        );
+    }
+}
