@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Latency and outcome over many calls; budgets; comparison')
             [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
             [CompletionResult]::new('evals', 'evals', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature, and say why it does not fit')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
@@ -75,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show personal, secret and undocumented values in excerpts')
@@ -116,6 +118,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show personal, secret and undocumented values in excerpts')
@@ -150,6 +153,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'The call at a glance (the default)')
@@ -196,6 +200,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--histogram', '--histogram', [CompletionResultType]::ParameterName, 'Draw how the values are distributed (text only)')
@@ -225,6 +230,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'List only the runs that did not pass; JUnit stays whole')
@@ -253,10 +259,39 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
             [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'List only the runs that did not pass; JUnit stays whole')
             [CompletionResult]::new('--require-result', '--require-result', [CompletionResultType]::ParameterName, 'Do not accept a run without a result')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Take them from no file')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'speakhook;verify' {
+            [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'Name standard input in reports')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave out paths that match (repeatable)')
+            [CompletionResult]::new('--secret-env', '--secret-env', [CompletionResultType]::ParameterName, 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)')
+            [CompletionResult]::new('--secret-file', '--secret-file', [CompletionResultType]::ParameterName, 'Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)')
+            [CompletionResult]::new('--signature', '--signature', [CompletionResultType]::ParameterName, 'The signature, in hex')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'The header that has it')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Format')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Format')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE instead of standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output [default: auto]')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with ASCII characters only [default: auto]')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns to use instead of the terminal''s')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository''s root]')
+            [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Search directories without regard to .gitignore and hidden names')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
+            [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
+            [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq nothing but errors of the program')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more: also name what is fine, and the configuration')
@@ -354,6 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Read calls: summary, transcript, latency, tools, evaluation')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Latency and outcome over many calls; budgets; comparison')
             [CompletionResult]::new('tests', 'tests', [CompletionResultType]::ParameterValue, 'Test outcomes over many payloads: passed, failed, no result; pass rate')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature, and say why it does not fit')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Make realistic payloads')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule means; without RULE, list the rules')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the embedded JSON Schema')
@@ -372,6 +408,9 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             break
         }
         'speakhook;help;tests' {
+            break
+        }
+        'speakhook;help;verify' {
             break
         }
         'speakhook;help;sample' {

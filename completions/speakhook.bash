@@ -52,6 +52,9 @@ _speakhook() {
             speakhook,validate)
                 cmd="speakhook__subcmd__validate"
                 ;;
+            speakhook,verify)
+                cmd="speakhook__subcmd__verify"
+                ;;
             speakhook__subcmd__help,completions)
                 cmd="speakhook__subcmd__help__subcmd__completions"
                 ;;
@@ -82,6 +85,9 @@ _speakhook() {
             speakhook__subcmd__help,validate)
                 cmd="speakhook__subcmd__help__subcmd__validate"
                 ;;
+            speakhook__subcmd__help,verify)
+                cmd="speakhook__subcmd__help__subcmd__verify"
+                ;;
             *)
                 ;;
         esac
@@ -89,7 +95,7 @@ _speakhook() {
 
     case "${cmd}" in
         speakhook)
-            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show stats tests evals sample explain schema completions man help"
+            opts="-q -v -h -V --quiet --verbose --color --ascii --width --config --no-config --help --version validate check show stats tests evals verify sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -187,7 +193,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__help)
-            opts="validate show stats tests sample explain schema completions man help"
+            opts="validate show stats tests verify sample explain schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -340,6 +346,20 @@ _speakhook() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        speakhook__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         speakhook__subcmd__man)
             opts="-q -v -h --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -436,7 +456,7 @@ _speakhook() {
             fi
             case "${prev}" in
                 --of)
-                    COMPREPLY=($(compgen -W "payload report show tests stats stats-file rows-calls rows-turns rows-tools config" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "payload report show tests stats stats-file verify rows-calls rows-turns rows-tools config" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -463,7 +483,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__show)
-            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --summary --transcript --metrics --latency --waterfall --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -C -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --summary --transcript --metrics --latency --waterfall --tools --eval --all --format --output --full-args --show-values --time --tz --role --kind --turn --interrupted --errors-only --grep --context --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -549,7 +569,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__stats)
-            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --rows --show-values --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --rows --show-values --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -647,7 +667,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__tests)
-            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --by --failed --min-pass-rate --require-result --format --output --report --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --by --failed --min-pass-rate --require-result --format --output --report --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -713,7 +733,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__validate)
-            opts="-f -o -j -q -v -h --stdin-filename --exclude --no-ignore --lines --allow-empty --format --output --report --max-diagnostics --show-values --jobs --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
+            opts="-f -o -j -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --format --output --report --max-diagnostics --show-values --jobs --schema-only --fail-on --strict --min-severity --deny --warn --allow --baseline --write-baseline --schema --extend --event --now --quiet --verbose --color --ascii --width --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -800,6 +820,76 @@ _speakhook() {
                     return 0
                     ;;
                 --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ascii)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        speakhook__subcmd__verify)
+            opts="-f -o -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --secret-env --secret-file --signature --header --format --output --quiet --verbose --color --ascii --width --config --no-config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --stdin-filename)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

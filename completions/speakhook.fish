@@ -43,6 +43,7 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "show" -d 'Read 
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "evals" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "verify" -d 'Check a signature, and say why it does not fit'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "sample" -d 'Make realistic payloads'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "schema" -d 'Print the embedded JSON Schema'
@@ -312,6 +313,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
@@ -584,6 +586,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
@@ -632,6 +635,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
@@ -694,6 +698,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
@@ -726,6 +731,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
@@ -757,6 +763,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
@@ -765,6 +772,31 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s q -l quiet
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l stdin-filename -d 'Name standard input in reports' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l exclude -d 'Leave out paths that match (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l secret-env -d 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l secret-file -d 'Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l signature -d 'The signature, in hex' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l header -d 'The header that has it' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s f -l format -d 'Format' -r -f -a "text\t'For people'
+json\t'JSON, one document'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s o -l output -d 'Write to FILE instead of standard output' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l allow-empty -d 'Accept that there is nothing to read'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-config -d 'Take them from no file'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l seed -d 'Make another payload of the same kind [default: 0]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l count -d 'Make N payloads, as JSON Lines when there are several [default: 1]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l turns -d 'Turns of the user, 0 to 10000 [default: as many as the scenario usually has]' -r
@@ -878,6 +910,7 @@ show\t'What `show -f json` writes'
 tests\t'What `tests -f json` writes'
 stats\t'What `stats -f json` writes'
 stats-file\t'What `stats --save` writes'
+verify\t'What `verify -f json` writes'
 rows-calls\t'A line of `stats --rows calls -f jsonl`'
 rows-turns\t'A line of `stats --rows turns -f jsonl`'
 rows-tools\t'A line of `stats --rows tools -f jsonl`'
@@ -919,13 +952,14 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "man" -d 'Print the manual page'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests sample explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "verify" -d 'Check a signature, and say why it does not fit'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "man" -d 'Print the manual page'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

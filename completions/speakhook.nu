@@ -58,6 +58,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --format(-f): string@"nu-complete speakhook validate format" # Format of the report [default: text]
@@ -119,6 +120,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --summary                 # The call at a glance (the default)
@@ -182,6 +184,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --jobs(-j): string        # Work with N threads [default: one a core]
@@ -231,6 +234,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --by: string@"nu-complete speakhook tests by" # Group the runs by this [default: test]
@@ -244,6 +248,43 @@ module completions {
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
+  def "nu-complete speakhook verify format" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete speakhook verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook verify ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check a signature, and say why it does not fit
+  export extern "speakhook verify" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
+    --allow-empty             # Accept that there is nothing to read
+    --secret-env: string      # Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
+    --secret-file: path       # Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)
+    --signature: string       # The signature, in hex
+    --header: string          # The header that has it
+    --format(-f): string@"nu-complete speakhook verify format" # Format
+    --output(-o): path        # Write to FILE instead of standard output
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook verify color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
@@ -319,7 +360,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "tests" "stats" "stats-file" "rows-calls" "rows-turns" "rows-tools" "config" ]
+    [ "payload" "report" "show" "tests" "stats" "stats-file" "verify" "rows-calls" "rows-turns" "rows-tools" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {
@@ -408,6 +449,10 @@ module completions {
 
   # Test outcomes over many payloads: passed, failed, no result; pass rate
   export extern "speakhook help tests" [
+  ]
+
+  # Check a signature, and say why it does not fit
+  export extern "speakhook help verify" [
   ]
 
   # Make realistic payloads

@@ -85,6 +85,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Show(args) => Some(("show", &args.input)),
         Command::Tests(args) => Some(("tests", &args.input)),
         Command::Stats(args) => Some(("stats", &args.input)),
+        Command::Verify(args) => Some(("verify", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -107,6 +108,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
             commands::stats::run(args, config, options, streams)
         }
         Command::Tests(args) => commands::tests::run(args, options, streams),
+        Command::Verify(args) => commands::verify::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),

@@ -15,7 +15,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
     CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
-    TestsArgs, ValidateArgs,
+    TestsArgs, ValidateArgs, VerifyArgs,
 };
 
 const AFTER_HELP: &str = "\
@@ -26,13 +26,14 @@ Examples:
   speakhook show --latency payload.json
   speakhook stats captures/ --budget 'e2e.p95<1.5s'
   speakhook tests runs/ --min-pass-rate 90%
+  speakhook verify captures/ --secret-env SPEAKNODE_SECRET
   speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
   0  yes, or done
   1  no: a finding at or above --fail-on, a budget exceeded,
-     a failed test
+     a failed test, a signature that does not fit
   2  wrong usage: an unknown option, rule or format, a bad speakhook.toml
   3  could not answer: input not read, output not written
   130, 143  interrupted, terminated: answered for what was read until then";
@@ -63,6 +64,8 @@ pub enum Command {
     /// Test outcomes over many payloads: passed, failed, no result; pass rate
     #[command(visible_alias = "evals")]
     Tests(Box<TestsArgs>),
+    /// Check a signature, and say why it does not fit
+    Verify(Box<VerifyArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
     /// Say what a rule means; without RULE, list the rules

@@ -30,7 +30,10 @@ pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>,
         secrets.push(checked(bytes, origin)?);
     }
     for path in &args.secret_file {
-        let origin = file_name(&path.to_string_lossy());
+        let origin = match path.as_os_str() == "-" {
+            true => "standard input".to_owned(),
+            false => file_name(&path.to_string_lossy()),
+        };
         let read = read(path, streams.stdin);
         let bytes = read.map_err(|source| Error::Read {
             name: path.to_string_lossy().into_owned(),

@@ -11,6 +11,7 @@ pub mod show;
 pub mod stats;
 pub mod tests;
 pub mod validate;
+pub mod verify;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@
 mod batch;
 mod cutter;
 mod decompress;
+mod delivery;
 mod encoding;
 pub mod envelope;
 mod framing;
@@ -21,11 +22,13 @@ use crate::source::{Document, Form, LineColumn};
 use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
+pub use delivery::{Delivery, deliveries};
 pub use encoding::BadEncoding;
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand, headers_file};
+use paths::headers_file;
+pub use paths::{PathOptions, Source, expand};
 use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.
@@ -189,27 +192,23 @@ fn documents(
             ordinal,
             form: Form::Plain,
         };
-        if source.unwraps() {
-            let outer = Outer {
-                name,
-                file,
-                bytes: frame.bytes,
-                start: frame.start,
-                lead: frame.lead,
-            };
-            if let Some(flow) = unwrap::bodies(outer, watch, visit) {
-                is_empty = false;
-                match flow {
-                    Flow::Stop => return Ok(()),
-                    Flow::Continue => continue,
-                }
-            }
-        }
+        let outer = Outer {
+            name,
+            file,
+            bytes: frame.bytes,
+            start: frame.start,
+            lead: frame.lead,
+        };
+        let unwraps = source.unwraps();
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
         let is_first = is_empty && framing == Framing::Detected;
         let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
         let flow = match simdutf8::basic::from_utf8(frame.bytes) {
-            Ok(text) if !is_wide => visit(Text::Document(document(text))),
+            _ if unwraps && envelope::is_request(frame.bytes) => outer.requests(watch, visit),
+            Ok(text) if !is_wide => match unwraps.then(|| envelope::open(text)).flatten() {
+                Some(capture) => outer.bodies(text, &capture, watch, visit),
+                None => visit(Text::Document(document(text))),
+            },
             _ => {
                 let (text, bad) = encoding::diagnose(frame.bytes, is_first);
                 let whole = bad.is_whole_file();

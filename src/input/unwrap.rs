@@ -20,34 +20,37 @@ pub(super) struct Outer<'a> {
     pub(super) lead: usize,
 }
 
-/// Shows `visit` the bodies in an envelope; `None` if `outer` is none.
-pub(super) fn bodies(
-    outer: Outer<'_>,
-    watch: &Watch,
-    visit: &mut dyn FnMut(Text<'_>) -> Flow,
-) -> Option<Flow> {
-    if outer.bytes.first().is_some_and(u8::is_ascii_uppercase) {
-        let capture = envelope::requests(outer.bytes)?;
+impl<'a> Outer<'a> {
+    /// Shows `visit` the bodies of the requests whose text this is.
+    pub(super) fn requests(&self, watch: &Watch, visit: &mut dyn FnMut(Text<'_>) -> Flow) -> Flow {
         let place = |span: Span| {
-            let before = outer.bytes.get(..span.start).unwrap_or_default();
+            let before = self.bytes.get(..span.start).unwrap_or_default();
             let lines = memchr::memchr_iter(b'\n', before).count();
-            let line = outer.start.line.saturating_add(lines);
+            let line = self.start.line.saturating_add(lines);
             (LineColumn { line, column: 1 }, 0)
         };
-        return Some(outer.show(&capture, "", place, watch, visit));
+        match envelope::requests(self.bytes) {
+            Some(capture) => self.show(&capture, "", place, watch, visit),
+            None => Flow::Continue,
+        }
     }
-    // What is not UTF-8 is told of the whole.
-    let text = simdutf8::basic::from_utf8(outer.bytes).ok()?;
-    let capture = envelope::open(text)?;
-    let mut index = LineIndex::new(&outer.document(text));
-    let place = |span: Span| {
-        let lead = index.byte_column(span.start).saturating_sub(1);
-        (index.place(span.start), lead)
-    };
-    Some(outer.show(&capture, text, place, watch, visit))
-}
 
-impl<'a> Outer<'a> {
+    /// Shows `visit` the bodies in `capture`, which was found in `text`.
+    pub(super) fn bodies(
+        &self,
+        text: &str,
+        capture: &Capture<'_>,
+        watch: &Watch,
+        visit: &mut dyn FnMut(Text<'_>) -> Flow,
+    ) -> Flow {
+        let mut index = LineIndex::new(&self.document(text));
+        let place = |span: Span| {
+            let lead = index.byte_column(span.start).saturating_sub(1);
+            (index.place(span.start), lead)
+        };
+        self.show(capture, text, place, watch, visit)
+    }
+
     fn document<'t>(&self, text: &'t str) -> Document<'t>
     where
         'a: 't,

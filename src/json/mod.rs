@@ -9,6 +9,7 @@ pub mod moment;
 mod node;
 pub mod personal;
 pub mod pointer;
+pub mod reprint;
 mod scan;
 mod skim;
 pub mod syntax;

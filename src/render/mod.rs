@@ -25,6 +25,7 @@ pub mod tests;
 mod text;
 pub mod theme;
 mod verdict;
+pub mod verify;
 pub(crate) mod wrap;
 
 use std::io::{self, Write};

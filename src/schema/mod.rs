@@ -4,6 +4,7 @@
 mod accept;
 mod check;
 mod livekit;
+mod order;
 mod own;
 mod scan;
 mod shape;
@@ -22,6 +23,7 @@ use crate::json::personal::Outline;
 use crate::json::tree::parse_only;
 
 pub use check::Body;
+pub use order::documented_orders;
 pub use own::{InForce, LARGEST, Own};
 pub use scan::scan;
 use shape::Shape;
@@ -45,6 +47,9 @@ pub const STATS: &str = include_str!("stats.schema.json");
 
 /// The schema of `stats --save`.
 pub const STATS_FILE: &str = include_str!("stats-file.schema.json");
+
+/// The schema of what `verify -f json` writes.
+pub const VERIFY: &str = include_str!("verify.schema.json");
 
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =

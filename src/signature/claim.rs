@@ -89,6 +89,12 @@ impl Claim {
         &self.liberties
     }
 
+    /// The MAC as it is documented to be written.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        HEXLOWER_PERMISSIVE.encode(&self.mac)
+    }
+
     pub(super) fn mac(&self) -> &[u8; LENGTH] {
         &self.mac
     }
@@ -138,7 +144,7 @@ mod tests {
             format!("{HEX} {HEX}"),
         ];
         for text in cases {
-            assert!(Claim::read(&text).is_err(), "{:.80}", text);
+            assert!(Claim::read(&text).is_err(), "{text:.80}");
         }
     }
 }

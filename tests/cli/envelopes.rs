@@ -12,9 +12,9 @@ const PLACES: [(&str, &[&str], &str); 19] = [
     ("archive.har", &["8:172"], "an HTTP archive"),
     ("chunked.http", &["5:1"], "an HTTP request"),
     ("editor.http", &["10:17"], "an HTTP request"),
-    ("hookdeck-list.json", &["5:220"], "Hookdeck"),
+    ("hookdeck-list.json", &["5:281"], "Hookdeck"),
     ("hookdeck.json", &["12:116"], "Hookdeck"),
-    ("log.jsonl", &["1:194", "2:194", "3:194"], "a saved request"),
+    ("log.jsonl", &["1:255", "2:255", "3:255"], "a saved request"),
     ("n8n-items.json", &["5:118"], "n8n"),
     ("n8n.json", &["10:21"], "n8n"),
     ("ngrok.json", &["16:17"], "ngrok"),
@@ -141,7 +141,11 @@ fn a_capture_without_a_payload_is_no_answer() {
 fn no_unwrap_judges_the_envelope_itself() {
     let run = validate("request-object.json").arg("--no-unwrap").run();
     assert_eq!((run.status, run.stderr.as_str()), (1, ""));
-    assert!(run.stdout.contains("lacks the required field `event`"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("lacks the required field `event`"),
+        "{}",
+        run.stdout
+    );
     let run = validate("wire.http").arg("--no-unwrap").run();
     assert_eq!(run.status, 1);
     assert!(

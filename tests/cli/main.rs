@@ -60,3 +60,4 @@ mod tests;
 mod trace;
 #[cfg(unix)]
 mod unix;
+mod verify;

@@ -5,6 +5,7 @@ mod show;
 mod stats;
 mod tests;
 mod validate;
+mod verify;
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use stats::StatsArgs;
 pub use tests::{ByArg, TestsArgs};
 pub use validate::{FailOnArg, Moment, SeverityArg, ValidateArgs};
+pub use verify::VerifyArgs;
 
 use crate::rules;
 
@@ -197,6 +199,8 @@ pub enum SchemaOf {
     Stats,
     /// What `stats --save` writes.
     StatsFile,
+    /// What `verify -f json` writes.
+    Verify,
     /// A line of `stats --rows calls -f jsonl`.
     RowsCalls,
     /// A line of `stats --rows turns -f jsonl`.

@@ -13,6 +13,9 @@ pub(in super::super) const LONGEST_LINE: usize = 16 * 1024;
 /// Whether bytes begin with the first line of a request.
 #[must_use]
 pub fn is_request(bytes: &[u8]) -> bool {
+    if !bytes.first().is_some_and(u8::is_ascii_uppercase) {
+        return false;
+    }
     let line = bytes
         .get(..bytes.len().min(LONGEST_LINE))
         .unwrap_or_default();

@@ -150,7 +150,7 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
         } else {
             Tool::Hookdeck
         };
-        return Some((tool, request(data.0, data.1)));
+        return Some((tool, request(&data.0, data.1)));
     }
     let tool = if has("isBase64Encoded") || has("requestContext") {
         Tool::ApiGateway
@@ -164,7 +164,7 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
     let has_headers = ["headers", "Headers", "multiValueHeaders", "header"]
         .iter()
         .any(|key| has(key));
-    let request = request(at, value);
+    let request = request(&at, value);
     // Without headers it takes a body that is one to tell an envelope from what has just such a key.
     let is_one = tool != Tool::Request || has_headers || request.is_some();
     let has_body = BODIES.iter().any(|key| has(key));
@@ -172,14 +172,14 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
 }
 
 /// The request that an object with a body is; `None` if the body cannot be a payload.
-fn request<'a>(at: NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
+fn request<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
     let is_encoded = ["isBase64Encoded", "is_base64_encoded"]
         .iter()
         .find_map(|key| value.get(key).and_then(Value::as_bool));
     let headers = ["multiValueHeaders", "headers", "Headers", "header"];
     let headers = Headers::read(headers.map(|key| value.get(key)));
     let body = |key: &&str| {
-        let (path, body) = inside(value, &at, &[key])?;
+        let (path, body) = inside(value, at, &[key])?;
         found(path, body, is_encoded)
     };
     let (path, body) = BODIES.iter().find_map(body)?;

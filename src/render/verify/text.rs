@@ -1,0 +1,200 @@
+//! For people: a line a body, and under it why a signature does not fit.
+
+use std::io::{self, Write};
+
+use super::{Checked, Report};
+use crate::render::theme::{Style, Theme};
+use crate::render::verdict::{last_line, verdict};
+use crate::render::{Setup, layout};
+use crate::signature::check::Outcome;
+use crate::text::{Untrusted, counted, file_name, thousands};
+
+/// Where the lines under a body begin.
+const INDENT: usize = 2;
+
+pub(super) fn write(report: &Report, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
+    let theme = &setup.theme;
+    for checked in &report.checked {
+        let fits = matches!(checked.answer.result, Outcome::Fits(_));
+        if fits && !setup.closing {
+            continue;
+        }
+        let (word, style) = if fits {
+            ("ok", Style::Good)
+        } else {
+            ("error", Style::Error)
+        };
+        let mut place = file_name(&checked.name);
+        if let Some(line) = checked.line {
+            place.push_str(&format!(":{line}"));
+        }
+        let sentence = format!("{place}: {}", headline(checked, report));
+        let first = format!("{}: ", theme.paint(style, word));
+        let column = word.len().saturating_add(2);
+        let lines = layout::wrapped(&sentence, column, theme);
+        for line in layout::joined(&first, &lines, INDENT, theme) {
+            writeln!(out, "{line}")?;
+        }
+        for (label, detail) in details(checked, report) {
+            let first = format!("  {}: ", theme.paint(Style::Help, label));
+            let column = label.len().saturating_add(INDENT).saturating_add(2);
+            let lines = layout::wrapped(&detail, column, theme);
+            for line in layout::joined(&first, &lines, column, theme) {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    if !setup.closing {
+        return Ok(());
+    }
+    if report.searched
+        && let Some(name) = header_that_fits(report)
+    {
+        let name = Untrusted::new(name).excerpt(80);
+        let label = theme.paint(Style::Help, "note");
+        writeln!(
+            out,
+            "{label}: --header {name} looks for a signature there and nowhere else"
+        )?;
+    }
+    if !report.checked.is_empty() {
+        writeln!(out)?;
+    }
+    last_line(
+        *theme,
+        verdict(report.status()),
+        &account(report, theme),
+        out,
+    )
+}
+
+/// What was found of one body, in a sentence.
+fn headline(checked: &Checked, report: &Report) -> String {
+    let header = checked.answer.header.as_deref();
+    let header = header.map(|name| format!("`{}`", Untrusted::new(name).excerpt(80)));
+    let what = match &header {
+        Some(header) => format!("the signature in {header}"),
+        None => "the signature".to_owned(),
+    };
+    let secrets = any_of(&report.secrets);
+    match checked.answer.result {
+        Outcome::Fits(number) => {
+            let secret = report.secrets.get(number).map_or("", String::as_str);
+            format!("{what} fits the secret in {secret}")
+        }
+        Outcome::Mismatch => format!("{what} does not fit this body and the secret in {secrets}"),
+        Outcome::Malformed => format!("{what} is none: 64 hexadecimal digits were expected"),
+        Outcome::Repeated => {
+            let header = header.unwrap_or_default();
+            format!("the header {header} is there more than once, so it counts for nothing")
+        }
+        Outcome::Missing => match header {
+            Some(header) => format!("it is not signed: there is no header {header}"),
+            None => "it is not signed: no header has a signature".to_owned(),
+        },
+        Outcome::NoHeaders => {
+            "no headers were kept with this body: give the signature with --signature".to_owned()
+        }
+    }
+}
+
+/// `a, b or c`.
+fn any_of(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// What else a person wants to know.
+fn details(checked: &Checked, report: &Report) -> Vec<(&'static str, String)> {
+    let answer = &checked.answer;
+    let fits = matches!(answer.result, Outcome::Fits(_));
+    let mut details = Vec::new();
+    if let Some(cause) = &answer.cause {
+        if fits {
+            let words = cause.words();
+            details.push((
+                "note",
+                format!("{words}: the tool that kept this body had parsed it"),
+            ));
+        } else {
+            let secret = report.secrets.get(cause.secret).map_or("", String::as_str);
+            let of = match report.secrets.len() {
+                0 | 1 => String::new(),
+                _ => format!(" (the one in {secret})"),
+            };
+            details.push(("why", format!("{}{of}", cause.words())));
+            details.push(("help", cause.advice().to_owned()));
+        }
+    } else if let Some(other) = &checked.instead {
+        let other = file_name(other);
+        details.push((
+            "why",
+            format!("it is the signature of another body: {other}"),
+        ));
+    } else if answer.is_plain_hash {
+        let words = "it is the SHA-256 of the body, made without any secret";
+        details.push(("why", words.to_owned()));
+    } else if answer.result == Outcome::Mismatch {
+        details.push((
+            "help",
+            "is it the secret of this subscription, and is the body as it came?".to_owned(),
+        ));
+    }
+    if !answer.liberties.is_empty() {
+        let words: Vec<&str> = answer.liberties.iter().map(|one| one.words()).collect();
+        let words = words.join(", ");
+        details.push((
+            "note",
+            format!(
+                "the signature is written with {words}; SpeakNode documents lowercase hex alone"
+            ),
+        ));
+    }
+    details
+}
+
+/// What all of it came to.
+fn account(report: &Report, theme: &Theme) -> String {
+    let mut parts = Vec::new();
+    let no_headers = |checked: &&Checked| checked.answer.result == Outcome::NoHeaders;
+    let unchecked = report.checked.iter().filter(no_headers).count();
+    let all = report.checked.len().saturating_sub(unchecked);
+    let fitting = report.fitting();
+    parts.push(match all {
+        0 => "no signature was checked".to_owned(),
+        1 if fitting == 1 => "the signature fits".to_owned(),
+        1 => "the signature does not fit".to_owned(),
+        _ if fitting == all => format!("all {} signatures fit", thousands(all)),
+        _ => format!(
+            "{} of {} signatures fit",
+            thousands(fitting),
+            thousands(all)
+        ),
+    });
+    if unchecked > 0 && all > 0 {
+        parts.push(format!("{} not checked", thousands(unchecked)));
+    }
+    if report.unreadable > 0 {
+        let unreadable = counted(report.unreadable, "input");
+        parts.push(format!("{unreadable} not read"));
+    }
+    if let Some(signal) = report.stopped {
+        parts.push(signal.word().to_owned());
+    }
+    theme.sentence(&parts.join(", ")).into_owned()
+}
+
+/// The one header that every fitting signature is in.
+fn header_that_fits(report: &Report) -> Option<&str> {
+    let mut names = report
+        .checked
+        .iter()
+        .filter(|checked| matches!(checked.answer.result, Outcome::Fits(_)))
+        .filter_map(|checked| checked.answer.header.as_deref());
+    let first = names.next()?;
+    names
+        .all(|name| name.eq_ignore_ascii_case(first))
+        .then_some(first)
+}

@@ -1,0 +1,223 @@
+//! One signature held against one body: whether it fits, where it was, and if it does not, why.
+
+use super::cause::{self, Cause};
+use super::{Claim, Liberty, verify};
+use crate::secret::Secret;
+
+/// What is held against what.
+pub struct Question<'q> {
+    /// The secrets, of which any may have been used.
+    pub secrets: &'q [Secret],
+    /// The body.
+    pub body: &'q [u8],
+    /// Whether these are the sender's own bytes.
+    pub is_exact: bool,
+    /// Where the signature is.
+    pub place: Place<'q>,
+    /// The order of keys as the sender is documented to write them.
+    pub orders: &'q [Vec<String>],
+}
+
+/// Where a signature is.
+pub enum Place<'q> {
+    /// Given by the user.
+    Given(&'q str),
+    /// In the header of this name, which has these values.
+    Header(&'q str, Vec<&'q str>),
+    /// In one of these headers.
+    Any(Vec<(&'q str, &'q str)>),
+    /// In headers that were not kept.
+    Lost,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the signature fits.
+    pub result: Outcome,
+    /// The header that has it; `None` if it was given.
+    pub header: Option<String>,
+    /// How it is written that is not documented.
+    pub liberties: Vec<Liberty>,
+    /// What the signature fits, if not body and secret as they are.
+    pub cause: Option<Cause>,
+    /// Whether it is a hash that was made without a key.
+    pub is_plain_hash: bool,
+}
+
+/// Whether a signature fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It does, under the secret of this number.
+    Fits(usize),
+    /// It does not.
+    Mismatch,
+    /// It is no signature of this kind.
+    Malformed,
+    /// The header is there several times.
+    Repeated,
+    /// There is none.
+    Missing,
+    /// There are no headers to look for it.
+    NoHeaders,
+}
+
+impl Answer {
+    fn of(result: Outcome, header: Option<&str>) -> Self {
+        Self {
+            result,
+            header: header.map(str::to_owned),
+            liberties: Vec::new(),
+            cause: None,
+            is_plain_hash: false,
+        }
+    }
+}
+
+/// The answer.
+#[must_use]
+pub fn check(question: &Question<'_>) -> Answer {
+    match &question.place {
+        Place::Lost => Answer::of(Outcome::NoHeaders, None),
+        Place::Given(text) => read(question, text, None),
+        Place::Header(name, values) => match values.as_slice() {
+            [] => Answer::of(Outcome::Missing, Some(name)),
+            [value] => read(question, value, Some(name)),
+            // Who takes the first and who takes the last would see different ones.
+            _ => Answer::of(Outcome::Repeated, Some(name)),
+        },
+        Place::Any(headers) => search(question, headers),
+    }
+}
+
+fn read(question: &Question<'_>, text: &str, header: Option<&str>) -> Answer {
+    let Ok(claim) = Claim::read(text) else {
+        return Answer::of(Outcome::Malformed, header);
+    };
+    let mut answer = Answer::of(Outcome::Mismatch, header);
+    answer.liberties = claim.liberties().to_vec();
+    if let Some(secret) = verify(question.secrets, question.body, &claim) {
+        answer.result = Outcome::Fits(secret);
+        return answer;
+    }
+    answer.cause = cause::find(question.secrets, question.body, &claim, question.orders);
+    answer.is_plain_hash = cause::is_plain_hash(question.body, &claim);
+    if let Some(cause) = &answer.cause
+        && !question.is_exact
+        && cause.key.is_none()
+    {
+        // The same JSON: what the tool that kept it wrote otherwise is not the sender's fault.
+        answer.result = Outcome::Fits(cause.secret);
+    }
+    answer
+}
+
+/// Looks for the header whose value fits, as the documentation names none.
+fn search(question: &Question<'_>, headers: &[(&str, &str)]) -> Answer {
+    let is_claim = |(_, value): &&(&str, &str)| Claim::read(value).is_ok();
+    let candidates: Vec<_> = headers.iter().filter(is_claim).collect();
+    let mut answers = candidates
+        .into_iter()
+        .map(|(name, value)| read(question, value, Some(name)));
+    let Some(mut best) = answers.next() else {
+        return Answer::of(Outcome::Missing, None);
+    };
+    for answer in answers {
+        if rank(&answer) > rank(&best) {
+            best = answer;
+        }
+    }
+    best
+}
+
+fn rank(answer: &Answer) -> u8 {
+    match (answer.result, &answer.cause) {
+        (Outcome::Fits(_), None) => 3,
+        (Outcome::Fits(_), Some(_)) => 2,
+        (_, Some(_)) => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::signature::sign;
+
+    const BODY: &str = r#"{"event":"x"}"#;
+
+    fn secrets() -> Vec<Secret> {
+        ["old", "new"]
+            .map(|text| Secret::new(Zeroizing::new(text.into()), text.to_owned()))
+            .into()
+    }
+
+    fn answer(body: &str, is_exact: bool, place: Place<'_>) -> Answer {
+        check(&Question {
+            secrets: &secrets(),
+            body: body.as_bytes(),
+            is_exact,
+            place,
+            orders: &[],
+        })
+    }
+
+    #[test]
+    fn a_signature_is_found_where_it_is_said_to_be() {
+        let right = sign(&secrets()[1], BODY.as_bytes());
+        let wrong = sign(&secrets()[1], b"{}");
+        let result = |place| answer(BODY, true, place).result;
+        assert_eq!(result(Place::Given(&right)), Outcome::Fits(1));
+        assert_eq!(result(Place::Given(&wrong)), Outcome::Mismatch);
+        assert_eq!(result(Place::Given("abc")), Outcome::Malformed);
+        assert_eq!(result(Place::Header("h", vec![&right])), Outcome::Fits(1));
+        assert_eq!(result(Place::Header("h", vec![])), Outcome::Missing);
+        let twice = vec![right.as_str(), right.as_str()];
+        assert_eq!(result(Place::Header("h", twice)), Outcome::Repeated);
+        assert_eq!(result(Place::Lost), Outcome::NoHeaders);
+    }
+
+    #[test]
+    fn the_header_that_fits_is_found_among_others() {
+        let right = sign(&secrets()[0], BODY.as_bytes());
+        let wrong = sign(&secrets()[0], b"{}");
+        let headers = vec![("etag", wrong.as_str()), ("x-a", "5"), ("x-b", &right)];
+        let found = answer(BODY, true, Place::Any(headers.clone()));
+        assert_eq!(
+            (found.result, found.header.as_deref()),
+            (Outcome::Fits(0), Some("x-b"))
+        );
+        // Of those that do not fit, the one that nearly does.
+        let near = answer(&format!("{BODY}\n"), true, Place::Any(headers.clone()));
+        assert_eq!(
+            (near.result, near.header.as_deref()),
+            (Outcome::Mismatch, Some("x-b"))
+        );
+        assert!(near.cause.is_some());
+        let none = answer(BODY, true, Place::Any(headers[1..2].to_vec()));
+        assert_eq!((none.result, none.header), (Outcome::Missing, None));
+    }
+
+    #[test]
+    fn a_body_that_was_parsed_is_held_against_what_the_sender_may_have_written() {
+        let right = sign(&secrets()[0], BODY.as_bytes());
+        let parsed = "{ \"event\": \"x\" }";
+        let exact = answer(parsed, true, Place::Given(&right));
+        assert_eq!(exact.result, Outcome::Mismatch);
+        let kept = answer(parsed, false, Place::Given(&right));
+        assert_eq!(kept.result, Outcome::Fits(0));
+        assert_eq!(exact.cause, kept.cause);
+        assert!(kept.cause.is_some());
+        // A secret that had to be changed is another secret.
+        let trimmed = sign(
+            &Secret::new(Zeroizing::new(b"old\n".to_vec()), String::new()),
+            parsed.as_bytes(),
+        );
+        assert_eq!(
+            answer(parsed, false, Place::Given(&trimmed)).result,
+            Outcome::Mismatch
+        );
+    }
+}

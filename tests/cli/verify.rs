@@ -1,0 +1,429 @@
+//! Signatures: whether they fit, why not, and that nothing tells the secret.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::harness::{Run, Speakhook, project};
+
+const SECRET: &str = "an example secret";
+
+/// HMAC-SHA256 by the letter of RFC 2104, independent of the code under test.
+fn sign(secret: &[u8], body: &[u8]) -> String {
+    let mut block = [0_u8; 64];
+    if secret.len() > 64 {
+        block[..32].copy_from_slice(&Sha256::digest(secret));
+    } else {
+        block[..secret.len()].copy_from_slice(secret);
+    }
+    let hash = |pad: u8, text: &[u8]| {
+        let mut bytes: Vec<u8> = block.iter().map(|byte| byte ^ pad).collect();
+        bytes.extend(text);
+        Sha256::digest(bytes)
+    };
+    let mac = hash(0x5c, &hash(0x36, body));
+    mac.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn verify() -> Speakhook {
+    Speakhook::new(["verify", "--secret-env", "S"]).env("S", SECRET)
+}
+
+fn with_body(body: &[u8], signature: &str) -> Run {
+    verify().args(["--signature", signature]).stdin(body).run()
+}
+
+#[test]
+fn a_signature_of_exactly_these_bytes_fits() {
+    let bodies: [&[u8]; 8] = [
+        b"{}",
+        b" {\"a\" : 1}\r\n\r\n",
+        "{\"a\":\"Zo\u{eb} \\/ \u{1f600}\"}".as_bytes(),
+        b"\xef\xbb\xbf{}",
+        b"\xff\xfe no JSON at all",
+        b"{\"event\":\"x\"",
+        b"{}{}\n{}",
+        b"x",
+    ];
+    for body in bodies {
+        let run = with_body(body, &sign(SECRET.as_bytes(), body));
+        assert_eq!(
+            (run.status, run.stderr.as_str()),
+            (0, ""),
+            "{body:?}: {}",
+            run.stdout
+        );
+        let other = with_body(&[body, b" "].concat(), &sign(SECRET.as_bytes(), body));
+        assert_eq!(other.status, 1, "{body:?}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_explained() {
+    let body = b"{\"event\":\"x\",\"data\":{}}";
+    let right = sign(SECRET.as_bytes(), body);
+    let said = |body: &[u8], signature: &str| {
+        let run = with_body(body, signature);
+        assert_eq!(run.status, 1, "{}", run.stdout);
+        run.stdout
+    };
+    assert_eq!(
+        said(&[body.as_slice(), b"\n"].concat(), &right),
+        "error: <stdin>: the signature does not fit this body and the secret in $S\n  \
+         why: it fits the body without the line end at its end\n  \
+         help: an editor or `echo` added it: keep the body as it came, such as with `speakhook listen --save`\n\n\
+         failed: the signature does not fit\n"
+    );
+    let spaced = b"{\"event\": \"x\", \"data\": {}}";
+    assert!(said(spaced, &right).contains("why: it fits the body written without white space\n"));
+    let base64 = sign(b"secret!", body);
+    let run = Speakhook::new(["verify", "--secret-env", "S", "--signature", &base64])
+        .env("S", "c2VjcmV0IQ==")
+        .stdin(body)
+        .run();
+    assert!(
+        run.stdout
+            .contains("why: it fits the secret decoded from base64\n"),
+        "{}",
+        run.stdout
+    );
+    let hash: String = Sha256::digest(body)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert!(
+        said(body, &hash).contains("why: it is the SHA-256 of the body, made without any secret\n")
+    );
+    let unknown = said(body, &"0".repeat(64));
+    assert!(
+        unknown.contains("help: is it the secret of this subscription"),
+        "{unknown}"
+    );
+    assert!(
+        said(body, "v1=abc").contains("the signature is none: 64 hexadecimal digits were expected")
+    );
+}
+
+#[test]
+fn other_spellings_are_tolerated_and_told() {
+    let right = sign(SECRET.as_bytes(), b"{}");
+    for (signature, words) in [
+        (right.to_uppercase(), "capital letters"),
+        (format!("sha256={right}"), "the prefix `sha256=`"),
+        (format!(" {right}\n"), "white space around it"),
+    ] {
+        let run = with_body(b"{}", &signature);
+        assert_eq!(run.status, 0);
+        let note = format!("note: the signature is written with {words};");
+        assert!(run.stdout.contains(&note), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn any_of_several_secrets_may_fit_wherever_it_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("secret.txt"), "from a file\n").unwrap();
+    fs::write(folder.path().join("body.json"), "{}").unwrap();
+    let run = |secret: &str| {
+        Speakhook::new([
+            "verify",
+            "body.json",
+            "--secret-env",
+            "OLD",
+            "--secret-env",
+            "NEW",
+        ])
+        .args(["--secret-file", "secret.txt", "--secret-file", "-"])
+        .args(["--signature", &sign(secret.as_bytes(), b"{}")])
+        .env("OLD", "old")
+        .env("NEW", "new")
+        .stdin("from standard input\r\n")
+        .dir(folder.path())
+        .run()
+    };
+    for (secret, origin) in [
+        ("old", "$OLD"),
+        ("new", "$NEW"),
+        ("from a file", "secret.txt"),
+        ("from standard input", "standard input"),
+    ] {
+        let run = run(secret);
+        let line = format!("ok: body.json: the signature fits the secret in {origin}\n");
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(run.stdout.starts_with(&line), "{}", run.stdout);
+    }
+    let none = run("another");
+    assert_eq!(none.status, 1);
+    assert!(
+        none.stdout
+            .contains("the secret in $OLD, $NEW, secret.txt or standard input\n"),
+        "{}",
+        none.stdout
+    );
+}
+
+#[test]
+fn a_secret_that_cannot_be_had_is_no_answer() {
+    let run = |args: &[&str]| {
+        Speakhook::new(["verify"])
+            .args(args)
+            .args(["--signature", "00"])
+            .env("EMPTY", "")
+            .stdin("{}")
+            .run()
+    };
+    for (args, status, words) in [
+        (&[][..], 2, "give --secret-env VAR or --secret-file FILE"),
+        (
+            &["--secret-env", "NONE"],
+            2,
+            "the variable $NONE is not set",
+        ),
+        (
+            &["--secret-env", "EMPTY"],
+            2,
+            "the secret in $EMPTY is empty",
+        ),
+        (&["--secret-file", "/nowhere"], 3, "cannot read /nowhere"),
+        (&["--secret-file", "-"], 2, "standard input cannot be both"),
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.stdout.as_str()), (status, ""), "{args:?}");
+        assert!(run.stderr.contains(words), "{args:?}: {}", run.stderr);
+    }
+}
+
+/// Every capture tool's envelope with a signature in it.
+#[test]
+fn the_header_that_fits_is_found_in_every_envelope() {
+    let folder = project("tests/fixtures/envelopes");
+    let parsed = ["hookdeck.json", "request-object.json"];
+    for name in [
+        "api-gateway-v1.json",
+        "api-gateway-v2.json",
+        "archive.har",
+        "hookdeck-list.json",
+        "hookdeck.json",
+        "log.jsonl",
+        "ngrok.json",
+        "pipedream.json",
+        "request-object.json",
+        "webhook-site-list.json",
+        "webhook-site.json",
+        "wire.http",
+    ] {
+        let run = verify().arg(name).dir(&folder).run();
+        assert_eq!(run.status, 0, "{name}: {}", run.stdout);
+        let lower = run.stdout.to_ascii_lowercase();
+        assert!(
+            lower.contains("the signature in `x-signature` fits the secret in $s"),
+            "{name}"
+        );
+        assert!(
+            lower.contains("note: --header x-signature looks for"),
+            "{name}"
+        );
+        let told = run
+            .stdout
+            .contains("the tool that kept this body had parsed it");
+        assert_eq!(told, parsed.contains(&name), "{name}: {}", run.stdout);
+        let named = verify()
+            .args([name, "--header", "X-SIGNATURE"])
+            .dir(&folder)
+            .run();
+        assert_eq!(named.status, 0, "{name}: {}", named.stdout);
+        let other = verify()
+            .args([name, "--header", "X-Other"])
+            .dir(&folder)
+            .run();
+        assert_eq!(other.status, 1, "{name}: {}", other.stdout);
+        assert!(
+            other.stdout.contains("there is no header `X-Other`"),
+            "{name}"
+        );
+    }
+    let run = verify().arg("log.jsonl").dir(&folder).run();
+    assert!(run.stdout.contains("ok: log.jsonl:3: "), "{}", run.stdout);
+    assert!(
+        run.stdout.ends_with("ok: all 3 signatures fit\n"),
+        "{}",
+        run.stdout
+    );
+    for (name, status) in [("n8n.json", 1), ("queue.json", 3), ("empty.har", 3)] {
+        let run = verify().arg(name).dir(&folder).run();
+        assert_eq!(run.status, status, "{name}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn headers_beside_a_saved_body_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = b"{\"event\": \"x\"}\n";
+    let write = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();
+    write("a.json", body);
+    let headers = json!({"capture": 1, "headers": [["x-sig", sign(SECRET.as_bytes(), body)]]});
+    write("a.headers.json", headers.to_string().as_bytes());
+    let run = verify().arg(".").dir(folder.path()).run();
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(
+        run.stdout
+            .starts_with("ok: a.json: the signature in `x-sig` fits"),
+        "{}",
+        run.stdout
+    );
+    // A saved body is what it is, also when it looks like an envelope.
+    let envelope = b"{\"headers\": {}, \"body\": {\"event\": \"x\"}}";
+    write("b.json", envelope);
+    let headers = json!({"headers": [["x-sig", sign(SECRET.as_bytes(), envelope)]]});
+    write("b.headers.json", headers.to_string().as_bytes());
+    let run = verify().arg("b.json").dir(folder.path()).run();
+    assert_eq!(run.status, 0, "{run:?}");
+    write("b.headers.json", b"{\"headers\"");
+    let run = verify().arg("b.json").dir(folder.path()).run();
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(
+        run.stderr
+            .contains("cannot read b.headers.json: these are no headers"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_signature_of_another_body_is_told_from_a_wrong_one() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, body, signed) in [
+        ("a.json", "{\"a\":1}", "{\"b\":1}"),
+        ("b.json", "{\"b\":1}", "{\"b\":1}"),
+    ] {
+        let signature = sign(SECRET.as_bytes(), signed.as_bytes());
+        let envelope = json!({"headers": {"x-sig": signature}, "body": body});
+        fs::write(folder.path().join(name), envelope.to_string()).unwrap();
+    }
+    let run = verify().args(["a.json", "b.json"]).dir(folder.path()).run();
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stdout
+            .contains("why: it is the signature of another body: b.json\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.ends_with("failed: 1 of 2 signatures fit\n"),
+        "{}",
+        run.stdout
+    );
+    let run = verify()
+        .args(["a.json", "b.json", "--signature", "00"])
+        .dir(folder.path())
+        .run();
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr
+            .contains("--signature is that of one body, and there are 2 bodies"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_repeated_header_counts_for_nothing() {
+    let right = sign(SECRET.as_bytes(), b"{}");
+    let text = format!("POST / HTTP/1.1\nX-Sig: {right}\nx-sig: {right}\n\n{{}}");
+    let run = verify().args(["--header", "x-sig"]).stdin(&text).run();
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stdout.contains("is there more than once"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn lines_are_bodies_when_they_are_said_to_be() {
+    let right = sign(SECRET.as_bytes(), b"{}");
+    let run = verify()
+        .args(["--lines", "--signature", &right])
+        .stdin("{}\r\n\n")
+        .run();
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.stdout.starts_with("ok: <stdin>:1: "), "{}", run.stdout);
+}
+
+#[test]
+fn the_json_is_what_its_schema_says() {
+    let schema = Speakhook::new(["schema", "--of", "verify"]).run().stdout;
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let folder = project("tests/fixtures/envelopes");
+    let sources = [
+        "log.jsonl",
+        "n8n.json",
+        "queue.json",
+        "request-object.json",
+        "empty.har",
+    ];
+    let run = verify()
+        .args(["-f", "json"])
+        .args(sources)
+        .dir(&folder)
+        .run();
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&report)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let results: Vec<&str> = report["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|check| check["result"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        results,
+        ["fits", "fits", "fits", "missing", "no_headers", "fits"]
+    );
+    assert_eq!(report["checks"][2]["secret"], "$S");
+    assert_eq!(
+        report["summary"],
+        json!({"verdict": "incomplete", "status": 3, "checked": 6, "fitting": 4, "unreadable": 1, "interrupted": false})
+    );
+    assert_eq!(run.status, 3);
+}
+
+#[test]
+fn nothing_tells_the_secret_or_the_right_signature() {
+    let marker = "marker-of-a-secret";
+    let right = sign(marker.as_bytes(), b"{}");
+    for (body, args) in [
+        ("{}", vec!["--signature", "00"]),
+        ("{}\n", vec!["--signature", &"0".repeat(64)]),
+        ("{}", vec!["--header", "x"]),
+        ("{", vec!["-f", "json"]),
+        ("{}", vec!["--nonsense"]),
+    ] {
+        let run = Speakhook::new(["verify", "-v", "--secret-env", "S"])
+            .args(args)
+            .env("S", marker)
+            .env("RUST_LOG", "trace")
+            .env("RUST_BACKTRACE", "full")
+            .stdin(body)
+            .run();
+        let all = run.stdout + &run.stderr;
+        assert!(!all.contains(marker) && !all.contains(&right), "{all}");
+    }
+}
+
+#[test]
+fn hostile_headers_are_shown_escaped() {
+    let text =
+        "{\"headers\": {\"x\\u001b[31m\\u202e\": \"00\", \"y\": \"\\u001b\"}, \"body\": \"{}\"}";
+    let run = verify()
+        .args(["--header", "x\u{1b}[31m\u{202e}"])
+        .stdin(text)
+        .run();
+    let all = run.stdout + &run.stderr;
+    assert!(!all.contains(['\u{1b}', '\u{202e}']), "{all:?}");
+}
