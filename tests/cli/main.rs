@@ -32,6 +32,7 @@ mod hostile;
 mod html;
 mod input;
 mod interrupted;
+mod json_text;
 mod large;
 mod markdown;
 mod outputs;
