@@ -48,6 +48,8 @@ pub mod streams;
 pub mod text;
 pub mod view;
 pub mod watch;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 use std::ffi::OsString;
 use std::io::Write as _;

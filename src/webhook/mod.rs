@@ -1,0 +1,9 @@
+//! Webhooks on the wire: deliveries that we make.
+
+mod client;
+mod headers;
+mod url;
+
+pub use client::{Answer, Client, Failure, USER_AGENT, complete};
+pub use headers::{BadHeader, Headers};
+pub use url::{BadUrl, Url};
