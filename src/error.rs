@@ -85,6 +85,26 @@ pub enum Error {
         /// The line where the document begins.
         line: usize,
     },
+    /// A file that should be what came with a captured body.
+    #[error("{}: these are not the headers of a capture: {why}", file_name(.name))]
+    NotACapture {
+        /// The file's name.
+        name: String,
+        /// Why they are not, safe to print.
+        why: String,
+    },
+    /// A body that cannot be changed as it should be.
+    #[error("{}:{line}: {why}", file_name(.name))]
+    NotChanged {
+        /// The file's name.
+        name: String,
+        /// The line where the body begins.
+        line: usize,
+        /// Why not, safe to print.
+        why: String,
+        /// Whether what was asked for makes no sense.
+        is_usage: bool,
+    },
     /// A document that should be saved statistics.
     #[error("{}:{line}: this {why}", file_name(.name))]
     NotSaved {
@@ -102,7 +122,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> ExitStatus {
         match self {
-            Self::Usage(_) => ExitStatus::Usage,
+            Self::Usage(_) | Self::NotChanged { is_usage: true, .. } => ExitStatus::Usage,
             Self::Stopped { signal, .. } => ExitStatus::Stopped(*signal),
             _ => ExitStatus::Unanswered,
         }
@@ -121,6 +141,8 @@ impl Error {
             | Self::NotJson { name, .. }
             | Self::NotAWebhook { name, .. }
             | Self::NoCall { name, .. }
+            | Self::NotACapture { name, .. }
+            | Self::NotChanged { name, .. }
             | Self::NotSaved { name, .. } => Some(name),
         }
     }

@@ -2,6 +2,7 @@
 
 mod client;
 mod headers;
+pub mod send;
 mod url;
 
 pub use client::{Answer, Client, Failure, USER_AGENT, complete};
