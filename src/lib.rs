@@ -85,6 +85,8 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Show(args) => Some(("show", &args.input)),
         Command::Tests(args) => Some(("tests", &args.input)),
         Command::Stats(args) => Some(("stats", &args.input)),
+        #[cfg(feature = "webhook")]
+        Command::Send(args) => Some(("send", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -108,6 +110,8 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         }
         Command::Tests(args) => commands::tests::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
+        #[cfg(feature = "webhook")]
+        Command::Send(args) => commands::send::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),
         Command::Completions(args) => commands::completions::run(args, streams),

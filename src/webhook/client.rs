@@ -206,8 +206,18 @@ fn failure(error: ureq::Error) -> Failure {
     }
 }
 
+/// Whether an address was looked up in vain. The standard library has no kind for it: its words where it
+/// uses the system's resolver, and the numbers of Windows, are all that tells.
+fn is_lookup(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(11_001..=11_004))
+        || error.to_string().starts_with("failed to lookup address")
+}
+
 fn io_failure(error: &io::Error) -> Failure {
     let shown = || Untrusted::new(&crate::error::reason(error)).excerpt(LONGEST_REASON);
+    if is_lookup(error) {
+        return Failure::Dns;
+    }
     match error.kind() {
         // What a handshake fails with comes wrapped.
         io::ErrorKind::InvalidData => Failure::Tls(shown()),

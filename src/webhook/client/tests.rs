@@ -172,3 +172,14 @@ fn a_host_that_does_not_speak_tls_is_not_spoken_to_in_the_open() {
     // A record of a handshake.
     assert_eq!(heard.join().unwrap()[..2], [22, 3]);
 }
+
+#[test]
+fn a_name_without_an_address_is_told_apart() {
+    // As the standard library words it; nobody is asked here.
+    let error = io::Error::other("failed to lookup address information: Name not known");
+    assert_eq!(io_failure(&error), Failure::Dns);
+    assert_eq!(
+        io_failure(&io::Error::from_raw_os_error(11_001)),
+        Failure::Dns
+    );
+}
