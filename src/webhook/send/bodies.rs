@@ -104,7 +104,7 @@ fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -
             name: document.name,
             line,
             element: None,
-            bytes: all.unwrap_or(document.text.as_bytes()),
+            bytes: all.unwrap_or(trim(document.text.as_bytes())),
             captured: None,
         })),
     }
