@@ -70,10 +70,15 @@ pub fn run(
         let flow = read(source, streams.stdin, watch, reading, &mut |body| {
             let result = sender.one(body, sink.writer());
             failure = sink.check(result).err();
-            let is_over = failure.is_some() || sink.is_closed() || sender.tally.stopped.is_some();
-            if is_over { Flow::Stop } else { Flow::Continue }
+            // Whoever stops reading the report has not called off the deliveries.
+            if failure.is_some() || sender.tally.stopped.is_some() {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            }
         });
-        if flow == Flow::Stop && (failure.is_some() || sender.is_over(&sink)) {
+        // A source may end itself: text in another encoding does.
+        if flow == Flow::Stop && (failure.is_some() || sender.tally.stopped.is_some()) {
             break;
         }
     }
@@ -131,10 +136,6 @@ impl Sender<'_> {
     fn unsent(&mut self, error: &Error) {
         self.tally.add_unsent(error.status());
         complain(self.stderr, self.options, error);
-    }
-
-    fn is_over(&self, sink: &Sink<'_>) -> bool {
-        sink.is_closed() || self.tally.stopped.is_some()
     }
 
     /// Delivers one body, or says why not.

@@ -237,6 +237,34 @@ fn with_a_rate_everything_is_still_sent_once() {
     assert_eq!((run.status, receiver.requests().len()), (0, 20));
 }
 
+#[test]
+fn a_reader_who_leaves_has_not_called_off_the_deliveries() {
+    let receiver = Receiver::says(&[&answer("200 OK", ""), &answer("500 No", "")]);
+    let speakhook = send(&receiver, &[]).stdin("{}\n{}\n{}\n");
+    let mut child = speakhook.start(&mut speakhook.command());
+    drop(child.stdout.take());
+    let run = speakhook.watch(child);
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert_eq!(receiver.requests().len(), 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_ends_the_run() {
+    use std::fs::OpenOptions;
+    let receiver = Receiver::takes();
+    let speakhook = send(&receiver, &[]).stdin("{}\n{}\n{}\n");
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let child = speakhook.start(speakhook.command().stdout(full));
+    let run = speakhook.watch(child);
+    assert_eq!((run.status, receiver.requests().len()), (3, 1));
+    assert!(
+        run.stderr.contains("cannot write standard output"),
+        "{}",
+        run.stderr
+    );
+}
+
 /// Nothing here sleeps: the receiver has the request, and never answers it, when the signal is sent.
 #[cfg(unix)]
 #[test]
@@ -274,4 +302,25 @@ fn a_signal_ends_the_wait_for_the_next_turn() {
     let run = speakhook.watch(child);
     assert_eq!(run.status, 130, "{}", run.stderr);
     assert!(receiver.requests().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn lines_go_out_as_they_come_and_a_signal_ends_the_wait_for_more() {
+    use super::super::signals;
+    use std::process::Stdio;
+    let receiver = Receiver::takes();
+    let speakhook = send(&receiver, &["--lines"]);
+    let mut child = speakhook.command().stdin(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(b"{\"a\":1}\n").unwrap();
+    assert_eq!(receiver.next().body, b"{\"a\":1}");
+    signals::send("TERM", &child);
+    let run = speakhook.watch(child);
+    assert_eq!(run.status, 143);
+    let sentence = "terminated in <stdin>; the rest was not read\n";
+    assert!(run.stderr.ends_with(sentence), "{}", run.stderr);
+    let last = run.stdout.lines().last().unwrap();
+    assert!(last.starts_with("terminated: 1 delivery, "), "{last}");
+    drop(pipe);
 }
