@@ -70,6 +70,42 @@ fn a_capture_is_its_bytes_whatever_they_are() {
 }
 
 #[test]
+fn random_captures_arrive_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    let mut state = 7_u64;
+    let mut chance = move || {
+        // Numerical Recipes' generator; its upper bytes are good enough for bytes.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    };
+    let mut bodies = Vec::new();
+    for number in 0..500 {
+        let length = usize::try_from(chance() % 2000).unwrap();
+        let body: Vec<u8> = (0..length).map(|_| chance().to_le_bytes()[0]).collect();
+        file(folder.path(), &format!("{number:03}.json"), &body);
+        let headers = format!(r#"{{"capture":1,"headers":[["x-number","{number}"]]}}"#);
+        file(folder.path(), &format!("{number:03}.headers.json"), headers);
+        bodies.push(body);
+    }
+    let path = folder.path().to_str().unwrap();
+    let args = ["--secret-env", "S", "--header", "x-sig", path];
+    let run = send(&receiver, &args).env("S", "k").run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let last = run.stdout.lines().last();
+    assert_eq!(last, Some("ok: 500 deliveries, all answered with 2xx"));
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), bodies.len());
+    for (number, (request, body)) in requests.iter().zip(&bodies).enumerate() {
+        assert!(request.body == *body, "{number}");
+        assert_eq!(request.header("x-number"), number.to_string());
+        assert_eq!(request.header("x-sig"), hmac(b"k", body));
+    }
+}
+
+#[test]
 fn lines_and_elements_are_bodies_and_their_text_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let receiver = Receiver::takes();
