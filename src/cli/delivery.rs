@@ -8,9 +8,9 @@ use super::args::{Moment, SendArgs};
 use super::secrets;
 use crate::error::Error;
 use crate::streams::Streams;
-use crate::text::Untrusted;
+use crate::text::{Untrusted, file_name};
 use crate::webhook::send::{Alter, Fresh, Given, Plan, chance, is_secret};
-use crate::webhook::{BadHeader, Headers, Url};
+use crate::webhook::{BadHeader, Headers, Roots, Url};
 
 /// Characters of a header's name that are shown.
 const NAME: usize = 60;
@@ -33,6 +33,23 @@ pub fn target(args: &SendArgs) -> Result<Url, Error> {
     Err(Error::Usage(format!(
         "{host} is not this machine{danger}; `--yes` sends there"
     )))
+}
+
+/// Whom to trust, if not the built-in certificates.
+///
+/// # Errors
+/// A file that cannot be read, or has no certificate.
+pub fn roots(args: &SendArgs) -> Result<Option<Roots>, Error> {
+    let Some(path) = &args.cacert else {
+        return Ok(None);
+    };
+    let name = path.to_string_lossy().into_owned();
+    let pem = std::fs::read(path).map_err(|source| Error::Read {
+        name: name.clone(),
+        source,
+    })?;
+    let none = || Error::Usage(format!("--cacert: {} has no certificate", file_name(&name)));
+    Roots::read(&pem).map(Some).ok_or_else(none)
 }
 
 /// What deliveries carry.

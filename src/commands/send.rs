@@ -38,6 +38,7 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     let url = delivery::target(args)?;
     let plan = delivery::plan(args, streams)?;
+    let roots = delivery::roots(args)?;
     let alter = delivery::changes(args);
     let (mut sources, errors) = super::sources(&args.input)?;
     sources.retain(|source| !is_headers(source));
@@ -47,7 +48,7 @@ pub fn run(
     let mut sender = Sender {
         setup: setup(args, options),
         pace: Pace::new(args.rate.unwrap_or_default()),
-        client: Client::new(args.timeout.unwrap_or(PATIENCE)),
+        client: Client::trusting(args.timeout.unwrap_or(PATIENCE), roots.as_ref()),
         url: Arc::new(url),
         is_dry: args.dry_run,
         plan,

@@ -7,9 +7,11 @@ use std::time::{Duration, Instant};
 
 use ureq::config::AutoHeaderValue;
 use ureq::http::{HeaderName, HeaderValue, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Timeout};
 
 use super::headers::Headers;
+use super::roots::Roots;
 use super::url::Url;
 use crate::text::Untrusted;
 
@@ -105,11 +107,21 @@ impl Client {
     /// A client whose deliveries take so long at most, connection and answer included.
     #[must_use]
     pub fn new(timeout: Duration) -> Self {
+        Self::trusting(timeout, None)
+    }
+
+    /// [`Client::new`], which trusts these certificates instead of the built-in ones.
+    #[must_use]
+    pub fn trusting(timeout: Duration, roots: Option<&Roots>) -> Self {
+        let tls = TlsConfig::builder()
+            .root_certs(roots.map_or(RootCerts::WebPki, Roots::certificates))
+            .build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
+            .tls_config(tls)
             .user_agent(AutoHeaderValue::None)
             .accept(AutoHeaderValue::None)
             .accept_encoding(AutoHeaderValue::None)

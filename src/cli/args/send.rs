@@ -1,5 +1,6 @@
 //! The arguments of `speakhook send`.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -59,6 +60,9 @@ pub struct SendArgs {
     /// Wait for S seconds at most for each answer, connection included [default: 30]
     #[arg(long, value_name = "S", value_parser = seconds, help_heading = "Delivery options")]
     pub timeout: Option<Duration>,
+    /// Trust the certificates in FILE (PEM) instead of the built-in ones
+    #[arg(long, value_name = "FILE", help_heading = "Delivery options")]
+    pub cacert: Option<PathBuf>,
     /// Send nothing; say what would be sent, with -v the bodies, too
     #[arg(long, help_heading = "Delivery options")]
     pub dry_run: bool,

@@ -7,6 +7,7 @@ mod headers;
 mod outcomes;
 mod receiver;
 mod secrets;
+mod tls;
 
 use std::path::Path;
 
