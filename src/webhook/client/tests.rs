@@ -183,3 +183,18 @@ fn a_name_without_an_address_is_told_apart() {
         Failure::Dns
     );
 }
+
+#[test]
+fn an_answer_that_drips_is_cut_when_the_time_is_over() {
+    let (url, request) = server(b"BODY", |stream| {
+        let head = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nslow";
+        stream.write_all(head).unwrap();
+        // Until the client has gone.
+        let _ = stream.read(&mut [0]);
+    });
+    let client = Client::new(Duration::from_secs(2));
+    let answer = client.post(&url, &Headers::new(), b"BODY").unwrap();
+    assert_eq!((answer.status, answer.is_cut), (200, true));
+    assert_eq!(answer.excerpt, b"slow");
+    request.text();
+}

@@ -5,6 +5,8 @@
 //! - Of several documents each is a body: its text, from the first bracket to the last.
 //! - Of an array each element is: its part of the text.
 
+use std::path::Path;
+
 use crate::error::Error;
 use crate::input::{self, Flow, Source, Stdin, Text};
 use crate::json::locate::locate;
@@ -51,28 +53,42 @@ pub fn read(
     reading: Reading,
     visit: Visit<'_>,
 ) -> Flow {
-    let file = match source {
-        Source::File { path, .. } if reading.captured_headers => Some(path),
-        _ => None,
-    };
-    if let Some((path, beside)) = file.and_then(|path| Some((path, replay::headers_of(path)?))) {
-        let bytes = input::read_bytes(path, watch);
-        let capture = bytes.and_then(|bytes| Ok((bytes, replay::read(&beside, watch)?)));
-        return match &capture {
-            Ok((bytes, captured)) => visit(Ok(Body {
-                name: source.name(),
-                line: None,
-                element: None,
-                bytes,
-                captured: Some(captured),
-            })),
-            Err(_) => capture.map_or_else(|error| visit(Err(error)), |_| Flow::Continue),
-        };
+    if let Source::File { path, .. } = source
+        && let Some(beside) = replay::headers_of(path)
+    {
+        return capture(source, path, &beside, (watch, reading), visit);
     }
     let has_lines = has_lines(source.name());
     input::read_exact(source, stdin, watch, &mut |text, all| {
         one(text, all.filter(|_| !has_lines), reading, visit)
     })
+}
+
+/// A body with its headers beside it is its bytes, whether the headers are wanted or not.
+fn capture(
+    source: &Source,
+    path: &Path,
+    beside: &Path,
+    (watch, reading): (&Watch, Reading),
+    visit: Visit<'_>,
+) -> Flow {
+    let read = || {
+        let bytes = input::read_bytes(path, watch)?;
+        let captured = reading
+            .captured_headers
+            .then(|| replay::read(beside, watch));
+        Ok((bytes, captured.transpose()?))
+    };
+    match read() {
+        Ok((bytes, captured)) => visit(Ok(Body {
+            name: source.name(),
+            line: None,
+            element: None,
+            bytes: &bytes,
+            captured: captured.as_ref(),
+        })),
+        Err(error) => visit(Err(error)),
+    }
 }
 
 fn has_lines(name: &str) -> bool {

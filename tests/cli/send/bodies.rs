@@ -66,6 +66,11 @@ fn a_capture_is_its_bytes_whatever_they_are() {
         let request = receiver.request();
         assert_eq!(request.body, bytes);
         assert_eq!(request.header("x-kept"), "1");
+        let run = send(&receiver, &["--no-captured-headers", &path]).run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let request = receiver.request();
+        assert_eq!(request.body, bytes);
+        assert!(request.all("x-kept").is_empty());
     }
 }
 

@@ -1,6 +1,6 @@
 //! What receivers do, what is told of it, and the status that comes of it.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::TcpListener;
 
 use serde_json::Value;
@@ -270,6 +270,7 @@ fn a_report_that_cannot_be_written_ends_the_run() {
 #[test]
 fn a_signal_ends_the_wait_for_an_answer() {
     use super::super::signals;
+    use std::io::Read as _;
     for (signal, word, status) in [("INT", "interrupted", 130), ("TERM", "terminated", 143)] {
         let receiver = Receiver::with(|stream, _| {
             // Until the sender has gone.
