@@ -211,4 +211,24 @@ mod tests {
         assert!(!url.is_plain());
         assert!(Url::parse("http://h.example/").unwrap().is_plain());
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            failure_persistence: None,
+            ..Default::default()
+        })]
+
+        /// Whoever connects goes to the host that was checked, and no text panics.
+        #[test]
+        fn what_is_checked_is_what_is_connected_to(
+            text in "(https?://)?[a-z0-9.:@/?#\\[\\]%\\\\ \u{e9}-]{0,24}|http://(127\\.0\\.0\\.1|localhost|\\[::1\\])[a-z0-9.:@/?#%-]{0,12}"
+        ) {
+            if let Ok(url) = Url::parse(&text) {
+                assert_eq!(url.uri().host(), Some(url.host().raw()));
+                let behind = text.split_once("://").unwrap().1.to_ascii_lowercase();
+                let known = ["127.", "localhost", "["];
+                assert!(!url.is_loopback() || known.iter().any(|known| behind.starts_with(known)));
+            }
+        }
+    }
 }

@@ -124,3 +124,31 @@ fn what_would_be_wrong_afterwards_is_refused() {
         r"`unknown-field` would be found at /data/x\n (key), which is not the case now; it was not sent"
     );
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        failure_persistence: None,
+        ..Default::default()
+    })]
+
+    /// A text with other characters in it is renewed in place or refused; nothing panics, and no byte is added.
+    #[test]
+    fn changed_texts_are_renewed_in_place_or_refused(
+        changes in proptest::collection::vec((0..CALL.len(), "[\"\\\\%u0-9a-fTZ:{}\u{e9}]"), 0..4),
+        span in proptest::num::i64::ANY,
+    ) {
+        let mut text = CALL.to_owned();
+        for (at, change) in changes {
+            let at = text.floor_char_boundary(at);
+            text.remove(at);
+            text.insert_str(at, &change);
+        }
+        if let Ok(new) = fresh(3).renew(&text) {
+            assert_eq!(new.len(), text.len());
+            assert!(parse_only(&new).is_some());
+        }
+        let mut bytes = text.clone().into_bytes();
+        let _ = moments::shift(&mut bytes, span);
+        assert_eq!(bytes.len(), text.len());
+    }
+}
