@@ -95,6 +95,26 @@ pub enum Error {
         /// What the envelope is.
         envelope: &'static str,
     },
+    /// A file that should be what came with a captured body.
+    #[error("{}: these are not the headers of a capture: {why}", file_name(.name))]
+    NotACapture {
+        /// The file's name.
+        name: String,
+        /// Why they are not, safe to print.
+        why: String,
+    },
+    /// A body that cannot be changed as it should be.
+    #[error("{}:{line}: {why}", file_name(.name))]
+    NotChanged {
+        /// The file's name.
+        name: String,
+        /// The line where the body begins.
+        line: usize,
+        /// Why not, safe to print.
+        why: String,
+        /// Whether what was asked for makes no sense.
+        is_usage: bool,
+    },
     /// A document that should be saved statistics.
     #[error("{}:{line}: this {why}", file_name(.name))]
     NotSaved {
@@ -112,7 +132,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> ExitStatus {
         match self {
-            Self::Usage(_) => ExitStatus::Usage,
+            Self::Usage(_) | Self::NotChanged { is_usage: true, .. } => ExitStatus::Usage,
             Self::Stopped { signal, .. } => ExitStatus::Stopped(*signal),
             _ => ExitStatus::Unanswered,
         }
@@ -132,6 +152,8 @@ impl Error {
             | Self::NotAWebhook { name, .. }
             | Self::NoCall { name, .. }
             | Self::NoBody { name, .. }
+            | Self::NotACapture { name, .. }
+            | Self::NotChanged { name, .. }
             | Self::NotSaved { name, .. } => Some(name),
         }
     }

@@ -48,6 +48,8 @@ pub mod streams;
 pub mod text;
 pub mod view;
 pub mod watch;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -86,6 +88,8 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Tests(args) => Some(("tests", &args.input)),
         Command::Stats(args) => Some(("stats", &args.input)),
         Command::Verify(args) => Some(("verify", &args.input)),
+        #[cfg(feature = "webhook")]
+        Command::Send(args) => Some(("send", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -110,6 +114,8 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Tests(args) => commands::tests::run(args, options, streams),
         Command::Verify(args) => commands::verify::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
+        #[cfg(feature = "webhook")]
+        Command::Send(args) => commands::send::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),
         Command::Completions(args) => commands::completions::run(args, streams),

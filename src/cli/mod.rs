@@ -4,6 +4,8 @@
 
 pub mod args;
 pub mod config;
+#[cfg(feature = "webhook")]
+pub mod delivery;
 pub mod files;
 pub mod judging;
 pub mod options;
@@ -13,6 +15,8 @@ pub mod views;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+#[cfg(feature = "webhook")]
+use args::SendArgs;
 use args::{
     CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
     TestsArgs, ValidateArgs, VerifyArgs,
@@ -68,6 +72,9 @@ pub enum Command {
     Verify(Box<VerifyArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
+    /// Sign and deliver payloads to a URL
+    #[cfg(feature = "webhook")]
+    Send(Box<SendArgs>),
     /// Say what a rule means; without RULE, list the rules
     Explain(ExplainArgs),
     /// Print the embedded JSON Schema

@@ -7,6 +7,8 @@ pub mod man;
 mod reading;
 pub mod sample;
 pub mod schema;
+#[cfg(feature = "webhook")]
+pub mod send;
 pub mod show;
 pub mod stats;
 pub mod tests;

@@ -28,6 +28,8 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Stats, false) => out.write_all(schema::STATS.as_bytes()),
         (SchemaOf::StatsFile, false) => out.write_all(schema::STATS_FILE.as_bytes()),
         (SchemaOf::Verify, false) => out.write_all(schema::VERIFY.as_bytes()),
+        #[cfg(feature = "webhook")]
+        (SchemaOf::Sent, false) => out.write_all(schema::SENT.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
         (SchemaOf::RowsCalls, false) => pretty(out, &rows::schema(Kind::Calls)),
         (SchemaOf::RowsTurns, false) => pretty(out, &rows::schema(Kind::Turns)),

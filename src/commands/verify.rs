@@ -7,7 +7,7 @@ use crate::cli::options::Options;
 use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{self, Delivery, Source};
+use crate::input::{self, Delivery, Flow, Source};
 use crate::render::Setup;
 use crate::render::verify::{Checked, Report, write};
 use crate::schema::documented_orders;
@@ -76,18 +76,23 @@ pub fn run(
         complain(streams.stderr, options, error);
     }
     for source in &sources {
-        let read = input::deliveries(source, streams.stdin, watch, &mut |delivery| {
-            checker.one(source.name(), &delivery);
-        });
-        if let Err(error) = read {
-            complain(streams.stderr, options, &error);
-            checker.report.unreadable = checker.report.unreadable.saturating_add(1);
-            if let Some(signal) = watch.signal() {
-                checker.report.stopped = Some(signal);
-                break;
-            }
+        let flow = input::deliveries(
+            source,
+            streams.stdin,
+            watch,
+            &mut |delivery| match delivery {
+                Ok(delivery) => checker.one(source.name(), &delivery),
+                Err(error) => {
+                    complain(streams.stderr, options, &error);
+                    checker.report.unreadable = checker.report.unreadable.saturating_add(1);
+                }
+            },
+        );
+        if flow == Flow::Stop {
+            break;
         }
     }
+    checker.report.stopped = watch.signal();
     let report = checker.finish()?;
     let setup = Setup {
         theme,
@@ -108,8 +113,8 @@ struct Checker<'c> {
     secrets: &'c [Secret],
     orders: Vec<Vec<String>>,
     report: Report,
-    /// What the signatures of the bodies would be, and whose they are.
-    signatures: BTreeMap<String, String>,
+    /// What the signatures of the bodies would be, and the numbers of those.
+    signatures: BTreeMap<String, usize>,
     /// The numbers of bodies with a signature that fits nothing known, and the signatures.
     unexplained: Vec<(usize, Vec<Claim>)>,
 }
@@ -139,16 +144,13 @@ impl Checker<'_> {
         for secret in self.secrets {
             if self.signatures.len() < MOST_COMPARED {
                 let signature = sign(secret, &delivery.body);
-                let place = match delivery.line {
-                    Some(line) => format!("{name}:{line}"),
-                    None => name.to_owned(),
-                };
-                self.signatures.insert(signature, place);
+                let number = self.report.checked.len();
+                self.signatures.insert(signature, number);
             }
         }
         self.report.checked.push(Checked {
             name: name.to_owned(),
-            line: delivery.line,
+            line: Some(delivery.line),
             answer,
             instead: None,
         });
@@ -163,15 +165,36 @@ impl Checker<'_> {
                 "--signature is that of one body, and there are {count} bodies"
             )));
         }
+        self.drop_lines();
         for (number, claims) in &self.unexplained {
-            let found = claims
+            let mut found = claims
                 .iter()
-                .find_map(|claim| self.signatures.get(&claim.hex()));
+                .filter_map(|claim| self.signatures.get(&claim.hex()));
+            let found = found.next().and_then(|at| self.report.checked.get(*at));
+            let place = found.map(|other| match other.line {
+                Some(line) => format!("{}:{line}", other.name),
+                None => other.name.clone(),
+            });
             if let Some(checked) = self.report.checked.get_mut(*number) {
-                checked.instead = found.cloned();
+                checked.instead = place;
             }
         }
         Ok(self.report)
+    }
+}
+
+impl Checker<'_> {
+    /// Where a file has one body, its name says enough.
+    fn drop_lines(&mut self) {
+        let checked = &mut self.report.checked;
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for one in &*checked {
+            let count = counts.entry(one.name.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+        for one in checked {
+            one.line = one.line.filter(|_| counts.get(&one.name) > Some(&1));
+        }
     }
 }
 

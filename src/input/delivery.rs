@@ -1,21 +1,19 @@
 //! Bodies as their senders sent them, byte by byte, with the headers that were kept: what a signature is
 //! about, and what can be sent again.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
-use super::envelope::{self, Body, Capture, Headers, Tool};
-use super::{
-    DOCUMENT_LIMIT, Framing, Heedful, Source, Stdin, Told, decompress, headers_file, open,
-};
+use serde::Deserialize;
+
+use super::envelope::{Headers, Tool};
+use super::{Exact, Flow, Source, Stdin, Text, headers_file, read_bytes, read_exact};
 use crate::error::Error;
-use crate::json::is_blank;
-use crate::json::tree::parse_only;
+use crate::json::trim;
+use crate::text::Untrusted;
 use crate::watch::Watch;
 
-/// The largest file of headers that is read, in bytes.
-const HEADERS_LIMIT: u64 = 1024 * 1024;
+/// The version of captures that is read.
+const VERSION: u64 = 1;
 
 /// A body that was delivered.
 #[derive(Debug)]
@@ -28,179 +26,131 @@ pub struct Delivery {
     pub is_exact: bool,
     /// What it was taken out of.
     pub envelope: Option<Tool>,
-    /// The line of the source where it begins, if the source has more than this one.
-    pub line: Option<usize>,
+    /// The line of the source where it begins.
+    pub line: usize,
 }
 
-/// Reads a source whole and calls `visit` for every body in it.
-///
-/// # Errors
-/// What keeps the source from being read.
+/// Reads a source and calls `visit` for every body in it; whether to go on with the next source.
 pub fn deliveries(
     source: &Source,
     stdin: Stdin<'_>,
     watch: &Watch,
-    visit: &mut dyn FnMut(Delivery),
-) -> Result<(), Error> {
-    let name = source.name().to_owned();
-    let bytes = bytes(source, stdin, watch).map_err(|error| match watch.signal() {
-        Some(signal) => Error::Stopped {
-            name: name.clone(),
-            signal,
-        },
-        None => Error::Read {
-            name: name.clone(),
-            source: error,
-        },
-    })?;
-    if bytes.len() > DOCUMENT_LIMIT {
-        return Err(Error::TooLarge {
-            name,
-            line: 1,
-            limit: DOCUMENT_LIMIT,
-        });
-    }
-    let beside = match source {
-        Source::Stdin { .. } => None,
-        Source::File { path, .. } => headers_beside(path)?,
-    };
-    let mut reader = Deliveries {
-        name: &name,
-        watch,
-        visit,
-    };
-    if source.framing() != Framing::Detected {
-        return reader.lines(&bytes, source.unwraps());
-    }
-    if source.unwraps() && beside.is_none() {
-        if reader.envelope(&bytes, 1, false)? {
-            return Ok(());
-        }
-        if begins_with_envelopes(&bytes) {
-            return reader.lines(&bytes, true);
-        }
-    }
-    (reader.visit)(Delivery {
-        body: bytes,
-        headers: beside,
-        is_exact: true,
-        envelope: None,
-        line: None,
-    });
-    Ok(())
-}
-
-/// Whether the first line is an envelope and more lines follow.
-fn begins_with_envelopes(bytes: &[u8]) -> bool {
-    let mut lines = bytes
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.trim_ascii().is_empty());
-    let first = lines.next().and_then(|line| std::str::from_utf8(line).ok());
-    first.is_some_and(|line| envelope::open(line).is_some()) && lines.next().is_some()
-}
-
-struct Deliveries<'d> {
-    name: &'d str,
-    watch: &'d Watch,
-    visit: &'d mut dyn FnMut(Delivery),
-}
-
-impl Deliveries<'_> {
-    /// The bodies of an envelope that begins at `line`; whether it is one.
-    fn envelope(&mut self, bytes: &[u8], line: usize, is_one_of_many: bool) -> Result<bool, Error> {
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let capture = envelope::requests(bytes).or_else(|| envelope::open(text));
-        let Some(capture) = capture else {
-            return Ok(false);
-        };
-        let Capture {
-            tool,
-            requests,
-            others,
-        } = capture;
-        if requests.is_empty() {
-            return Err(Error::NoBody {
-                name: self.name.to_owned(),
-                line,
-                envelope: tool.words(),
-            });
-        }
-        self.watch
-            .add_unwrapped(self.name, tool.words(), requests.len(), others);
-        let is_one_of_many = is_one_of_many || requests.len() > 1;
-        for request in requests {
-            let before = bytes.get(..request.span.start).unwrap_or_default();
-            let lines = memchr::memchr_iter(b'\n', before).count();
-            (self.visit)(Delivery {
-                body: request.body.bytes(text, request.span).to_vec(),
-                headers: (!request.headers.is_empty()).then_some(request.headers),
-                is_exact: request.body != Body::Value,
-                envelope: Some(tool),
-                line: is_one_of_many.then(|| line.saturating_add(lines)),
-            });
-        }
-        Ok(true)
-    }
-
-    /// Every line that is not blank: what is in its envelope, or the line without its end.
-    fn lines(&mut self, bytes: &[u8], unwraps: bool) -> Result<(), Error> {
-        for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            let number = number.saturating_add(1);
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if line.iter().all(|byte| is_blank(*byte)) {
-                continue;
-            }
-            if unwraps && self.envelope(line, number, true)? {
-                continue;
-            }
-            (self.visit)(Delivery {
-                body: line.to_vec(),
-                headers: None,
+    visit: &mut dyn FnMut(Result<Delivery, Error>),
+) -> Flow {
+    if let Source::File { path, .. } = source
+        && let Some(beside) = headers_file(path)
+    {
+        let body = read_bytes(path, watch);
+        visit(body.and_then(|body| {
+            Ok(Delivery {
+                body,
+                headers: Some(captured(&beside, watch)?.headers),
                 is_exact: true,
                 envelope: None,
-                line: Some(number),
-            });
-        }
-        Ok(())
+                line: 1,
+            })
+        }));
+        return match watch.signal() {
+            Some(_) => Flow::Stop,
+            None => Flow::Continue,
+        };
+    }
+    read_exact(source, stdin, watch, &mut |text, exact| {
+        visit(delivery(text, exact));
+        Flow::Continue
+    })
+}
+
+fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
+    let (document, bad) = match text {
+        Text::Document(document) => (document, None),
+        Text::BadEncoding(document, bad) => (document, Some(bad)),
+        Text::Unreadable(error) => return Err(error),
+    };
+    let plain = |body: &[u8]| Delivery {
+        body: body.to_vec(),
+        headers: None,
+        is_exact: true,
+        envelope: None,
+        line: document.start.line,
+    };
+    match (exact, bad) {
+        (Exact::All(bytes), _) => Ok(plain(bytes)),
+        (Exact::Body(came), _) => Ok(Delivery {
+            headers: (!came.headers.is_empty()).then(|| came.headers.clone()),
+            is_exact: came.is_exact,
+            envelope: Some(came.envelope),
+            ..plain(&came.body)
+        }),
+        (Exact::Text, None) => Ok(plain(trim(document.text.as_bytes()))),
+        (Exact::Text, Some(bad)) => Err(Error::NotJson {
+            name: document.name.to_owned(),
+            line: document.start.line,
+            column: document.start.column,
+            message: bad.message,
+        }),
     }
 }
 
-/// The decoded bytes of a source, at most one more than the limit.
-fn bytes(source: &Source, stdin: Stdin<'_>, watch: &Watch) -> io::Result<Vec<u8>> {
-    let mut file;
-    let reader: &mut dyn Read = match source {
-        Source::Stdin { .. } => stdin,
-        Source::File { path, .. } => {
-            file = open(path, watch)?;
-            &mut *file
-        }
-    };
-    let mut told = Told(reader, watch, &|| {});
-    let decoded = decompress::open(&mut told)?;
-    let limit = u64::try_from(DOCUMENT_LIMIT).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    Heedful(decoded.reader, watch)
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// What came with a body that was captured, as `listen --save` writes it.
+#[derive(Debug, Default)]
+pub struct Captured {
+    /// The headers.
+    pub headers: Headers,
+    /// Names of headers that were not kept.
+    pub left_out: Vec<String>,
 }
 
-/// The headers in the file beside a saved body.
-fn headers_beside(body: &Path) -> Result<Option<Headers>, Error> {
-    let Some(path) = headers_file(body) else {
-        return Ok(None);
+/// The file as it is read; what else it has is about how the body came.
+#[derive(Deserialize)]
+struct Public {
+    capture: u64,
+    headers: Vec<(String, String)>,
+    #[serde(default)]
+    left_out: Vec<String>,
+}
+
+/// Reads the headers of a capture: `call.headers.json` beside `call.json`.
+///
+/// # Errors
+/// A file that cannot be read, or has something else in it.
+pub fn captured(path: &Path, watch: &Watch) -> Result<Captured, Error> {
+    let bytes = read_bytes(path, watch)?;
+    let refuse = |why: String| Error::NotACapture {
+        name: path.to_string_lossy().into_owned(),
+        why,
     };
-    let name = path.to_string_lossy().into_owned();
-    let mut text = String::new();
-    let read =
-        File::open(&path).and_then(|file| file.take(HEADERS_LIMIT).read_to_string(&mut text));
-    read.map_err(|source| Error::Read {
-        name: name.clone(),
-        source,
-    })?;
-    let headers = parse_only(&text).map(|root| Headers::read([root.get("headers")]));
-    headers.map(Some).ok_or_else(|| Error::Read {
-        name,
-        source: io::Error::new(io::ErrorKind::InvalidData, "these are no headers"),
+    let public: Public = serde_json::from_slice(&bytes)
+        .map_err(|error| refuse(Untrusted::new(&error.to_string()).excerpt(100)))?;
+    if public.capture != VERSION {
+        let found = public.capture;
+        return Err(refuse(format!(
+            "this is version {found} of a capture, and version {VERSION} is known"
+        )));
+    }
+    Ok(Captured {
+        headers: Headers::new(public.headers),
+        left_out: public.left_out,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_capture_says_so_without_repeating_it_raw() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.headers.json");
+        for (text, part) in [
+            ("{", "EOF"),
+            (r#"{"capture":2,"headers":[]}"#, "version 2"),
+            (r#"{"capture":1}"#, "missing field `headers`"),
+            (r#"{"capture":"\u001b[2J","headers":[]}"#, "invalid type"),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let error = captured(&path, &Watch::default()).unwrap_err().to_string();
+            assert!(error.contains(part) && !error.contains('\u{1b}'), "{error}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod decompress;
 mod delivery;
 mod encoding;
 pub mod envelope;
+mod exact;
 mod framing;
 mod parallel;
 mod paths;
@@ -22,13 +23,14 @@ use crate::source::{Document, Form, LineColumn};
 use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
-pub use delivery::{Delivery, deliveries};
+pub use delivery::{Captured, Delivery, captured, deliveries};
 pub use encoding::BadEncoding;
+use exact::Kept;
+pub use exact::{Came, Exact, read_bytes, read_exact};
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-use paths::headers_file;
-pub use paths::{PathOptions, Source, expand};
+pub use paths::{PathOptions, Source, expand, headers_file};
 use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.
@@ -56,15 +58,19 @@ pub fn read(
     watch: &Watch,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> Flow {
-    read_with(source, stdin, watch, &|| {}, visit)
+    read_with(source, stdin, watch, (&|| {}, None), visit)
 }
 
-/// [`read`], which calls `before_read` whenever it may have to wait for more.
+/// What else is done where bytes are read: what is called whenever we may have to wait for more, and who
+/// keeps the decoded bytes.
+type Beside<'b> = (&'b dyn Fn(), Option<&'b Kept>);
+
+/// [`read`], and what is done beside it.
 fn read_with(
     source: &Source,
     stdin: Stdin<'_>,
     watch: &Watch,
-    before_read: &dyn Fn(),
+    (before_read, kept): Beside<'_>,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> Flow {
     let mut flow = Flow::Continue;
@@ -75,12 +81,12 @@ fn read_with(
     let result = match source {
         Source::Stdin { .. } => {
             let mut told = Told(stdin, watch, before_read);
-            documents(source, &mut told, watch, &mut visit)
+            documents(source, &mut told, (watch, kept), &mut visit)
         }
         Source::File { path, .. } => match open(path, watch) {
             Ok(file) => {
                 let mut told = Told(file, watch, before_read);
-                documents(source, &mut told, watch, &mut visit)
+                documents(source, &mut told, (watch, kept), &mut visit)
             }
             Err(error) => Err(error),
         },
@@ -120,12 +126,16 @@ impl<R: Read> Read for Told<'_, R> {
 }
 
 /// A reader that heeds signals: decoding alone can take long.
-struct Heedful<'t, R>(R, &'t Watch);
+struct Heedful<'t, R>(R, &'t Watch, Option<&'t Kept>);
 
 impl<R: Read> Read for Heedful<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.1.go_on()?;
-        self.0.read(buffer)
+        let count = self.0.read(buffer)?;
+        if let Some(kept) = self.2 {
+            kept.add(buffer.get(..count).unwrap_or_default());
+        }
+        Ok(count)
     }
 }
 
@@ -155,13 +165,13 @@ fn open(path: &Path, watch: &Watch) -> io::Result<Box<dyn Read>> {
 fn documents(
     source: &Source,
     reader: &mut dyn Read,
-    watch: &Watch,
+    (watch, kept): (&Watch, Option<&Kept>),
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> io::Result<()> {
     let (name, file) = (source.name(), source.path());
     let decoded = decompress::open(reader)?;
     let framing = source.framing();
-    let reader = Heedful(decoded.reader, watch);
+    let reader = Heedful(decoded.reader, watch, kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
     let (mut ordinal, mut is_empty) = (0_usize, true);
     loop {
@@ -204,9 +214,11 @@ fn documents(
         let is_first = is_empty && framing == Framing::Detected;
         let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
         let flow = match simdutf8::basic::from_utf8(frame.bytes) {
-            _ if unwraps && envelope::is_request(frame.bytes) => outer.requests(watch, visit),
+            _ if unwraps && envelope::is_request(frame.bytes) => {
+                outer.requests((watch, kept), visit)
+            }
             Ok(text) if !is_wide => match unwraps.then(|| envelope::open(text)).flatten() {
-                Some(capture) => outer.bodies(text, &capture, watch, visit),
+                Some(capture) => outer.bodies(text, &capture, (watch, kept), visit),
                 None => visit(Text::Document(document(text))),
             },
             _ => {

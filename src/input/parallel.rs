@@ -130,7 +130,7 @@ fn read(sources: &[Source], stdin: Stdin<'_>, watch: &Watch, queue: &Queue) {
                 hand_out();
             }
         };
-        let flow = super::read_with(source, stdin, watch, &before_read, &mut visit);
+        let flow = super::read_with(source, stdin, watch, (&before_read, None), &mut visit);
         if flow == Flow::Stop {
             break;
         }

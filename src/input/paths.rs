@@ -290,7 +290,8 @@ fn walk_error(base: &Path, error: ignore::Error) -> Error {
 const HEADERS_ENDING: &str = ".headers.json";
 
 /// The file that holds the headers of a capture, if there is one: `call.headers.json` beside `call.json`.
-pub(super) fn headers_file(body: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn headers_file(body: &Path) -> Option<PathBuf> {
     let stem = body.file_name()?.to_str()?.strip_suffix(".json")?;
     let path = body.with_file_name(format!("{stem}{HEADERS_ENDING}"));
     path.is_file().then_some(path)

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::encoding;
 use super::envelope::{self, Body, Capture, Request};
+use super::exact::{Came, Kept};
 use super::{Flow, Text};
 use crate::error::Error;
 use crate::source::{Document, Form, LineColumn, LineIndex, Span};
@@ -22,7 +23,11 @@ pub(super) struct Outer<'a> {
 
 impl<'a> Outer<'a> {
     /// Shows `visit` the bodies of the requests whose text this is.
-    pub(super) fn requests(&self, watch: &Watch, visit: &mut dyn FnMut(Text<'_>) -> Flow) -> Flow {
+    pub(super) fn requests(
+        &self,
+        (watch, kept): (&Watch, Option<&Kept>),
+        visit: &mut dyn FnMut(Text<'_>) -> Flow,
+    ) -> Flow {
         let place = |span: Span| {
             let before = self.bytes.get(..span.start).unwrap_or_default();
             let lines = memchr::memchr_iter(b'\n', before).count();
@@ -30,7 +35,7 @@ impl<'a> Outer<'a> {
             (LineColumn { line, column: 1 }, 0)
         };
         match envelope::requests(self.bytes) {
-            Some(capture) => self.show(&capture, "", place, watch, visit),
+            Some(capture) => self.show(&capture, "", place, (watch, kept), visit),
             None => Flow::Continue,
         }
     }
@@ -40,7 +45,7 @@ impl<'a> Outer<'a> {
         &self,
         text: &str,
         capture: &Capture<'_>,
-        watch: &Watch,
+        (watch, kept): (&Watch, Option<&Kept>),
         visit: &mut dyn FnMut(Text<'_>) -> Flow,
     ) -> Flow {
         let mut index = LineIndex::new(&self.document(text));
@@ -48,7 +53,7 @@ impl<'a> Outer<'a> {
             let lead = index.byte_column(span.start).saturating_sub(1);
             (index.place(span.start), lead)
         };
-        self.show(capture, text, place, watch, visit)
+        self.show(capture, text, place, (watch, kept), visit)
     }
 
     fn document<'t>(&self, text: &'t str) -> Document<'t>
@@ -71,7 +76,7 @@ impl<'a> Outer<'a> {
         capture: &Capture<'_>,
         text: &str,
         mut place: impl FnMut(Span) -> (LineColumn, usize),
-        watch: &Watch,
+        (watch, kept): (&Watch, Option<&Kept>),
         visit: &mut dyn FnMut(Text<'_>) -> Flow,
     ) -> Flow {
         let envelope = capture.tool.words();
@@ -93,6 +98,14 @@ impl<'a> Outer<'a> {
                 ..self.document(text)
             };
             let bytes = request.body.bytes(text, request.span);
+            if let Some(kept) = kept {
+                kept.came(Came {
+                    body: bytes.to_vec(),
+                    headers: request.headers.clone(),
+                    is_exact: request.body != Body::Value,
+                    envelope: capture.tool,
+                });
+            }
             let flow = match simdutf8::basic::from_utf8(bytes) {
                 Ok(text) => visit(Text::Document(document(text))),
                 Err(_) => {

@@ -17,6 +17,8 @@ mod place;
 mod rdjson;
 pub mod rows;
 mod sarif;
+#[cfg(feature = "webhook")]
+pub mod sent;
 pub mod show;
 mod spreadsheet;
 pub mod stats;

@@ -29,6 +29,7 @@ use crate::diagnostic::{Finding, Findings, Place, Severity};
 use context::Context;
 
 pub use identity::envelope;
+pub use identity::placeholder::is_placeholder;
 
 /// What runs over one payload.
 pub type Check = fn(&Context<'_>, &mut Findings);

@@ -50,6 +50,8 @@ mod sample;
 mod samples;
 mod scale;
 mod schemas;
+#[cfg(feature = "webhook")]
+mod send;
 mod show;
 #[cfg(unix)]
 mod signals;

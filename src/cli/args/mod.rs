@@ -1,6 +1,8 @@
 //! The command line as it was typed: one struct a command, nothing decided yet.
 
 mod sample;
+#[cfg(feature = "webhook")]
+mod send;
 mod show;
 mod stats;
 mod tests;
@@ -15,6 +17,8 @@ use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
 pub use sample::SampleArgs;
+#[cfg(feature = "webhook")]
+pub use send::SendArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use stats::StatsArgs;
 pub use tests::{ByArg, TestsArgs};
@@ -207,6 +211,9 @@ pub enum SchemaOf {
     RowsTurns,
     /// A line of `stats --rows tools -f jsonl`.
     RowsTools,
+    /// A line of `send -f jsonl`.
+    #[cfg(feature = "webhook")]
+    Sent,
     /// `speakhook.toml`.
     Config,
 }

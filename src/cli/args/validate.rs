@@ -144,7 +144,7 @@ pub enum Moment {
     At(Timestamp),
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
+pub(super) fn moment(text: &str) -> Result<Moment, String> {
     if text == "now" {
         return Ok(Moment::Now);
     }

@@ -5,7 +5,7 @@ pub mod envelope;
 mod event_mismatch;
 mod livekit_field;
 mod mixed_item;
-pub(super) mod placeholder;
+pub mod placeholder;
 mod undocumented_value;
 mod unexpected_event;
 mod unknown_event;

@@ -85,8 +85,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     findings.push(finding);
 }
 
-/// Whether a text is one of [`VALUES`]; most are told by their length.
-fn is_placeholder(text: &str) -> bool {
+/// Whether a text is a placeholder of the documentation; most are told by their length.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
     matches!(text.len(), 6 | 20 | 36) && VALUES.contains(&text)
 }
 

@@ -1,0 +1,21 @@
+//! Deliveries that repeat or imitate what SpeakNode sends: where bodies come from, what is changed in them,
+//! what they are signed with, and how they are paced. The bytes that were read are the bytes that are sent, unless
+//! somebody asks for a change.
+
+mod alter;
+mod bodies;
+mod fresh;
+mod pace;
+mod plan;
+mod replay;
+mod tally;
+mod wait;
+
+pub use alter::Alter;
+pub use bodies::{Body, Reading, read};
+pub use fresh::{Fresh, chance};
+pub use pace::Pace;
+pub use plan::{Given, Outgoing, Plan, is_secret};
+pub use replay::Captured;
+pub use tally::{Outcome, Tally};
+pub use wait::{pause, post};

@@ -1,0 +1,99 @@
+//! A secret goes to the receiver and nowhere else.
+
+use super::receiver::Receiver;
+use super::{file, send, sign};
+
+const MARKER: &str = "MARKER-5f0c9a0e";
+
+#[test]
+fn no_output_has_a_secret_whatever_the_receiver_says() {
+    let folder = tempfile::tempdir().unwrap();
+    // An echo, as services for debugging are.
+    let receiver = Receiver::with(|stream, request| {
+        use std::io::Write as _;
+        let mut said = format!("{}\n", request.line);
+        for (name, value) in &request.headers {
+            said.push_str(&format!("{name}: {}\n", String::from_utf8_lossy(value)));
+        }
+        let length = said.len();
+        let head = format!("HTTP/1.1 401 No\r\nContent-Length: {length}\r\n\r\n{said}");
+        let _ = stream.write_all(head.as_bytes());
+    });
+    let path = file(folder.path(), "x.json", "{}");
+    let secret = file(folder.path(), "secret", format!("{MARKER}\n"));
+    let signature = sign(MARKER.as_bytes(), b"{}");
+    for more in [
+        &[][..],
+        &["-f", "jsonl"],
+        &["-v"],
+        &["--dry-run"],
+        &["--dry-run", "-v", "-f", "jsonl"],
+        &["--set", "/a/b=1", "-v"],
+    ] {
+        for source in [["--secret-env", "SECRET"], ["--secret-file", &secret]] {
+            let args = ["--header", "x-sig", "--header-env", "x-other=TOKEN", &path];
+            let run = send(&receiver, &args)
+                .args(source)
+                .args(more)
+                .env("SECRET", MARKER)
+                .env("TOKEN", &format!("Bearer {MARKER}"))
+                .run();
+            let said = format!("{}{}", run.stdout, run.stderr);
+            // The address of the receiver has a marker of its own, which it echoes.
+            assert!(!said.contains(MARKER), "{more:?}: {said}");
+            for request in receiver.requests() {
+                assert_eq!(request.header("x-other"), format!("Bearer {MARKER}"));
+                if request.body == b"{}" {
+                    assert_eq!(request.header("x-sig"), signature);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_secret_comes_through_standard_input_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    let path = file(folder.path(), "x.json", "{}");
+    let args = ["--secret-file", "-", "--header", "x-sig", &path];
+    let run = send(&receiver, &args).stdin(format!("{MARKER}\r\n")).run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let signature = sign(MARKER.as_bytes(), b"{}");
+    assert_eq!(receiver.request().header("x-sig"), signature);
+}
+
+/// The receiver holds the delivery while the process is looked at.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_command_line_of_the_process_has_no_secret() {
+    use std::io::Write as _;
+    use std::sync::mpsc;
+    let (go, wait) = mpsc::channel::<()>();
+    let receiver = Receiver::with(move |stream, _| {
+        let _ = wait.recv();
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    });
+    let args = [
+        "--secret-env",
+        "SECRET",
+        "--header",
+        "x-sig",
+        "--header-env",
+        "authorization=TOKEN",
+    ];
+    let speakhook = send(&receiver, &args)
+        .stdin("{}")
+        .env("SECRET", MARKER)
+        .env("TOKEN", MARKER);
+    let child = speakhook.start(&mut speakhook.command());
+    receiver.next();
+    let line = std::fs::read(format!("/proc/{}/cmdline", child.id())).unwrap();
+    let line = String::from_utf8(line).unwrap();
+    go.send(()).unwrap();
+    assert_eq!(speakhook.watch(child).status, 0);
+    assert!(
+        line.contains("--secret-env") && !line.contains(MARKER),
+        "{line}"
+    );
+}
