@@ -13,6 +13,8 @@ pub mod views;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+#[cfg(feature = "webhook")]
+use args::ListenArgs;
 use args::{
     CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
     TestsArgs, ValidateArgs,
@@ -65,6 +67,9 @@ pub enum Command {
     Tests(Box<TestsArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
+    /// Receive webhooks: check, keep and forward them
+    #[cfg(feature = "webhook")]
+    Listen(Box<ListenArgs>),
     /// Say what a rule means; without RULE, list the rules
     Explain(ExplainArgs),
     /// Print the embedded JSON Schema

@@ -27,6 +27,7 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Tests, false) => out.write_all(schema::TESTS.as_bytes()),
         (SchemaOf::Stats, false) => out.write_all(schema::STATS.as_bytes()),
         (SchemaOf::StatsFile, false) => out.write_all(schema::STATS_FILE.as_bytes()),
+        (SchemaOf::Deliveries, false) => out.write_all(schema::DELIVERIES.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
         (SchemaOf::RowsCalls, false) => pretty(out, &rows::schema(Kind::Calls)),
         (SchemaOf::RowsTurns, false) => pretty(out, &rows::schema(Kind::Turns)),

@@ -46,6 +46,9 @@ pub const STATS: &str = include_str!("stats.schema.json");
 /// The schema of `stats --save`.
 pub const STATS_FILE: &str = include_str!("stats-file.schema.json");
 
+/// The schema of a line of `listen -f jsonl`.
+pub const DELIVERIES: &str = include_str!("deliveries.schema.json");
+
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =
     LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));

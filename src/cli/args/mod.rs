@@ -1,5 +1,7 @@
 //! The command line as it was typed: one struct a command, nothing decided yet.
 
+#[cfg(feature = "webhook")]
+mod listen;
 mod sample;
 mod show;
 mod stats;
@@ -13,6 +15,8 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
+#[cfg(feature = "webhook")]
+pub use listen::ListenArgs;
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use stats::StatsArgs;
@@ -200,6 +204,8 @@ pub enum SchemaOf {
     RowsTurns,
     /// A line of `stats --rows tools -f jsonl`.
     RowsTools,
+    /// A line of `listen -f jsonl`.
+    Deliveries,
     /// `speakhook.toml`.
     Config,
 }
