@@ -32,6 +32,8 @@ mod html;
 mod input;
 mod interrupted;
 mod large;
+#[cfg(all(unix, feature = "webhook"))]
+mod listen;
 mod markdown;
 mod outputs;
 mod own_schema;

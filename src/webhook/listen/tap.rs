@@ -10,13 +10,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
+use hyper::body::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::life::{Life, Phase};
 use super::limits::{HEAD, HEADERS};
 
-/// Bytes that are read at a time while a head is looked for.
-const CHUNK: usize = 16 * 1024;
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 * 1024;
 
 /// How a request says where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(super) struct Tap<S> {
     /// The head at hand, as far as it has come.
     head: Vec<u8>,
     /// What came with a head and belongs behind it.
-    rest: VecDeque<u8>,
+    rest: Bytes,
 }
 
 /// What comes next.
@@ -60,7 +61,7 @@ impl<S> Tap<S> {
             seen,
             state: State::Head,
             head: Vec::new(),
-            rest: VecDeque::new(),
+            rest: Bytes::new(),
         }
     }
 
@@ -139,15 +140,40 @@ fn number(value: &[u8]) -> Option<u64> {
 }
 
 impl<S: AsyncRead + Unpin> Tap<S> {
-    /// At most `most` bytes, first of what is left over, then of the stream; none at its end.
+    /// Fills `room` with what is left over, or else with what the stream has now; how much there is to
+    /// look at. Of a head, what is not handed on stays left over.
     fn poll_some(&mut self, cx: &mut Context<'_>, room: &mut [u8]) -> Poll<io::Result<usize>> {
-        if !self.rest.is_empty() {
-            let count = io::Read::read(&mut self.rest, room)?;
+        if self.rest.is_empty() {
+            let mut buffer = ReadBuf::new(room);
+            ready!(Pin::new(&mut self.stream).poll_read(cx, &mut buffer))?;
+            let count = buffer.filled().len();
+            if matches!(self.state, State::Head) {
+                self.rest = Bytes::copy_from_slice(buffer.filled());
+            }
             return Poll::Ready(Ok(count));
         }
-        let mut buffer = ReadBuf::new(room);
-        ready!(Pin::new(&mut self.stream).poll_read(cx, &mut buffer))?;
-        Poll::Ready(Ok(buffer.filled().len()))
+        let count = self.rest.len().min(room.len());
+        for (place, byte) in room.iter_mut().zip(&self.rest) {
+            *place = *byte;
+        }
+        Poll::Ready(Ok(count))
+    }
+
+    /// How many of these bytes are handed on before something else begins.
+    fn pass(&mut self, bytes: &[u8]) -> usize {
+        match self.state {
+            State::Head if bytes.is_empty() => 0,
+            State::Head => self.look(bytes),
+            State::Open => bytes.len(),
+            State::Body(left) => {
+                let count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                self.state = match left.saturating_sub(count) {
+                    0 => State::Head,
+                    left => State::Body(left),
+                };
+                bytes.len()
+            }
+        }
     }
 }
 
@@ -159,36 +185,14 @@ impl<S: AsyncRead + Unpin> AsyncRead for Tap<S> {
     ) -> Poll<io::Result<()>> {
         let tap = self.get_mut();
         let most = match tap.state {
-            State::Open => buffer.remaining(),
-            State::Head => buffer.remaining().min(CHUNK),
-            State::Body(left) => usize::try_from(left)
-                .unwrap_or(usize::MAX)
-                .min(buffer.remaining()),
+            State::Open | State::Head => CHUNK,
+            State::Body(left) => usize::try_from(left).unwrap_or(usize::MAX).min(CHUNK),
         };
-        let room = buffer.initialize_unfilled_to(most);
+        let room = buffer.initialize_unfilled_to(most.min(buffer.remaining()));
         let count = ready!(tap.poll_some(cx, room))?;
-        let part = match tap.state {
-            State::Open => count,
-            State::Body(left) => {
-                let left = left.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
-                tap.state = if left == 0 {
-                    State::Head
-                } else {
-                    State::Body(left)
-                };
-                count
-            }
-            State::Head if count == 0 => 0,
-            State::Head => {
-                let bytes = room.get(..count).unwrap_or_default().to_vec();
-                let part = tap.look(&bytes);
-                for byte in bytes.into_iter().skip(part).rev() {
-                    tap.rest.push_front(byte);
-                }
-                part
-            }
-        };
-        buffer.advance(part);
+        let passed = tap.pass(room.get(..count).unwrap_or_default());
+        tap.rest = tap.rest.slice(passed.min(tap.rest.len())..);
+        buffer.advance(passed);
         Poll::Ready(Ok(()))
     }
 }
