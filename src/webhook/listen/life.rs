@@ -27,7 +27,7 @@ pub(super) struct Life {
     phase: Cell<Phase>,
     /// When what it is waited for must be there.
     deadline: Cell<Instant>,
-    /// When the request at hand began.
+    /// When the request at hand began, or the wait for one.
     begun: Cell<Instant>,
     /// Bytes of a body that are held for it.
     held: Cell<usize>,
@@ -58,6 +58,11 @@ impl Life {
         self.deadline.get()
     }
 
+    /// Since when it keeps us waiting.
+    pub(super) fn begun(&self) -> Instant {
+        self.begun.get()
+    }
+
     /// When the body must be there.
     pub(super) fn end_of_request(&self) -> Instant {
         after(self.begun.get(), REQUEST_TIME)
@@ -65,7 +70,7 @@ impl Life {
 
     pub(super) fn enter(&self, phase: Phase) {
         let now = Instant::now();
-        if phase == Phase::Head {
+        if matches!(phase, Phase::Idle | Phase::Head) {
             self.begun.set(now);
         }
         let deadline = match phase {

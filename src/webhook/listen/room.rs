@@ -58,17 +58,13 @@ impl Room {
         lives.values().filter(|life| !life.is_evicted()).count()
     }
 
-    /// Tells the oldest of those that `may_go` to go, those without a body to read first; whether
-    /// there was one.
+    /// Tells the one of those that `may_go` to go that has kept us waiting longest; whether there was
+    /// one.
     fn evict(&self, may_go: impl Fn(&Life) -> bool) -> bool {
         let lives = self.lives.borrow();
-        let candidates = || {
-            let present = lives.values().filter(|life| !life.is_evicted());
-            present.filter(|life| may_go(life))
-        };
-        let has_no_body = |life: &&Rc<Life>| matches!(life.phase(), Phase::Idle | Phase::Head);
-        let first = candidates().find(has_no_body);
-        let Some(life) = first.or_else(|| candidates().next()) else {
+        let present = lives.values().filter(|life| !life.is_evicted());
+        let candidates = present.filter(|life| may_go(life));
+        let Some(life) = candidates.min_by_key(|life| life.begun()) else {
             return false;
         };
         life.evict();
@@ -126,14 +122,16 @@ mod tests {
         places[1].life.enter(Phase::Body);
         let new = room.enter().unwrap();
         let evicted = |number: usize| places[number].life.is_evicted();
-        assert!(!evicted(0) && !evicted(1) && evicted(2) && !evicted(3));
+        assert!(!evicted(0) && evicted(1) && !evicted(2));
+        // Who has said something since waits behind the others.
+        places[2].life.enter(Phase::Idle);
+        let next = room.enter().unwrap();
+        assert!(!evicted(2) && evicted(3));
+        next.life.enter(Phase::Work);
         for place in &places[2..] {
             place.life.enter(Phase::Work);
         }
         new.life.enter(Phase::Work);
-        let newer = room.enter().unwrap();
-        assert!(evicted(1));
-        newer.life.enter(Phase::Work);
         assert!(room.enter().is_none());
         drop(places);
         assert!(room.enter().is_some());
