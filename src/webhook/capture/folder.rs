@@ -107,6 +107,11 @@ impl Folder {
         }
     }
 
+    /// Whether nothing more is kept.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.lock().is_none()
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<HashSet<PathBuf>>> {
         self.unfinished
             .lock()

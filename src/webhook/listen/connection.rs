@@ -73,7 +73,8 @@ pub(super) async fn serve(
     let service = service_fn(|request| visit.clone().request(request, take_first(&seen)));
     let mut builder = http1::Builder::new();
     builder.max_headers(HEADERS).max_header_size(HEAD);
-    builder.max_buf_size(HEAD.saturating_mul(2));
+    // Who has said everything may close their half and still wants the answer.
+    builder.max_buf_size(HEAD).half_close(true);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(tap), service));
     let mut deadline = pin!(sleep_until(place.life.deadline()));
     let mut eviction = pin!(place.life.eviction.notified());

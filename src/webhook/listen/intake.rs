@@ -198,10 +198,7 @@ impl Intake {
                 Forwarded::Answered(answer.status),
             ),
             Err(failure) => (
-                match failure {
-                    Failure::Timeout(_) => StatusCode::GATEWAY_TIMEOUT,
-                    _ => StatusCode::BAD_GATEWAY,
-                },
+                status_of(&failure),
                 Forwarded::Failed(failure.word(), failure.to_string()),
             ),
         };
@@ -275,6 +272,7 @@ impl Intake {
                 Tally::count(&mut lock(&self.tally).saved);
                 Ok(Some(path))
             }
+            Err(_) if folder.is_closed() => Err(Refusal::Ending),
             Err(source) => {
                 Tally::count(&mut lock(&self.tally).lost);
                 let refusal = if is_full(&source) {
@@ -313,6 +311,14 @@ impl Intake {
     }
 }
 
+/// What a sender is told of a delivery that could not be forwarded.
+fn status_of(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::Timeout(_) => StatusCode::GATEWAY_TIMEOUT,
+        _ => StatusCode::BAD_GATEWAY,
+    }
+}
+
 fn final_status(status: u16) -> Option<StatusCode> {
     let status = StatusCode::from_u16(status).ok()?;
     (!status.is_informational()).then_some(status)
@@ -329,4 +335,35 @@ fn is_full(error: &io::Error) -> bool {
 /// A thread that has panicked ends the process: what it held is never seen half done.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_silence_is_a_timeout() {
+        assert_eq!(status_of(&Failure::Timeout("late")), 504);
+        for failure in [Failure::Refused, Failure::Dns, Failure::Closed] {
+            assert_eq!(status_of(&failure), 502);
+        }
+    }
+
+    #[test]
+    fn only_an_answer_is_passed_back() {
+        assert_eq!(final_status(204), Some(StatusCode::NO_CONTENT));
+        assert_eq!(final_status(101), None);
+        assert_eq!(final_status(99), None);
+    }
+
+    #[test]
+    fn a_full_disk_is_told_from_a_broken_one() {
+        use io::ErrorKind::{FileTooLarge, NotFound, PermissionDenied, QuotaExceeded, StorageFull};
+        for kind in [StorageFull, QuotaExceeded, FileTooLarge] {
+            assert!(is_full(&kind.into()), "{kind}");
+        }
+        for kind in [NotFound, PermissionDenied] {
+            assert!(!is_full(&kind.into()), "{kind}");
+        }
+    }
 }

@@ -11,6 +11,13 @@ pub(super) const HEAD: usize = 64 * 1024;
 /// Headers of a request.
 pub(super) const HEADERS: usize = 100;
 
+/// How long everybody may take before having to make room for another: far more than a request takes to
+/// follow its connection.
+pub(super) const GRACE: Duration = Duration::from_millis(100);
+
+/// Connections that the system may hold for us until we take them in.
+pub(super) const WAITING: u32 = 1024;
+
 /// How long the head may take.
 pub(super) const HEAD_TIME: Duration = Duration::from_secs(10);
 
@@ -26,8 +33,12 @@ pub(super) const WORK_TIME: Duration = Duration::from_secs(600);
 /// How long deliveries that are under way may take when the listener ends.
 pub(super) const DRAIN: Duration = Duration::from_secs(2);
 
-/// Bytes of all bodies at a time; at least two bodies as large as allowed.
-pub(super) const BODIES: usize = 32 * 1024 * 1024;
+/// Bytes of all bodies at a time, and how many more than the largest that is allowed there are at least.
+pub(super) const BODIES: usize = 16 * 1024 * 1024;
+pub(super) const SPARE: usize = 4 * 1024 * 1024;
+
+/// Bytes of the pieces in which a body is collected.
+pub(super) const PIECE: usize = 64 * 1024;
 
 /// Bytes of a body that is judged alone: trees are many times as large as their text.
 pub(super) const LARGE_BODY: usize = 1024 * 1024;

@@ -1,28 +1,31 @@
 //! The network's one thread: takes in connections, and ends when it is told.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use hyper::http::StatusCode;
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::Builder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{self, JoinSet, LocalSet};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::connection::{self, Ends, Shared};
 pub use super::door::Door;
 use super::intake::{Intake, Intended, Pending, Received};
-use super::limits::{DRAIN, FORWARDERS, LARGE_BODY, WORKERS};
+use super::limits::{DRAIN, FORWARDERS, LARGE_BODY, WAITING, WORKERS};
 use super::refusal::{Refusal, Refused};
-use super::room::Room;
+use super::room::{Full, Place, Room};
 
 /// How long nothing is taken in after the system had nothing more for us, such as descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How often it is looked whether there is a place.
+const GLANCE: Duration = Duration::from_millis(5);
 
 /// What somebody gets for whom there is no room.
 const BUSY: &[u8] =
@@ -32,7 +35,7 @@ const BUSY: &[u8] =
 pub struct Server {
     addr: SocketAddr,
     ending: watch::Sender<bool>,
-    thread: Option<JoinHandle<io::Result<()>>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -41,13 +44,14 @@ impl Server {
     /// # Errors
     /// An address that is not ours or not free, or a system without a thread for us.
     pub fn start(addr: SocketAddr, door: Door, intake: Arc<Intake>) -> io::Result<Self> {
-        let listener = TcpListener::bind(addr)?;
-        listener.set_nonblocking(true)?;
-        let addr = listener.local_addr()?;
         let (ending, ended) = watch::channel(false);
+        let (bound, is_bound) = mpsc::channel();
+        let network = move || run(addr, door, &intake, ended, &bound);
         let thread = thread::Builder::new()
             .name("network".to_owned())
-            .spawn(move || run(listener, door, &intake, ended))?;
+            .spawn(network)?;
+        let gone = |_| io::Error::other("the network's thread has failed");
+        let addr = is_bound.recv().map_err(gone)??;
         Ok(Self {
             addr,
             ending,
@@ -79,32 +83,62 @@ impl Server {
     pub fn join(mut self) -> io::Result<()> {
         self.end();
         match self.thread.take().map(JoinHandle::join) {
-            Some(Ok(result)) => result,
             Some(Err(_)) => Err(io::Error::other("the network's thread has failed")),
-            None => Ok(()),
+            Some(Ok(())) | None => Ok(()),
         }
     }
 }
 
+/// The whole life of the network. `bound` is told where it listens, or why it does not.
 fn run(
-    listener: TcpListener,
+    addr: SocketAddr,
     door: Door,
     intake: &Arc<Intake>,
     ended: watch::Receiver<bool>,
-) -> io::Result<()> {
+    bound: &mpsc::Sender<io::Result<SocketAddr>>,
+) {
     let workers = usize::try_from(WORKERS).unwrap_or(1);
     let runtime = Builder::new_current_thread()
         .enable_io()
         .enable_time()
         .max_blocking_threads(workers.saturating_add(FORWARDERS))
-        .build()?;
+        .build();
+    let listening = runtime.and_then(|runtime| {
+        let listener = runtime.block_on(async { listen(addr) })?;
+        let addr = listener.local_addr()?;
+        Ok((runtime, listener, addr))
+    });
+    let (runtime, listener) = match listening {
+        Ok((runtime, listener, addr)) => {
+            let _ = bound.send(Ok(addr));
+            (runtime, listener)
+        }
+        Err(error) => {
+            let _ = bound.send(Err(error));
+            return;
+        }
+    };
     let local = LocalSet::new();
-    let result = local.block_on(&runtime, take_in(listener, door, Arc::clone(intake), ended));
+    local.block_on(&runtime, take_in(listener, door, Arc::clone(intake), ended));
     drop(local);
     // Who is still at work when the time is up is not waited for, and leaves nothing behind.
     runtime.shutdown_background();
     intake.close();
-    result
+}
+
+/// Listens. More may wait to be taken in than a library's default has room for, so that a crowd costs
+/// nobody a second try.
+fn listen(addr: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match addr {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // Elsewhere this would let two listeners have one address.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(addr)?;
+    socket.listen(WAITING)
 }
 
 async fn take_in(
@@ -112,8 +146,7 @@ async fn take_in(
     door: Door,
     intake: Arc<Intake>,
     ended: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listener)?;
+) {
     let room = Room::new(door.max_body);
     let shared = Rc::new(Shared {
         door,
@@ -137,7 +170,7 @@ async fn take_in(
             continue;
         };
         let ends = Ends { peer, local };
-        match room.enter() {
+        match enter(&room).await {
             Some(place) => {
                 let shared = Rc::clone(&shared);
                 connections.spawn_local(connection::serve(
@@ -152,9 +185,22 @@ async fn take_in(
         }
     }
     drop(listener);
-    let all = async { while connections.join_next().await.is_some() {} };
+    let all = async {
+        while connections.join_next().await.is_some() {}
+        shared.workers.rest().await;
+    };
     let _ = timeout(DRAIN, all).await;
-    Ok(())
+}
+
+/// A place, as soon as there is one; `None` if all are being worked for.
+async fn enter(room: &Rc<Room>) -> Option<Place> {
+    loop {
+        match room.enter(Instant::now()) {
+            Ok(place) => return Some(place),
+            Err(Full::AtWork) => return None,
+            Err(Full::ForNow) => sleep(GLANCE).await,
+        }
+    }
 }
 
 /// What comes first.
@@ -163,7 +209,7 @@ enum Next {
     Stranger(io::Result<(TcpStream, SocketAddr)>),
 }
 
-async fn first(end: &mut watch::Receiver<bool>, listener: &tokio::net::TcpListener) -> Next {
+async fn first(end: &mut watch::Receiver<bool>, listener: &TcpListener) -> Next {
     let mut ended = std::pin::pin!(end.wait_for(|is_ending| *is_ending));
     std::future::poll_fn(|cx| {
         if ended.as_mut().poll(cx).is_ready() {
@@ -211,6 +257,13 @@ impl Workers {
         let permit = Arc::clone(&self.work).acquire_many_owned(wanted).await;
         let intake = Arc::clone(intake);
         blocking(permit.ok(), move || intake.take(received)).await?
+    }
+
+    /// Waits until nobody is at work any more, also for senders that have left.
+    async fn rest(&self) {
+        let _ = self.work.acquire_many(WORKERS).await;
+        let forwarders = u32::try_from(FORWARDERS).unwrap_or(u32::MAX);
+        let _ = self.forwards.acquire_many(forwarders).await;
     }
 
     /// Passes on what was kept.

@@ -1,6 +1,7 @@
 //! `--save`: exact bytes under names that nobody else chooses.
 
 use std::fs;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -271,4 +272,53 @@ fn a_folder_that_cannot_be_written_to_is_said_before_anything_is_taken() {
         run.stderr
     );
     assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_what_fits_later_is_taken() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().to_str().unwrap();
+    let program = env!("CARGO_BIN_EXE_speakhook");
+    let mut command = Command::new("bash");
+    // A file may have 8 KiB, and more is an error instead of a signal.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 8; exec '{program}' listen --addr 127.0.0.1:0 --save '{path}'"
+    );
+    command
+        .args(["-c", &line])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut listener = Listener::spawn(&mut command);
+    let large = payload("").replace(", ", &" ".repeat(20_000));
+    assert_eq!(listener.deliver(&large), 507);
+    let sentence = format!("speakhook: error: cannot write {path}: File too large");
+    assert_eq!(listener.said(), sentence);
+    assert_eq!(captures(root.path()), [""; 0]);
+    assert_eq!(listener.deliver(payload("")), 200);
+    let ended = listener.interrupt();
+    // What was not taken is no duplicate when it comes again.
+    assert!(!ended.stdout.contains("duplicate"), "{}", ended.stdout);
+    let tally =
+        "interrupted: 1 delivery, 1 valid, 0 invalid, 1 saved, 1 request refused, 1 not kept";
+    assert_eq!(ended.stderr.lines().last(), Some(tally));
+    assert_eq!(captures(root.path()).len(), 2);
+}
+
+#[test]
+fn a_folder_that_is_gone_is_an_error_of_ours() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("captures");
+    let listener = Listener::start(&[
+        "--once",
+        "--timeout",
+        "50",
+        "--save",
+        folder.to_str().unwrap(),
+    ]);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(listener.deliver(payload("")), 500);
+    fs::create_dir(&folder).unwrap();
+    // The one that failed has not used up the only place.
+    assert_eq!(listener.deliver(payload("")), 200);
+    assert_eq!(listener.end().status, 3);
 }

@@ -273,3 +273,14 @@ fn who_waits_to_be_asked_for_the_body_is_asked() {
     stream.write_all(b"{}").unwrap();
     assert_eq!(Answer::read(&mut stream).status, 200);
 }
+
+#[test]
+fn who_has_said_everything_may_close_that_half() {
+    let listener = Listener::start(&[]);
+    let mut stream = listener.connect();
+    let request = listener.head("", 2) + "{}";
+    stream.write_all(request.as_bytes()).unwrap();
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    assert_eq!(Answer::read(&mut stream).status, 200);
+    assert!(is_over(&mut stream));
+}
