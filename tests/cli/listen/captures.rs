@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::{Listener, call, captures};
-use crate::harness::{ID, payload};
+use crate::harness::{ID, Speakhook, payload};
 
 /// The bodies in a folder, by name.
 fn bodies(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
@@ -66,7 +66,9 @@ fn random(count: usize) -> impl Iterator<Item = Vec<u8>> {
 fn bodies_are_kept_to_the_byte() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("captures");
-    let listener = Listener::start(&["--save", folder.to_str().unwrap(), "-q"]);
+    let run = Speakhook::new(["listen", "--addr", "127.0.0.1:0", "--save"]).arg(&folder);
+    // Nobody reads what is told of ten thousand.
+    let listener = Listener::spawn(run.command().stdout(Stdio::null()));
     // SPEAKHOOK_BODIES=10000 sends more of them.
     let more = std::env::var("SPEAKHOOK_BODIES").map_or(40, |count| count.parse().unwrap());
     let mut sent: Vec<Vec<u8>> = awkward().into_iter().chain(random(more)).collect();
@@ -77,9 +79,8 @@ fn bodies_are_kept_to_the_byte() {
         }
         // In two chunks, which are no part of it.
         let (first, second) = body.split_at(body.len() / 2);
-        let mut request =
-            format!("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
-                .into_bytes();
+        let head = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let mut request = head.as_bytes().to_vec();
         for part in [first, second].into_iter().filter(|part| !part.is_empty()) {
             request.extend(format!("{:x}\r\n", part.len()).into_bytes());
             request.extend([part, b"\r\n"].concat());
@@ -263,7 +264,7 @@ fn a_folder_that_cannot_be_written_to_is_said_before_anything_is_taken() {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("file");
     fs::write(&file, "").unwrap();
-    let run = crate::harness::Speakhook::new(["listen", "--addr", "127.0.0.1:0", "--save"]);
+    let run = Speakhook::new(["listen", "--addr", "127.0.0.1:0", "--save"]);
     let run = run.arg(&file).run();
     assert_eq!(run.status, 3);
     assert!(

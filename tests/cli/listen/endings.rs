@@ -101,7 +101,7 @@ fn who_waits_in_vain_has_no_answer() {
             "incomplete: 0 deliveries; more were waited for\n"
         );
     }
-    let listener = Listener::start(&["--timeout", "1.5", "-f", "jsonl"]);
+    let listener = Listener::start(&["--timeout", "3", "-f", "jsonl"]);
     assert_eq!(listener.deliver(payload("")), 200);
     assert_eq!(listener.end().status, 0);
 }
@@ -188,7 +188,7 @@ fn an_address_that_is_taken_is_said() {
 #[test]
 fn whoever_can_be_reached_by_others_is_told() {
     let run = Speakhook::new(["listen", "--addr", "0.0.0.0:0"]);
-    let mut listener = Listener::start_as(run);
+    let mut listener = Listener::start_as(&run);
     assert_eq!(
         listener.said(),
         "speakhook: note: other machines can reach this listener, and no signature is checked"

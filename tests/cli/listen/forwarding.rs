@@ -182,7 +182,7 @@ fn nothing_unsigned_goes_on() {
     let run = Speakhook::new(args)
         .args(["--forward-to", &upstream.url])
         .env("A", "secret");
-    let listener = Listener::start_as(run);
+    let listener = Listener::start_as(&run);
     assert_eq!(listener.deliver(payload("")), 401);
     listener.interrupt();
     assert!(upstream.requests.try_recv().is_err());

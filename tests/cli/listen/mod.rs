@@ -39,12 +39,11 @@ struct Ended {
 impl Listener {
     /// Starts one at a free port and waits until it says where.
     fn start(args: &[&str]) -> Self {
-        Self::start_as(
-            Speakhook::new(["listen", "--addr", "127.0.0.1:0", "--no-config"]).args(args),
-        )
+        let run = Speakhook::new(["listen", "--addr", "127.0.0.1:0", "--no-config"]);
+        Self::start_as(&run.args(args))
     }
 
-    fn start_as(speakhook: Speakhook) -> Self {
+    fn start_as(speakhook: &Speakhook) -> Self {
         Self::spawn(&mut speakhook.command())
     }
 

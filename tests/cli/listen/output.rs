@@ -179,7 +179,7 @@ fn the_configuration_decides_what_is_a_problem() {
     )
     .unwrap();
     let run = Speakhook::new(["listen", "--addr", "127.0.0.1:0", "-f", "jsonl", "--config"]);
-    let mut listener = Listener::start_as(run.arg(&config));
+    let mut listener = Listener::start_as(&run.arg(&config));
     listener.deliver(flawed());
     assert_eq!(listener.told()["verdict"], "valid");
     listener.deliver(payload(r#", "x": 1"#));

@@ -26,7 +26,7 @@ fn start(more: &[&str]) -> Listener {
         "A",
     ];
     let run = Speakhook::new(args).args(["--secret-env", "B"]).args(more);
-    Listener::start_as(run.env("A", "older").env("B", SECRET))
+    Listener::start_as(&run.env("A", "older").env("B", SECRET))
 }
 
 #[test]
