@@ -107,3 +107,27 @@ impl Life {
 fn after(from: Instant, time: std::time::Duration) -> Instant {
     from.checked_add(time).unwrap_or(from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phase_has_its_time() {
+        let life = Life::new();
+        let given = || life.deadline() - life.begun();
+        // Whoever connects has a request.
+        assert_eq!(given(), HEAD_TIME);
+        life.enter(Phase::Head);
+        assert_eq!(given(), HEAD_TIME);
+        let begun = life.begun();
+        life.enter(Phase::Body);
+        assert_eq!(life.begun(), begun, "a body does not begin a request");
+        assert_eq!(life.end_of_request() - begun, REQUEST_TIME);
+        assert!(life.deadline() > life.end_of_request());
+        life.enter(Phase::Work);
+        assert!(given() >= WORK_TIME);
+        life.enter(Phase::Idle);
+        assert_eq!(given(), IDLE_TIME);
+    }
+}
