@@ -2,6 +2,7 @@
 //! fragment, already safe to print.
 
 use std::io;
+use std::net::SocketAddr;
 
 use crate::exit::{ExitStatus, Signal};
 use crate::text::file_name;
@@ -52,6 +53,14 @@ pub enum Error {
     Write {
         /// Where to.
         name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Nobody can be listened to at an address.
+    #[error("cannot listen on {addr}: {}", reason(.source))]
+    Listen {
+        /// The address.
+        addr: SocketAddr,
         /// What the system said.
         source: io::Error,
     },
@@ -142,7 +151,7 @@ impl Error {
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Usage(_) | Self::NoInput(_) => None,
+            Self::Usage(_) | Self::NoInput(_) | Self::Listen { .. } => None,
             Self::Read { name, .. }
             | Self::Stopped { name, .. }
             | Self::NotWhole { name }

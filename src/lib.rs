@@ -116,6 +116,11 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Sample(args) => commands::sample::run(args, options, streams),
         #[cfg(feature = "webhook")]
         Command::Send(args) => commands::send::run(args, options, streams),
+        #[cfg(feature = "webhook")]
+        Command::Listen(args) => {
+            let config = cli::config::load(&cli.global, streams)?;
+            commands::listen::run(args, config, options, streams)
+        }
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),
         Command::Completions(args) => commands::completions::run(args, streams),

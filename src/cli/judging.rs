@@ -14,7 +14,9 @@ use crate::rules::settings::Settings;
 use crate::schema::{self, InForce, Own};
 use crate::text::file_name;
 
-use super::args::{FailOnArg, Moment, ValidateArgs};
+#[cfg(feature = "webhook")]
+use super::args::ListenArgs;
+use super::args::{Moment, ValidateArgs};
 use super::files;
 
 /// The policy of `validate`.
@@ -32,6 +34,22 @@ pub fn policy(args: &ValidateArgs, config: &Config) -> Result<Policy, Error> {
             .or(config.min_severity)
             .unwrap_or(own.min_severity),
     })
+}
+
+/// The policy of `listen`.
+#[cfg(feature = "webhook")]
+#[must_use]
+pub fn policy_of_listener(args: &ListenArgs, config: &Config) -> Policy {
+    let own = policy_of_file(config);
+    Policy {
+        fail_on: args
+            .fail_on
+            .map(FailOn::from)
+            .or(config.fail_on)
+            .unwrap_or(own.fail_on),
+        min_severity: config.min_severity.unwrap_or(own.min_severity),
+        ..own
+    }
 }
 
 /// The policy of commands without flags about rules.
@@ -67,15 +85,10 @@ fn levels(args: &ValidateArgs) -> Result<Levels, Error> {
 }
 
 fn fail_on(args: &ValidateArgs) -> Option<FailOn> {
-    let severity = match args.fail_on {
-        _ if args.strict => Severity::Warning,
-        Some(FailOnArg::Error) => Severity::Error,
-        Some(FailOnArg::Warning) => Severity::Warning,
-        Some(FailOnArg::Info) => Severity::Info,
-        Some(FailOnArg::Never) => return Some(FailOn::Never),
-        None => return None,
-    };
-    Some(FailOn::Severity(severity))
+    if args.strict {
+        return Some(FailOn::Severity(Severity::Warning));
+    }
+    args.fail_on.map(FailOn::from)
 }
 
 /// How `validate` judges.

@@ -15,12 +15,12 @@ pub mod views;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-#[cfg(feature = "webhook")]
-use args::SendArgs;
 use args::{
     CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
     TestsArgs, ValidateArgs, VerifyArgs,
 };
+#[cfg(feature = "webhook")]
+use args::{ListenArgs, SendArgs};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -72,6 +72,9 @@ pub enum Command {
     Verify(Box<VerifyArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
+    /// Receive webhooks: check, keep and forward them
+    #[cfg(feature = "webhook")]
+    Listen(Box<ListenArgs>),
     /// Sign and deliver payloads to a URL
     #[cfg(feature = "webhook")]
     Send(Box<SendArgs>),

@@ -3,6 +3,8 @@
 pub mod completions;
 pub mod explain;
 mod known;
+#[cfg(feature = "webhook")]
+pub mod listen;
 pub mod man;
 mod reading;
 pub mod sample;

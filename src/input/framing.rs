@@ -15,7 +15,7 @@ use super::envelope;
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
 
-const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
+pub(super) const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// One document's bytes and where they begin in the file.
 #[derive(Debug, PartialEq, Eq)]

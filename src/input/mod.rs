@@ -108,6 +108,23 @@ fn read_with(
     flow
 }
 
+/// Gives `visit` all of `bytes`, which is one document whatever it looks like: a body from the wire.
+pub fn read_whole<T>(name: &str, bytes: &[u8], visit: impl FnOnce(Text<'_>) -> T) -> T {
+    let document = |text| Document {
+        name,
+        ..Document::of_text(text)
+    };
+    let plain = bytes.strip_prefix(&framing::BOM).unwrap_or(bytes);
+    let is_wide = encoding::wide_encoding(bytes).is_some();
+    match simdutf8::basic::from_utf8(plain) {
+        Ok(text) if !is_wide => visit(Text::Document(document(text))),
+        _ => {
+            let (text, bad) = encoding::diagnose(plain, true);
+            visit(Text::BadEncoding(document(&text), bad))
+        }
+    }
+}
+
 /// A reader that says so before it reads, counts what it has read, and heeds signals.
 struct Told<'t, R>(R, &'t Watch, &'t dyn Fn());
 

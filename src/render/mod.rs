@@ -2,6 +2,8 @@
 //! or the environment.
 
 mod concise;
+#[cfg(feature = "webhook")]
+pub mod deliveries;
 mod escape;
 mod excerpt;
 mod fingerprint;

@@ -50,9 +50,13 @@ pub const STATS_FILE: &str = include_str!("stats-file.schema.json");
 
 /// The schema of what `verify -f json` writes.
 pub const VERIFY: &str = include_str!("verify.schema.json");
+
 /// The schema of `send -f jsonl`.
 #[cfg(feature = "webhook")]
 pub const SENT: &str = include_str!("sent.schema.json");
+
+/// The schema of a line of `listen -f jsonl`.
+pub const DELIVERIES: &str = include_str!("deliveries.schema.json");
 
 /// The payload schema as a value; parsed once, when first needed.
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =

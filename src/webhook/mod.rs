@@ -1,7 +1,9 @@
-//! Webhooks on the wire: deliveries that we make.
+//! Webhooks on the wire: deliveries that we make, and deliveries that we take.
 
+pub mod capture;
 mod client;
 mod headers;
+pub mod listen;
 mod roots;
 pub mod send;
 mod url;

@@ -122,6 +122,8 @@ fn crates_stay_where_they_belong() {
         ("csv", vec!["src/render"]),
         ("hmac", vec!["src/signature"]),
         ("sha2", vec!["src/signature"]),
+        ("hyper", vec!["src/webhook"]),
+        ("tokio", vec!["src/webhook"]),
         ("ureq", vec!["src/webhook"]),
         ("signal_hook", vec!["src/watch.rs"]),
         ("askama", vec!["src/render/html"]),

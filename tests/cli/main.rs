@@ -34,6 +34,8 @@ mod input;
 mod interrupted;
 mod json_text;
 mod large;
+#[cfg(all(unix, feature = "webhook"))]
+mod listen;
 mod markdown;
 mod outputs;
 mod own_schema;

@@ -1,5 +1,7 @@
 //! The command line as it was typed: one struct a command, nothing decided yet.
 
+#[cfg(feature = "webhook")]
+mod listen;
 mod sample;
 #[cfg(feature = "webhook")]
 mod send;
@@ -16,6 +18,8 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
+#[cfg(feature = "webhook")]
+pub use listen::ListenArgs;
 pub use sample::SampleArgs;
 #[cfg(feature = "webhook")]
 pub use send::SendArgs;
@@ -214,6 +218,8 @@ pub enum SchemaOf {
     /// A line of `send -f jsonl`.
     #[cfg(feature = "webhook")]
     Sent,
+    /// A line of `listen -f jsonl`.
+    Deliveries,
     /// `speakhook.toml`.
     Config,
 }

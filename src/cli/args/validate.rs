@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{InputArgs, RuleName, report_target};
 use crate::diagnostic::Severity;
 use crate::payload::{Timestamp, parse_timestamp};
+use crate::policy::FailOn;
 use crate::render::Format;
 
 /// The lowest severity that fails.
@@ -32,6 +33,17 @@ pub enum SeverityArg {
     Warning,
     /// Everything.
     Info,
+}
+
+impl From<FailOnArg> for FailOn {
+    fn from(least: FailOnArg) -> Self {
+        match least {
+            FailOnArg::Error => Self::Severity(Severity::Error),
+            FailOnArg::Warning => Self::Severity(Severity::Warning),
+            FailOnArg::Info => Self::Severity(Severity::Info),
+            FailOnArg::Never => Self::Never,
+        }
+    }
 }
 
 impl From<SeverityArg> for Severity {

@@ -1,0 +1,302 @@
+//! What `listen` tells of deliveries: one line each, for people or as JSON, and what they came to.
+
+use std::io::{self, Write};
+
+use chrono::SecondsFormat;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::exit::ExitStatus;
+use crate::json::write;
+use crate::report::Counts;
+use crate::text::{Untrusted, counted, file_name, thousands, width};
+use crate::webhook::listen::{Delivery, Forwarded, Refused, Tally};
+
+use super::concise;
+use super::theme::{Style, Theme};
+use super::verdict::verdict;
+
+/// Columns of the longest documented event, of a session's id, and of the counts of problems.
+const EVENT: usize = 20;
+const SESSION: usize = 36;
+const PROBLEMS: usize = 20;
+
+/// The columns of a line with a whole id; on a narrower terminal the beginning must do.
+const WIDE: usize = 130;
+
+/// What of an id tells calls apart for a person.
+const SHORT_SESSION: usize = 8;
+
+/// The formats of `listen`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: one line a delivery.
+    Text,
+    /// One JSON object a delivery, described by `speakhook schema --of deliveries`.
+    Jsonl,
+}
+
+/// Writes a delivery; `with_problems`, a person gets a line for each of them, too.
+///
+/// # Errors
+/// What `out` reports.
+pub fn delivery(
+    format: Format,
+    theme: Theme,
+    with_problems: bool,
+    delivery: &Delivery,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text(theme, with_problems, delivery, out),
+        Format::Jsonl => {
+            write::compact(out, &Public::new(delivery))?;
+            out.write_all(b"\n")
+        }
+    }
+}
+
+fn text(
+    theme: Theme,
+    with_problems: bool,
+    delivery: &Delivery,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (word, style) = if delivery.is_invalid {
+        ("invalid", Style::Error)
+    } else {
+        ("valid", Style::Good)
+    };
+    let name = |name: &Option<String>, columns| match name {
+        Some(name) => Untrusted::new(name).excerpt(columns),
+        None => theme.absent().to_owned(),
+    };
+    let is_wide = theme.width.is_none_or(|columns| columns >= WIDE);
+    let columns = if is_wide { SESSION } else { SHORT_SESSION };
+    let status_style = match delivery.status {
+        200..=299 => Style::Plain,
+        _ => Style::Warning,
+    };
+    let bytes = format!("{} B", thousands(delivery.bytes));
+    let milliseconds = delivery.elapsed.as_millis();
+    let duplicate = if delivery.is_duplicate {
+        format!("  {}", theme.paint(Style::Warning, "duplicate"))
+    } else {
+        String::new()
+    };
+    writeln!(
+        out,
+        "{}  {}  {}  {}  {}  {bytes:>11}  {milliseconds:>5} ms  {}  {}{duplicate}",
+        theme.paint(Style::Dim, &delivery.at.format("%H:%M:%SZ").to_string()),
+        padded(theme, style, word, "invalid".len()),
+        padded(theme, Style::Strong, &name(&delivery.event, EVENT), EVENT),
+        padded(
+            theme,
+            Style::Plain,
+            &short(&name(&delivery.session_id, SESSION), columns),
+            columns
+        ),
+        padded(theme, Style::Plain, &found(&delivery.counts), PROBLEMS),
+        theme.paint(status_style, &delivery.status.to_string()),
+        delivery.signature.word(),
+    )?;
+    if with_problems {
+        problems(theme, delivery, out)?;
+    }
+    Ok(())
+}
+
+/// The beginning of an id that is safe to print.
+fn short(id: &str, columns: usize) -> String {
+    if width(id) <= columns {
+        return id.to_owned();
+    }
+    id.chars().take(columns).collect()
+}
+
+fn problems(theme: Theme, delivery: &Delivery, out: &mut dyn Write) -> io::Result<()> {
+    let name = delivery.capture.as_ref().map(|path| path.to_string_lossy());
+    let name = name.map_or("body".to_owned(), |name| file_name(&name));
+    for problem in &delivery.problems {
+        writeln!(out, "    {}", concise::line(theme, &name, problem))?;
+    }
+    let more = left_out(delivery);
+    if more > 0 {
+        let mark = theme.ellipsis();
+        writeln!(out, "    {mark} and {}", counted(more, "more problem"))?;
+    }
+    Ok(())
+}
+
+fn left_out(delivery: &Delivery) -> usize {
+    let told = delivery.problems.len();
+    delivery.counts.total().saturating_sub(told)
+}
+
+fn padded(theme: Theme, style: Style, text: &str, columns: usize) -> String {
+    let rest = columns.saturating_sub(width(text));
+    format!("{}{}", theme.paint(style, text), " ".repeat(rest))
+}
+
+fn found(counts: &Counts) -> String {
+    let words = [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.infos, "info"),
+    ];
+    let words = words.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = words
+        .map(|(count, noun)| match noun {
+            "info" => format!("{} info", thousands(count)),
+            _ => counted(count, noun),
+        })
+        .collect();
+    if words.is_empty() {
+        "no problems".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
+
+/// A delivery as `-f jsonl` has it: described by `deliveries.schema.json`.
+#[derive(Serialize)]
+struct Public<'d> {
+    received_at: String,
+    verdict: &'static str,
+    event: Option<&'d str>,
+    session_id: Option<&'d str>,
+    duplicate: bool,
+    signature: &'static str,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    problems: Vec<PublicProblem<'d>>,
+    problems_left_out: usize,
+    bytes: usize,
+    milliseconds: f64,
+    status: u16,
+    capture: Option<String>,
+    forwarded: Option<PublicForwarded<'d>>,
+}
+
+#[derive(Serialize)]
+struct PublicProblem<'d> {
+    rule: &'d str,
+    severity: Severity,
+    message: &'d str,
+    help: Option<&'d str>,
+    instance_path: &'d str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct PublicForwarded<'d> {
+    status: Option<u16>,
+    error: Option<&'d str>,
+    message: Option<&'d str>,
+}
+
+impl<'d> Public<'d> {
+    fn new(delivery: &'d Delivery) -> Self {
+        let capture = delivery.capture.as_ref().map(|path| path.to_string_lossy());
+        Self {
+            received_at: delivery.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            verdict: if delivery.is_invalid {
+                "invalid"
+            } else {
+                "valid"
+            },
+            event: delivery.event.as_deref(),
+            session_id: delivery.session_id.as_deref(),
+            duplicate: delivery.is_duplicate,
+            signature: delivery.signature.word(),
+            errors: delivery.counts.errors,
+            warnings: delivery.counts.warnings,
+            infos: delivery.counts.infos,
+            problems: delivery.problems.iter().map(PublicProblem::new).collect(),
+            problems_left_out: left_out(delivery),
+            bytes: delivery.bytes,
+            milliseconds: tenths(delivery.elapsed.as_secs_f64()),
+            status: delivery.status,
+            capture: capture.map(std::borrow::Cow::into_owned),
+            forwarded: delivery.forwarded.as_ref().map(PublicForwarded::new),
+        }
+    }
+}
+
+/// Seconds as milliseconds with one digit behind the point.
+fn tenths(seconds: f64) -> f64 {
+    (seconds * 10_000.0).round() / 10.0
+}
+
+impl<'d> PublicProblem<'d> {
+    fn new(problem: &'d Diagnostic) -> Self {
+        Self {
+            rule: &problem.rule,
+            severity: problem.severity,
+            message: &problem.message,
+            help: problem.help.as_deref(),
+            instance_path: &problem.instance_path,
+            line: problem.position.start.line,
+            column: problem.position.start.column,
+        }
+    }
+}
+
+impl<'d> PublicForwarded<'d> {
+    fn new(forwarded: &'d Forwarded) -> Self {
+        match forwarded {
+            Forwarded::Answered(status) => Self {
+                status: Some(*status),
+                error: None,
+                message: None,
+            },
+            Forwarded::Failed(word, sentence) => Self {
+                status: None,
+                error: Some(word),
+                message: Some(sentence),
+            },
+        }
+    }
+}
+
+/// A request that was refused, on one line.
+#[must_use]
+pub fn refused(theme: Theme, refused: &Refused) -> String {
+    let status = theme.paint(Style::Warning, &refused.status.to_string());
+    let request = refused.request.as_deref().unwrap_or("a request");
+    let Refused { why, peer, .. } = refused;
+    format!("refused {status}: {request} from {peer}: {why}")
+}
+
+/// What a listener has taken, behind a word that agrees with its status.
+#[must_use]
+pub fn closing(theme: Theme, tally: &Tally, status: ExitStatus) -> String {
+    let (word, style) = verdict(status);
+    let mut sentence = match tally.deliveries {
+        1 => "1 delivery".to_owned(),
+        count => format!("{} deliveries", thousands(count)),
+    };
+    if tally.deliveries > 0 {
+        let (valid, invalid) = (thousands(tally.valid()), thousands(tally.invalid));
+        sentence.push_str(&format!(", {valid} valid, {invalid} invalid"));
+    }
+    let more = [
+        (tally.duplicates, "duplicate", "duplicates"),
+        (tally.saved, "saved", "saved"),
+        (tally.left_alone, "of another event", "of other events"),
+        (tally.refused, "request refused", "requests refused"),
+        (tally.lost, "not kept", "not kept"),
+        (tally.rejected, "not accepted there", "not accepted there"),
+        (tally.unreachable, "not forwarded", "not forwarded"),
+    ];
+    for (count, one, many) in more.iter().filter(|(count, ..)| *count > 0) {
+        let noun = if *count == 1 { one } else { many };
+        sentence.push_str(&format!(", {} {noun}", thousands(*count)));
+    }
+    if tally.is_short {
+        sentence.push_str("; more were waited for");
+    }
+    format!("{}: {sentence}", theme.paint(style, word))
+}

@@ -1,0 +1,143 @@
+//! Why a request is not taken: the status that says so, and a sentence of ours. Nothing of the request
+//! goes back to whoever sent it.
+
+use std::net::SocketAddr;
+
+use hyper::http::request::Parts;
+use hyper::http::{HeaderValue, StatusCode};
+
+use crate::text::Untrusted;
+
+/// Characters of a method, a path or a host that are told.
+const METHOD: usize = 20;
+const TARGET: usize = 120;
+
+/// Why a request is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// No `Host`, several, or one that is no name.
+    BadHost,
+    /// Somebody else's `Host`.
+    ForeignHost,
+    /// Another method than POST.
+    Method,
+    /// Another path.
+    Path,
+    /// A body that was encoded.
+    Encoding,
+    /// Two lengths.
+    Framing,
+    /// A body that is larger than allowed.
+    TooLarge,
+    /// A body that took too long.
+    Slow,
+    /// A body that broke off, or is no body.
+    BrokenOff,
+    /// No signature, or not the body's: all the same, so that nobody learns which.
+    Unsigned,
+    /// Nothing is free for it.
+    Busy,
+    /// The listener is about to end.
+    Ending,
+    /// The disk is full.
+    DiskFull,
+    /// It could not be kept.
+    NotKept,
+}
+
+impl Refusal {
+    /// The status.
+    pub(super) fn status(self) -> StatusCode {
+        match self {
+            Self::BadHost | Self::Framing | Self::BrokenOff => StatusCode::BAD_REQUEST,
+            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Path => StatusCode::NOT_FOUND,
+            Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unsigned => StatusCode::UNAUTHORIZED,
+            Self::Busy | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
+            Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The sentence.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::BadHost => "one `Host` is needed, and only one",
+            Self::ForeignHost => "this listener does not answer to that `Host`",
+            Self::Method => "deliveries are POST requests",
+            Self::Path => "nothing listens at this path",
+            Self::Encoding => {
+                "the body is encoded, which a signature over its bytes would not survive"
+            }
+            Self::Framing => "both Content-Length and Transfer-Encoding",
+            Self::TooLarge => "the body is larger than --max-body",
+            Self::Slow => "the request took too long",
+            Self::BrokenOff => "the body broke off",
+            Self::Unsigned => "no valid signature",
+            Self::Busy => "too much at a time",
+            Self::Ending => "the listener is about to end",
+            Self::DiskFull => "the disk is full, so the delivery could not be kept",
+            Self::NotKept => "the delivery could not be kept",
+        }
+    }
+}
+
+/// A request that was not taken, as a person is told. Everything is safe to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The status that it was answered with.
+    pub status: u16,
+    /// Why, and perhaps what to do about it.
+    pub why: String,
+    /// Method and path, where there were any.
+    pub request: Option<String>,
+    /// Who sent it.
+    pub peer: SocketAddr,
+}
+
+impl Refused {
+    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr) -> Self {
+        Self {
+            status: refusal.status().as_u16(),
+            why: format!("{}{}", refusal.words(), advice(refusal, head)),
+            request: Some(line(head)),
+            peer,
+        }
+    }
+
+    /// What is no request.
+    pub(super) fn unread(status: u16, why: &str, peer: SocketAddr) -> Self {
+        Self {
+            status,
+            why: why.to_owned(),
+            request: None,
+            peer,
+        }
+    }
+}
+
+/// Method and path. The query may have a secret in it.
+fn line(head: &Parts) -> String {
+    let method = Untrusted::new(head.method.as_str()).excerpt(METHOD);
+    let path = Untrusted::new(head.uri.path()).excerpt(TARGET);
+    let query = if head.uri.query().is_some() {
+        "?…"
+    } else {
+        ""
+    };
+    format!("{method} {path}{query}")
+}
+
+fn advice(refusal: Refusal, head: &Parts) -> String {
+    if refusal != Refusal::ForeignHost {
+        return String::new();
+    }
+    let host = head.headers.get("host").map(HeaderValue::as_bytes);
+    let host = String::from_utf8_lossy(host.unwrap_or_default());
+    let host = Untrusted::new(&host).excerpt(TARGET);
+    format!(", {host}; --allow-host adds a name")
+}
