@@ -2,6 +2,7 @@
 //! sleeps: the program says where it listens, answers, and says what it took.
 
 mod captures;
+mod chain;
 mod endings;
 mod forwarding;
 mod hostile;
