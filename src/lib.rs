@@ -33,6 +33,7 @@ mod nearest;
 pub mod payload;
 pub mod policy;
 mod progress;
+pub mod redact;
 pub mod render;
 pub mod report;
 pub mod rows;
@@ -83,6 +84,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Show(args) => Some(("show", &args.input)),
         Command::Tests(args) => Some(("tests", &args.input)),
         Command::Stats(args) => Some(("stats", &args.input)),
+        Command::Redact(args) => Some(("redact", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -105,6 +107,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
             commands::stats::run(args, config, options, streams)
         }
         Command::Tests(args) => commands::tests::run(args, options, streams),
+        Command::Redact(args) => commands::redact::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
         Command::Explain(args) => commands::explain::run(args, options, streams),
         Command::Schema(args) => commands::schema::run(args, streams),

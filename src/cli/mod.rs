@@ -14,8 +14,8 @@ pub mod views;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
-    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
-    TestsArgs, ValidateArgs,
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, RedactArgs, SampleArgs, SchemaArgs,
+    ShowArgs, StatsArgs, TestsArgs, ValidateArgs,
 };
 
 const AFTER_HELP: &str = "\
@@ -63,6 +63,8 @@ pub enum Command {
     /// Test outcomes over many payloads: passed, failed, no result; pass rate
     #[command(visible_alias = "evals")]
     Tests(Box<TestsArgs>),
+    /// Replace personal values by others of the same form
+    Redact(Box<RedactArgs>),
     /// Make realistic payloads
     Sample(Box<SampleArgs>),
     /// Say what a rule means; without RULE, list the rules

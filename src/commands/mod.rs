@@ -5,6 +5,8 @@ pub mod explain;
 mod known;
 pub mod man;
 mod reading;
+pub mod redact;
+mod redaction;
 pub mod sample;
 pub mod schema;
 pub mod show;

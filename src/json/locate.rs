@@ -51,6 +51,26 @@ pub fn inside_string(text: &str, value: Span, inside: Span) -> Span {
     Span::new(from, raw.at.max(from))
 }
 
+/// [`inside_string`] for several parts in rising order, in one pass.
+#[must_use]
+pub fn all_inside_string(text: &str, value: Span, insides: &[Span]) -> Vec<Span> {
+    let start = value.start.saturating_add(1);
+    let body = text.get(start..value.end.saturating_sub(1));
+    let mut raw = Unescaping {
+        rest: body.unwrap_or_default(),
+        at: start,
+        read: 0,
+    };
+    let mut found = Vec::with_capacity(insides.len());
+    for inside in insides {
+        raw.skip_to(inside.start);
+        let from = raw.at;
+        raw.skip_to(inside.end);
+        found.push(Span::new(from, raw.at.max(from)));
+    }
+    found
+}
+
 /// Walks through the body of a string, counting the bytes that it reads as.
 struct Unescaping<'a> {
     rest: &'a str,

@@ -29,6 +29,8 @@ use crate::diagnostic::{Finding, Findings, Place, Severity};
 use context::Context;
 
 pub use identity::envelope;
+pub(crate) use identity::placeholder::is_placeholder;
+pub(crate) use session::stands_for_nobody;
 
 /// What runs over one payload.
 pub type Check = fn(&Context<'_>, &mut Findings);

@@ -1,5 +1,6 @@
 //! The command line as it was typed: one struct a command, nothing decided yet.
 
+mod redact;
 mod sample;
 mod show;
 mod stats;
@@ -13,6 +14,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 use clap_complete::Shell as PlainShell;
 
+pub use redact::{LevelArg, RedactArgs};
 pub use sample::SampleArgs;
 pub use show::{ShowArgs, TimeArg, ZoneArg};
 pub use stats::StatsArgs;
@@ -51,6 +53,9 @@ pub struct GlobalArgs {
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
+    /// Replace personal values before anything is shown
+    #[arg(long, global = true)]
+    pub redact: bool,
     /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched
     /// for up to the repository's root]
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]

@@ -1,0 +1,201 @@
+//! Addresses of the web: user, password, query and fragment are secrets, as a signed link opens what it
+//! leads to. Host and path stay, apart from what the other detectors find in them.
+
+use crate::redact::edit::apply;
+use crate::redact::report::Kind;
+use crate::redact::standin::{self, Script, is_moment, name_word};
+
+use super::percent::{decoded, encoded};
+use super::{Detector, Search};
+
+/// Parameters of signed addresses that open nothing, and say when and how long the address works.
+const PUBLIC: [&str; 8] = [
+    "x-amz-algorithm",
+    "x-amz-date",
+    "x-amz-expires",
+    "x-amz-signedheaders",
+    "x-goog-algorithm",
+    "x-goog-date",
+    "x-goog-expires",
+    "x-goog-signedheaders",
+];
+
+pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
+    let mut from = search.from;
+    while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
+        let slashes = from.saturating_add(found);
+        let begin = slashes.saturating_add(2);
+        let end = begin.saturating_add(length(search.slice(begin, search.to)));
+        from = end.max(begin);
+        let address = search.slice(begin, end);
+        let has_scheme = search.before(slashes) == Some(':');
+        if !has_scheme && !address.contains(['@', '?', '#']) {
+            from = begin;
+            continue;
+        }
+        let other = address_in(detector, address);
+        search.add(begin, end, Kind::Address, other);
+    }
+}
+
+/// Bytes of an address behind its `//`, without what only the sentence around it needs.
+fn length(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '`');
+    let address = text.split(ends).next().unwrap_or_default();
+    // A quote ends it where a list or an object goes on.
+    let quote = address.find(['\'']).filter(|at| {
+        let behind = address.get(at.saturating_add(1)..).unwrap_or_default();
+        !behind.starts_with(|c: char| c.is_alphanumeric())
+    });
+    let address = quote.and_then(|at| address.get(..at)).unwrap_or(address);
+    let mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}');
+    address.trim_end_matches(mark).len()
+}
+
+/// A field that is one address, whatever it holds. `None` if it has no `//`.
+pub(in crate::redact) fn whole_address(detector: &Detector<'_>, text: &str) -> Option<String> {
+    let (scheme, address) = text.split_once("//")?;
+    Some(format!("{scheme}//{}", address_in(detector, address)))
+}
+
+/// What stands behind `//`, without its secrets.
+fn address_in(detector: &Detector<'_>, address: &str) -> String {
+    let user = user_length(address);
+    let (user, rest) = address.split_at_checked(user).unwrap_or(("", address));
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at_checked(host_end).unwrap_or((rest, ""));
+    let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (path, rest) = rest.split_at_checked(path_end).unwrap_or((rest, ""));
+    let mut out = secret(detector, "user", user);
+    out.push_str(&host_of(detector, host));
+    out.push_str(&path_of(detector, path));
+    let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+    out.push_str(&query_of(detector, query));
+    if let Some(fragment) = fragment.strip_prefix('#') {
+        out.push('#');
+        out.push_str(&secret(detector, "fragment", fragment));
+    }
+    out
+}
+
+/// Bytes of user and password with their `@`. A password may hold what ends a host otherwise.
+fn user_length(address: &str) -> usize {
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = authority.rsplit_once(':').map_or("", |(_, port)| port);
+    let is_host = port.bytes().all(|byte| byte.is_ascii_digit()) || authority.ends_with(']');
+    let place = match authority.rfind('@') {
+        Some(place) => Some(place),
+        None if is_host => None,
+        None => address.rfind('@'),
+    };
+    place.map_or(0, |place| place.saturating_add(1))
+}
+
+fn host_of(detector: &Detector<'_>, host: &str) -> String {
+    if host.is_empty() {
+        return String::new();
+    }
+    if !detector.hides_hosts {
+        return detected(detector, host);
+    }
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, Some(port)),
+        _ => (host, None),
+    };
+    let label = name_word(detector.key, name);
+    let label = if Script::of_text(&label) == Script::Latin {
+        label.to_lowercase()
+    } else {
+        "host".to_owned()
+    };
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{label}.example.com{port}")
+}
+
+fn path_of(detector: &Detector<'_>, path: &str) -> String {
+    match decoded(path) {
+        None => detected(detector, path),
+        Some(plain) => {
+            let other = detected(detector, &plain);
+            if other == plain {
+                return path.to_owned();
+            }
+            let segments: Vec<String> = other.split('/').map(encoded).collect();
+            segments.join("/")
+        }
+    }
+}
+
+fn query_of(detector: &Detector<'_>, query: &str) -> String {
+    let mut out = String::with_capacity(query.len());
+    for piece in query.split_inclusive(['?', '&', ';']) {
+        let end = piece.trim_end_matches(['?', '&', ';']);
+        let separator = piece.get(end.len()..).unwrap_or_default();
+        match end.split_once('=') {
+            Some((name, value)) => {
+                out.push_str(&name_of(detector, name));
+                out.push('=');
+                if is_public(name, value) {
+                    out.push_str(value);
+                } else {
+                    out.push_str(&secret(detector, "query", value));
+                }
+            }
+            None => out.push_str(&secret(detector, "query", end)),
+        }
+        out.push_str(separator);
+    }
+    out
+}
+
+fn name_of(detector: &Detector<'_>, name: &str) -> String {
+    let plain = decoded(name).unwrap_or_else(|| name.to_owned());
+    let other = detected(detector, &plain);
+    if other == plain {
+        name.to_owned()
+    } else {
+        encoded(&other)
+    }
+}
+
+fn is_public(name: &str, value: &str) -> bool {
+    let is_known = PUBLIC.contains(&name.to_ascii_lowercase().as_str());
+    let is_word = |text: &str| {
+        text.len() <= 64
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_;%".contains(&byte))
+            && text.bytes().filter(u8::is_ascii_digit).count() < 7
+    };
+    is_known && (is_moment(value) || is_word(value))
+}
+
+/// What opens something. A value that is a number or an address of its own gets the stand-in that it has
+/// everywhere.
+fn secret(detector: &Detector<'_>, purpose: &str, text: &str) -> String {
+    let plain = decoded(text).unwrap_or_else(|| text.to_owned());
+    let spaced = plain.replace('+', " ");
+    let values = [plain.as_str(), spaced.as_str()];
+    for value in values {
+        let found = detector.find_plain(value);
+        if let [only] = found.as_slice() {
+            let head = value.get(..only.span.start).unwrap_or_default();
+            let tail = value.get(only.span.end..).unwrap_or_default();
+            let rest = format!("{head}{tail}");
+            if !rest.contains(char::is_alphanumeric) {
+                return encoded(&format!("{head}{}{tail}", only.text));
+            }
+        }
+    }
+    let other = standin::scrambled(detector.key, purpose, &plain);
+    if plain == text {
+        other
+    } else {
+        encoded(&other)
+    }
+}
+
+/// The text with the stand-ins of what is found in it.
+fn detected(detector: &Detector<'_>, text: &str) -> String {
+    apply(text, &detector.find_plain(text))
+}
