@@ -30,7 +30,6 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         let address = search.slice(begin, end);
         let has_scheme = search.before(slashes) == Some(':');
         if !has_scheme && !address.contains(['@', '?', '#']) {
-            from = begin;
             continue;
         }
         let other = address_in(detector, address);
@@ -41,13 +40,17 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
 /// Bytes of an address behind its `//`, without what only the sentence around it needs.
 fn length(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '`');
-    let address = text.split(ends).next().unwrap_or_default();
-    // A quote ends it where a list or an object goes on.
-    let quote = address.find(['\'']).filter(|at| {
-        let behind = address.get(at.saturating_add(1)..).unwrap_or_default();
-        !behind.starts_with(|c: char| c.is_alphanumeric())
-    });
-    let address = quote.and_then(|at| address.get(..at)).unwrap_or(address);
+    let mut characters = text.char_indices().peekable();
+    let mut end = text.len();
+    while let Some((at, c)) = characters.next() {
+        // A quote ends it where a list or an object goes on.
+        let goes_on = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if ends(c) || (c == '\'' && !goes_on) {
+            end = at;
+            break;
+        }
+    }
+    let address = text.get(..end).unwrap_or_default();
     let mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}');
     address.trim_end_matches(mark).len()
 }

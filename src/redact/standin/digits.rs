@@ -6,7 +6,7 @@ use super::Key;
 /// Digits at the end of a number that say whose it is; before them are the country, a prefix, a zero.
 const OWN: usize = 10;
 /// Digits that may stand before them and stay: the country code, `00`, a trunk prefix.
-const PREFIX: usize = 4;
+const PREFIX: usize = 5;
 /// Equal digits in a row that would give a number away.
 pub(in crate::redact) const GIVEAWAY: usize = 7;
 
@@ -15,29 +15,50 @@ pub(in crate::redact) const GIVEAWAY: usize = 7;
 /// they begin with 555, which no American area code is. What stands before them stays.
 pub(in crate::redact) fn phone_digits(key: &Key, digits: &[u8], is_international: bool) -> Vec<u8> {
     let own = own(digits, is_international);
-    let identity = digits.get(digits.len().saturating_sub(own)..);
-    let identity = identity.unwrap_or(digits);
     let prefix = digits.len().saturating_sub(own);
-    let written: String = identity.iter().copied().map(as_char).collect();
+    let (prefix, identity) = digits.split_at_checked(prefix).unwrap_or((&[], digits));
+    let other = own_digits(key, identity);
+    let stays = same_head(identity, &other).saturating_add(prefix.len());
+    let mut out = prefix.to_vec();
+    if prefix.len() > PREFIX || stays >= GIVEAWAY {
+        let mut stream = key.stream("prefix", &written(digits));
+        out.iter_mut()
+            .for_each(|digit| *digit = stream.digit().max(1));
+    }
+    out.extend(other);
+    out
+}
+
+/// Other digits for those that say whose number it is.
+fn own_digits(key: &Key, identity: &[u8]) -> Vec<u8> {
+    let written = written(identity);
     let mut attempt = 0_u32;
     loop {
         let mut stream = key.stream("number", &format!("{attempt} {written}"));
-        let mut out = digits.to_vec();
+        let mut out = identity.to_vec();
         for (place, digit) in out.iter_mut().enumerate() {
-            let in_own = place.checked_sub(prefix);
-            match in_own {
-                Some(0..3) if own == OWN && attempt < 8 => *digit = 5,
-                Some(0) if *digit != 0 => *digit = stream.digit().max(1),
-                Some(_) => *digit = stream.digit(),
-                None if prefix > PREFIX => *digit = stream.digit().max(1),
-                None => {}
-            }
+            *digit = match place {
+                0..3 if identity.len() == OWN => 5,
+                0 if *digit != 0 => stream.digit().max(1),
+                _ => stream.digit(),
+            };
         }
         attempt = attempt.saturating_add(1);
-        if !gives_away(digits, &out) || attempt > 64 {
+        let is_other = !gives_away(identity, &out) && same_head(identity, &out) <= 3;
+        if is_other || attempt > 64 {
             return out;
         }
     }
+}
+
+/// How many digits are the same from the first on.
+fn same_head(before: &[u8], after: &[u8]) -> usize {
+    let mut pairs = before.iter().zip(after);
+    pairs.position(|(a, b)| a != b).unwrap_or(before.len())
+}
+
+fn written(digits: &[u8]) -> String {
+    digits.iter().copied().map(as_char).collect()
 }
 
 /// How many of the last digits are the number's own.
@@ -90,7 +111,7 @@ fn gives_away(before: &[u8], after: &[u8]) -> bool {
 
 /// A payment card that passes the check of its digits and that nobody has: its issuer, 400000, is for tests.
 pub(in crate::redact) fn card(key: &Key, digits: &[u8]) -> Vec<u8> {
-    let written: String = digits.iter().copied().map(as_char).collect();
+    let written = written(digits);
     let mut attempt = 0_u32;
     loop {
         let mut stream = key.stream("card", &format!("{attempt} {written}"));
