@@ -58,6 +58,14 @@ impl Field {
         }
     }
 
+    /// What is in a value of this field that should have been a word, a time or a measure: nobody knows.
+    pub(super) fn below(self) -> Self {
+        match self {
+            Self::Word | Self::Time | Self::Measure | Self::Tool => Self::Unknown,
+            other => other,
+        }
+    }
+
     /// Whether a tool, a link or nobody knows who wrote the values, under keys of their own.
     pub(super) fn has_keys(self) -> bool {
         matches!(
@@ -99,7 +107,7 @@ impl Place {
                 _ => None,
             },
             Self::History => None,
-            Self::Of(field) => return (Self::Of(field), false),
+            Self::Of(field) => return (Self::Of(field.below()), false),
         };
         (known.unwrap_or(Self::Of(Field::Unknown)), known.is_some())
     }
@@ -108,7 +116,8 @@ impl Place {
     pub(super) fn element(self) -> Self {
         match self {
             Self::History => Self::Item,
-            Self::Of(field) => Self::Of(field),
+            Self::Of(field @ Field::Tool) => Self::Of(field),
+            Self::Of(field) => Self::Of(field.below()),
             _ => Self::Of(Field::Unknown),
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::json::is_only_container;
+use crate::payload::parse_timestamp;
 use crate::rules::{is_placeholder, stands_for_nobody};
 use crate::source::Span;
 
@@ -80,7 +81,7 @@ impl Rewriter<'_> {
                 None => self.free(stand, text),
             },
             Field::Phone => self.phone(stand, text),
-            Field::Time | Field::Measure if standin::is_moment(text) => Vec::new(),
+            Field::Time | Field::Measure if is_time(text) => Vec::new(),
             Field::Word | Field::Tool if is_code(text) => self.detected(stand, text),
             _ => self.free(stand, text),
         }
@@ -220,7 +221,7 @@ impl Rewriter<'_> {
 
     /// A value without blanks: a code, a choice, a date. It keeps its form.
     fn code(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
-        if standin::is_moment(text) {
+        if is_time(text) {
             let other = standin::moment(self.key, text);
             return match stand.field {
                 Field::Unknown => Vec::new(),
@@ -340,6 +341,11 @@ fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
         text: other,
         kind,
     }]
+}
+
+/// Whether a text is a time of whatever year.
+fn is_time(text: &str) -> bool {
+    standin::is_moment(text) || parse_timestamp(text).is_some()
 }
 
 /// Whether a character belongs to what was said, and not to the marks around it.

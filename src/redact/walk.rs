@@ -41,7 +41,7 @@ pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Ve
     let mut walk = Walk::new(text, rewriter.policy, &mut rewrite);
     walk.depth = stand.depth.saturating_add(1);
     walk.path = stand.path.to_vec();
-    walk.document(&Roots::One(Place::Of(stand.field)));
+    walk.document(&Roots::One(Place::Of(stand.field.below())));
     rewrite.edits
 }
 

@@ -44,7 +44,9 @@ fn length(text: &str) -> usize {
     let mut end = text.len();
     while let Some((at, c)) = characters.next() {
         // A quote ends it where a list or an object goes on.
-        let goes_on = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let goes_on = characters
+            .peek()
+            .is_some_and(|(_, next)| next.is_alphanumeric());
         if ends(c) || (c == '\'' && !goes_on) {
             end = at;
             break;
@@ -176,26 +178,39 @@ fn is_public(name: &str, value: &str) -> bool {
 /// What opens something. A value that is a number or an address of its own gets the stand-in that it has
 /// everywhere.
 fn secret(detector: &Detector<'_>, purpose: &str, text: &str) -> String {
-    let plain = decoded(text).unwrap_or_else(|| text.to_owned());
-    let spaced = plain.replace('+', " ");
-    let values = [plain.as_str(), spaced.as_str()];
-    for value in values {
-        let found = detector.find_plain(value);
-        if let [only] = found.as_slice() {
-            let head = value.get(..only.span.start).unwrap_or_default();
-            let tail = value.get(only.span.end..).unwrap_or_default();
-            let rest = format!("{head}{tail}");
-            if !rest.contains(char::is_alphanumeric) {
-                return encoded(&format!("{head}{}{tail}", only.text));
-            }
+    let spaced = text.replace('+', " ");
+    let form = if spaced == text { text } else { &spaced };
+    // In a form, `+` is a blank; a number may begin with one all the same.
+    for value in [form, text] {
+        let value = decoded(value).unwrap_or_else(|| value.to_owned());
+        if let Some(other) = only_value(detector, &value) {
+            let other = encoded(&other);
+            return if form == text {
+                other
+            } else {
+                other.replace("%20", "+")
+            };
         }
     }
+    let plain = decoded(text).unwrap_or_else(|| text.to_owned());
     let other = standin::scrambled(detector.key, purpose, &plain);
     if plain == text {
         other
     } else {
         encoded(&other)
     }
+}
+
+/// The text with its stand-in, if it is one value and marks around it.
+fn only_value(detector: &Detector<'_>, text: &str) -> Option<String> {
+    let found = detector.find_plain(text);
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    let head = text.get(..only.span.start)?;
+    let tail = text.get(only.span.end..)?;
+    let is_mark = |part: &str| !part.contains(char::is_alphanumeric);
+    (is_mark(head) && is_mark(tail)).then(|| format!("{head}{}{tail}", only.text))
 }
 
 /// The text with the stand-ins of what is found in it.
