@@ -6,7 +6,7 @@ use crate::cli::options::Options;
 use crate::error::Error;
 use crate::input::Text;
 use crate::judge::judge_encoding;
-use crate::redact::{Outcome, Policy, Redacted, Redactor};
+use crate::redact::{Mask, Outcome, Policy, Redacted, Redactor};
 use crate::secret::Secret;
 use crate::source::Document;
 
@@ -19,13 +19,28 @@ use super::reading;
 pub(super) fn redactor(policy: Policy, salt: Option<Secret>) -> Result<Redactor, Error> {
     let secret = match salt {
         Some(salt) => salt,
-        None => Secret::random().map_err(|source| Error::Read {
-            name: "random numbers".to_owned(),
-            source,
-        })?,
+        None => random()?,
     };
     let refusal = || Error::Usage(format!("{} is no salt", secret.origin()));
     Redactor::new(policy, &secret).ok_or_else(refusal)
+}
+
+/// What `--redact` hides in reports.
+///
+/// # Errors
+/// A system without random numbers.
+pub(super) fn mask(options: &Options) -> Result<Option<Mask>, Error> {
+    if !options.redact {
+        return Ok(None);
+    }
+    Ok(Mask::new(&random()?))
+}
+
+fn random() -> Result<Secret, Error> {
+    Secret::random().map_err(|source| Error::Read {
+        name: "random numbers".to_owned(),
+        source,
+    })
 }
 
 /// A document without its personal values, or why there is none.

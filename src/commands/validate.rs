@@ -20,7 +20,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 use crate::watch::Watch;
 
-use super::{complain, known};
+use super::{complain, known, redaction};
 
 /// Runs the command.
 ///
@@ -66,7 +66,8 @@ pub fn run(
         let schema = judge.schema.clone();
         Shown::Harmless(Arc::new(move || schema.shown_keys()))
     };
-    let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
+    let mask = redaction::mask(options)?.map(Arc::new);
+    let mut reporter = Reporter::new(policy, known, outputs.limit(), shown).masked(mask);
     for error in errors {
         reporter.summary.miss(error.status());
         complain(stderr, options, &error);

@@ -8,6 +8,7 @@
 mod detect;
 mod edit;
 mod field;
+mod mask;
 mod policy;
 mod report;
 mod standin;
@@ -29,6 +30,7 @@ use standin::Key;
 use value::Rewriter;
 use walk::Roots;
 
+pub use mask::{Mask, union};
 pub use policy::{Level, Pattern, Policy};
 pub use report::{Counts, Kind};
 

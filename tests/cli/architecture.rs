@@ -122,6 +122,7 @@ fn crates_stay_where_they_belong() {
         ("csv", vec!["src/render"]),
         ("hmac", vec!["src/signature"]),
         ("sha2", vec!["src/signature"]),
+        ("getrandom", vec!["src/secret.rs"]),
         ("signal_hook", vec!["src/watch.rs"]),
         ("askama", vec!["src/render/html"]),
         ("std::env", vec!["src/main.rs"]),

@@ -7,11 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::harness::{Speakhook, assert_golden, project};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/budgets.md",
     "docs/configuration.md",
+    "docs/privacy.md",
     "docs/scale.md",
     "docs/exports.md",
     "samples/README.md",
