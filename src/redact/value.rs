@@ -21,6 +21,19 @@ const DEEPEST: usize = 3;
 /// The longest value that is taken for a code and not for words.
 const LONGEST_CODE: usize = 64;
 
+/// What ids begin with that LiveKit and the services behind it make.
+const ID_KINDS: [&str; 9] = [
+    "item_",
+    "call_",
+    "msg_",
+    "fnc_",
+    "fc_",
+    "toolu_",
+    "chatcmpl-",
+    "GR_",
+    "GI_",
+];
+
 /// What a document tells about the values in it.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -160,14 +173,12 @@ impl Rewriter<'_> {
             return standin::uuid(self.key, text);
         }
         let (id, call) = text.split_at(text.find('/').unwrap_or(text.len()));
-        let kind = id.find('_').filter(|at| *at <= 8 && is_machine_id(id));
-        let (kind, id) = id
-            .split_at_checked(kind.map_or(0, |at| at.saturating_add(1)))
-            .unwrap_or(("", id));
-        let call = if call.len() <= 8 {
-            call.to_owned()
-        } else {
-            standin::scrambled(self.key, "id", call)
+        let kind = ID_KINDS.iter().find(|kind| id.starts_with(*kind));
+        let kind = kind.copied().unwrap_or_default();
+        let id = id.strip_prefix(kind).unwrap_or(id);
+        let call = match call.strip_prefix("/fnc_") {
+            Some(number) if number.len() <= 3 => call.to_owned(),
+            _ => standin::scrambled(self.key, "id", call),
         };
         format!("{kind}{}{call}", standin::scrambled(self.key, "id", id))
     }

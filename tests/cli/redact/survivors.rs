@@ -318,6 +318,11 @@ fn ids_labels_and_hosts_go_at_the_last_level_alone() {
         for key in ["created_at", "start_time", "duration_seconds"] {
             assert_eq!(after["data"][key], before["data"][key], "{level} {key}");
         }
+        let handoff = &after["data"]["history"][0]["handoff_to_agent_id"];
+        assert!(
+            handoff.is_null()
+                || (handoff == &before["data"]["history"][0]["handoff_to_agent_id"]) == stays
+        );
         let session = after["data"]["session_id"].as_str().unwrap();
         let address = after["data"]["audio_url"].as_str().unwrap_or_default();
         let had = before["data"]["audio_url"].as_str().unwrap_or_default();
