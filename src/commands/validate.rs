@@ -33,6 +33,10 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
+    if options.redact && args.show_values {
+        let sentence = "--show-values shows what --redact hides; leave one of them out";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     let policy = judging::policy(args, &config)?;
     let judge = judging::judge(args, &config, &policy)?;
     let (mut sources, errors) = super::sources(&args.input)?;

@@ -111,10 +111,10 @@ impl Rewriter<'_> {
         let is_long = whole.unwrap_or_default().len() >= 7;
         match field {
             Field::Measure | Field::Time => None,
+            _ if is_long => Some(self.long_number(text)),
             Field::Parameters | Field::Arguments | Field::Output if self.has(Level::Content) => {
                 Some(standin::numeral(self.key, text))
             }
-            _ if is_long => Some(self.long_number(text)),
             _ => None,
         }
         .filter(|other| other != text)

@@ -84,7 +84,7 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "N", help_heading = "Output options")]
     pub max_diagnostics: Option<usize>,
     /// Show personal, secret and undocumented values in excerpts
-    #[arg(long, conflicts_with = "redact", help_heading = "Output options")]
+    #[arg(long, help_heading = "Output options")]
     pub show_values: bool,
     /// Work with N threads [default: one a core]
     #[arg(short, long, value_name = "N", help_heading = "Input options")]

@@ -20,21 +20,38 @@ const PUBLIC: [&str; 8] = [
     "x-goog-signedheaders",
 ];
 
+/// The longest name of a scheme that is looked for.
+const LONGEST_SCHEME: usize = 32;
+
 pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
     let mut from = search.from;
     while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
         let slashes = from.saturating_add(found);
         let begin = slashes.saturating_add(2);
         let end = begin.saturating_add(length(search.slice(begin, search.to)));
-        from = end.max(begin);
+        let last = std::mem::replace(&mut from, end.max(begin));
         let address = search.slice(begin, end);
         let has_scheme = search.before(slashes) == Some(':');
         if !has_scheme && !address.contains(['@', '?', '#']) {
             continue;
         }
-        let other = address_in(detector, address);
-        search.add(begin, end, Kind::Address, other);
+        let scheme = scheme_before(search.slice(last, slashes));
+        let other = format!("{scheme}//{}", address_in(detector, address));
+        let start = slashes.saturating_sub(scheme.len());
+        search.add(start, end, Kind::Address, other);
     }
+}
+
+/// The scheme that a text ends with, with its colon.
+fn scheme_before(text: &str) -> &str {
+    let Some(before) = text.strip_suffix(':') else {
+        return "";
+    };
+    let window = before.floor_char_boundary(before.len().saturating_sub(LONGEST_SCHEME));
+    let near = before.get(window..).unwrap_or_default();
+    let rest = near.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    let start = window.saturating_add(rest.len());
+    text.get(start..).unwrap_or_default()
 }
 
 /// Bytes of an address behind its `//`, without what only the sentence around it needs.

@@ -62,7 +62,7 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         }
         let run = run_of(rest, start);
         at = run.to;
-        if run.digits.len() < FEWEST {
+        if run.digits.len() < FEWEST || are_years(search.slice(run.from, run.to)) {
             continue;
         }
         let is_international = is_international(search, run.from);
@@ -78,6 +78,21 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         let stand_in = written_like(search.slice(run.from, run.to), &digits);
         search.add(run.from, run.to, kind, stand_in);
     }
+}
+
+/// Whether a text is two years, such as `2019, 2020` or `2019/2020`.
+fn are_years(text: &str) -> bool {
+    let year = |part: Option<&str>| {
+        let year = part.filter(|part| part.len() == 4 && part.starts_with(['1', '2']));
+        year.and_then(|part| part.parse().ok())
+            .is_some_and(|year| matches!(year, 1900..=2099))
+    };
+    let between = text
+        .get(4..text.len().saturating_sub(4))
+        .unwrap_or_default();
+    matches!(between, ", " | " " | "-" | "/" | "–" | " - ")
+        && year(text.get(..4))
+        && year(text.get(text.len().saturating_sub(4)..))
 }
 
 fn next_digit(search: &Search<'_>, from: usize) -> Option<usize> {
@@ -153,6 +168,16 @@ pub(in crate::redact) fn number_in(detector: &Detector<'_>, text: &str) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_years_are_no_number() {
+        for text in ["2019, 2020", "1999/2000", "2019–2020"] {
+            assert!(are_years(text), "{text}");
+        }
+        for text in ["20192020", "2019, 3020", "555-0123", "2019-20201", ""] {
+            assert!(!are_years(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_zeros_are_in_order_and_are_zeros() {

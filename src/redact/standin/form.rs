@@ -2,17 +2,62 @@
 
 use super::{Key, Stream};
 
+/// Texts of fewer forms than this are permuted, so that no two of them become the same: `call_1` and
+/// `call_2`, `S` and `M`. Of more, two hardly do.
+const FEW: u64 = 1 << 36;
+
 /// Letters for letters and digits for digits; everything else stays where it is.
 pub(in crate::redact) fn scrambled(key: &Key, purpose: &str, text: &str) -> String {
-    let is_moving = text.chars().any(char::is_alphanumeric);
+    if let Some(out) = permuted(key, purpose, text) {
+        return out;
+    }
     let mut attempt = 0_u32;
     loop {
         let mut stream = key.stream(purpose, &format!("{attempt} {text}"));
         let out: String = text.chars().map(|c| other(&mut stream, c)).collect();
         attempt = attempt.saturating_add(1);
-        if out != text || !is_moving || attempt > 64 {
+        if out != text || attempt > 64 {
             return out;
         }
+    }
+}
+
+/// The text taken as a number among all texts of its form, and another of them. `None` if there are many.
+fn permuted(key: &Key, purpose: &str, text: &str) -> Option<String> {
+    let (mut number, mut count, mut form) = (0_u64, 1_u64, String::new());
+    for c in text.chars() {
+        let Some((first, size)) = class(c) else {
+            form.push(c);
+            continue;
+        };
+        form.push(first);
+        count = count.checked_mul(size).filter(|count| *count < FEW)?;
+        let value = u64::from(u32::from(c).checked_sub(u32::from(first))?);
+        number = number.checked_mul(size)?.checked_add(value)?;
+    }
+    let mut number = key.permuted(&format!("{purpose} {form}"), number, count);
+    let mut out: Vec<char> = Vec::with_capacity(form.len());
+    for c in form.chars().rev() {
+        let Some((first, size)) = class(c) else {
+            out.push(c);
+            continue;
+        };
+        let value = u32::try_from(number.checked_rem(size)?).ok()?;
+        out.push(char::from_u32(u32::from(first).checked_add(value)?)?);
+        number = number.checked_div(size)?;
+    }
+    Some(out.into_iter().rev().collect())
+}
+
+/// The first of the characters that one may become, and how many there are. `None` for a mark, and for
+/// letters of other alphabets, which make the text one of many.
+fn class(c: char) -> Option<(char, u64)> {
+    match c {
+        '0'..='9' => Some(('0', 10)),
+        'a'..='z' => Some(('a', 26)),
+        'A'..='Z' => Some(('A', 26)),
+        c if c.is_alphanumeric() => Some(('\u{10ffff}', FEW)),
+        _ => None,
     }
 }
 
@@ -282,5 +327,10 @@ mod tests {
         assert_ne!(other, id);
         assert_eq!(uuid(&key, &id.to_uppercase()), other.to_uppercase());
         assert!(token(&key, "sk_live_abc123").starts_with("sk_"));
+        assert!(scrambled(&key, "code", "日本-7").ends_with(|c: char| c.is_ascii_digit()));
+        let calls: std::collections::BTreeSet<String> = (0..100)
+            .map(|n| scrambled(&key, "id", &format!("a{n:02}")))
+            .collect();
+        assert_eq!(calls.len(), 100);
     }
 }
