@@ -56,19 +56,25 @@ pub struct RedactArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// How much to replace
-    #[arg(short, long, value_name = "LEVEL", default_value = "content")]
+    #[arg(
+        short,
+        long,
+        value_name = "LEVEL",
+        default_value = "content",
+        help_heading = "Redaction options"
+    )]
     pub level: LevelArg,
     /// Leave what is at PTR as it is; `*` is any step, as in /data/history/*/content (repeatable)
-    #[arg(long, value_name = "PTR", value_parser = Pattern::parse)]
+    #[arg(long, value_name = "PTR", value_parser = Pattern::parse, help_heading = "Redaction options")]
     pub keep: Vec<Pattern>,
     /// Take out what is at PTR (repeatable)
-    #[arg(long, value_name = "PTR", value_parser = Pattern::parse)]
+    #[arg(long, value_name = "PTR", value_parser = Pattern::parse, help_heading = "Redaction options")]
     pub drop: Vec<Pattern>,
     /// Also replace numbers that were spoken in N digits or more [default of N: 7]
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "7", value_parser = clap::value_parser!(u16).range(2..=100))]
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "7", value_parser = clap::value_parser!(u16).range(2..=100), help_heading = "Redaction options")]
     pub spoken_digits: Option<u16>,
     /// Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
-    #[arg(long, value_name = "VAR")]
+    #[arg(long, value_name = "VAR", help_heading = "Redaction options")]
     pub salt_env: Option<String>,
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
