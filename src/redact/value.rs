@@ -252,7 +252,13 @@ impl Rewriter<'_> {
         let mut edits = Vec::with_capacity(found.len());
         let mut from = 0_usize;
         for edit in found {
-            self.fill(text, Span::new(from, edit.span.start), &mut edits);
+            let before = text.get(from..edit.span.start).unwrap_or_default();
+            let scheme = match edit.kind {
+                Kind::Address => scheme_length(before),
+                _ => 0,
+            };
+            let end = edit.span.start.saturating_sub(scheme);
+            self.fill(text, Span::new(from, end), &mut edits);
             from = edit.span.end;
             if text.get(edit.span.start..edit.span.end) != Some(&edit.text) {
                 edits.push(edit);
@@ -352,6 +358,15 @@ fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
         text: other,
         kind,
     }]
+}
+
+/// Bytes of the scheme of an address that a text ends with.
+fn scheme_length(text: &str) -> usize {
+    const SCHEMES: [&str; 8] = [
+        "https:", "http:", "wss:", "ws:", "ftp:", "s3:", "gs:", "file:",
+    ];
+    let scheme = SCHEMES.iter().find(|scheme| text.ends_with(*scheme));
+    scheme.map_or(0, |scheme| scheme.len())
 }
 
 /// Whether a text is a time of whatever year.

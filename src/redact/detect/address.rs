@@ -6,7 +6,7 @@ use crate::redact::report::Kind;
 use crate::redact::standin::{self, Script, is_moment, name_word};
 
 use super::percent::{decoded, encoded};
-use super::{Detector, Search};
+use super::{Detector, Search, mail};
 
 /// Parameters of signed addresses that open nothing, and say when and how long the address works.
 const PUBLIC: [&str; 8] = [
@@ -20,38 +20,21 @@ const PUBLIC: [&str; 8] = [
     "x-goog-signedheaders",
 ];
 
-/// The longest name of a scheme that is looked for.
-const LONGEST_SCHEME: usize = 32;
-
 pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
     let mut from = search.from;
     while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
         let slashes = from.saturating_add(found);
         let begin = slashes.saturating_add(2);
         let end = begin.saturating_add(length(search.slice(begin, search.to)));
-        let last = std::mem::replace(&mut from, end.max(begin));
+        from = end.max(begin);
         let address = search.slice(begin, end);
         let has_scheme = search.before(slashes) == Some(':');
         if !has_scheme && !address.contains(['@', '?', '#']) {
             continue;
         }
-        let scheme = scheme_before(search.slice(last, slashes));
-        let other = format!("{scheme}//{}", address_in(detector, address));
-        let start = slashes.saturating_sub(scheme.len());
-        search.add(start, end, Kind::Address, other);
+        let other = format!("//{}", address_in(detector, address));
+        search.add(slashes, end, Kind::Address, other);
     }
-}
-
-/// The scheme that a text ends with, with its colon.
-fn scheme_before(text: &str) -> &str {
-    let Some(before) = text.strip_suffix(':') else {
-        return "";
-    };
-    let window = before.floor_char_boundary(before.len().saturating_sub(LONGEST_SCHEME));
-    let near = before.get(window..).unwrap_or_default();
-    let rest = near.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "+.-".contains(c));
-    let start = window.saturating_add(rest.len());
-    text.get(start..).unwrap_or_default()
 }
 
 /// Bytes of an address behind its `//`, without what only the sentence around it needs.
@@ -88,8 +71,13 @@ fn address_in(detector: &Detector<'_>, address: &str) -> String {
     let (host, rest) = rest.split_at_checked(host_end).unwrap_or((rest, ""));
     let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
     let (path, rest) = rest.split_at_checked(path_end).unwrap_or((rest, ""));
-    let mut out = secret(detector, "user", user);
-    out.push_str(&host_of(detector, host));
+    let mut out = match user.strip_suffix('@') {
+        // Without a password it may as well be a mail address.
+        Some(name) if !name.is_empty() && !name.contains(':') && !host.is_empty() => {
+            mail::stand_in(detector, name, host)
+        }
+        _ => secret(detector, "user", user) + &host_of(detector, host),
+    };
     out.push_str(&path_of(detector, path));
     let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
     out.push_str(&query_of(detector, query));

@@ -21,11 +21,12 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         let sign = search.slice(at, search.to).chars().next();
         let after = at.saturating_add(sign.map_or(1, char::len_utf8));
         let begin = begin_of_user(search, from, at);
-        let end = end_of_host(search, after);
-        from = end.max(after);
+        let end = end_of_hosts(search, after);
+        from = after;
         if begin == at || end == after {
             continue;
         }
+        from = end;
         let user = search.slice(begin, at).trim_end();
         let host = search.slice(after, end).trim_start();
         let stand_in = stand_in(detector, user, host);
@@ -34,7 +35,7 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
 }
 
 /// A caller of a SIP address is told by a number; it stays the number's stand-in.
-fn stand_in(detector: &Detector<'_>, user: &str, host: &str) -> String {
+pub(super) fn stand_in(detector: &Detector<'_>, user: &str, host: &str) -> String {
     let bare = user.strip_prefix('+').unwrap_or(user);
     let digits: Vec<u8> = bare
         .chars()
@@ -87,6 +88,20 @@ fn is_of_user(c: char) -> bool {
 /// Marks on letters, which are no letters themselves.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{200b}'..='\u{200d}')
+}
+
+/// Where a host ends; one that goes on with another sign is a user, too, and goes with it.
+fn end_of_hosts(search: &Search<'_>, after: usize) -> usize {
+    let mut end = end_of_host(search, after);
+    while let Some(sign) = search.slice(end, search.to).chars().next() {
+        let next = end.saturating_add(sign.len_utf8());
+        let further = end_of_host(search, next);
+        if end == after || !SIGNS.contains(&sign) || further == next {
+            break;
+        }
+        end = further;
+    }
+    end
 }
 
 fn end_of_host(search: &Search<'_>, after: usize) -> usize {

@@ -1,5 +1,6 @@
 //! Values are planted in every string of a payload, spelled in many ways: nothing of them comes out.
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{LEVELS, parsed, redacted, sample};
@@ -329,5 +330,103 @@ fn ids_labels_and_hosts_go_at_the_last_level_alone() {
         if had.contains(before["data"]["session_id"].as_str().unwrap()) {
             assert!(address.contains(session), "{level}: {address}");
         }
+    }
+}
+
+/// What a number may stand among.
+const AROUND: [&str; 40] = [
+    "a",
+    " ",
+    "-",
+    "(",
+    ")",
+    "+",
+    "/",
+    "//",
+    "@",
+    "x@y.test",
+    "https://h.test/p",
+    "?q=",
+    "&r=",
+    "%",
+    "%20",
+    "%2B",
+    "\\",
+    "\"",
+    "{",
+    "}",
+    "'",
+    "e\u{301}",
+    "你",
+    "=",
+    "token ",
+    "Bearer ",
+    "DE89",
+    "call_",
+    "_",
+    "é",
+    ".",
+    "\n",
+    "\u{200b}",
+    "0197a3c4-",
+    ":",
+    "#",
+    "sip:",
+    "one ",
+    ", ",
+    "[",
+];
+
+fn around() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(AROUND.as_slice()), 0..8)
+        .prop_map(|all| all.concat())
+}
+
+/// `SPEAKHOOK_MIXTURES=100000` tries more of them.
+fn cases() -> u32 {
+    std::env::var("SPEAKHOOK_MIXTURES").map_or(300, |count| count.parse().unwrap())
+}
+
+fn planted_at(place: usize, plant: &str) -> String {
+    let key = ["content", "tool_output", "tool_arguments_json"][place];
+    let plant = Value::String(plant.to_owned());
+    let more =
+        format!(r#", "history": [{{"{key}": {plant}}}], "url_parameters": {{"a": {plant}}}"#);
+    crate::harness::payload(&more)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_address_goes_whatever_stands_around_it(
+        before in around(), after in around(), which in 0..2_usize, place in 0..3_usize, level in 0..2_usize,
+    ) {
+        let (plant, parts) = [
+            ("jane.roe@acme-corp.test", ["jane.roe", "roe@acme-corp"]),
+            ("https://jane:S3cretPw@h.test/p?key=Tok3nValue", ["s3cretpw", "tok3nvalue"]),
+        ][which];
+        let plant = format!("{before}{plant}{after}");
+        let out = redacted(LEVELS[level], planted_at(place, &plant));
+        let survivor = all_strings(&out).into_iter().find(|text| {
+            parts.iter().any(|part| text.to_lowercase().contains(part))
+        });
+        prop_assert!(survivor.is_none(), "{} {plant:?}: {survivor:?}", LEVELS[level]);
+    }
+
+    #[test]
+    fn a_number_goes_whatever_stands_around_it(
+        before in around(), after in around(), place in 0..3_usize, level in 0..2_usize,
+    ) {
+        // Without the 555 that stand-ins have.
+        let number = "16468371925";
+        let plant = format!("{before}{number}{after}");
+        let out = redacted(LEVELS[level], planted_at(place, &plant));
+        let windows: Vec<&str> = (0..=number.len() - 7).map(|at| &number[at..at + 7]).collect();
+        let all = all_strings(&out);
+        let survivor = all.iter().flat_map(|text| runs(text)).find(|run| {
+            windows.iter().any(|window| run.contains(window))
+        });
+        prop_assert!(survivor.is_none(), "{} {plant:?}: {survivor:?} in {out}", LEVELS[level]);
     }
 }
