@@ -5,7 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 
 use crate::exit::{ExitStatus, Signal};
-use crate::text::file_name;
+use crate::text::{Untrusted, file_name};
 
 /// A reason why a question could not be asked or answered.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +75,18 @@ pub enum Error {
         column: usize,
         /// What is wrong, safe to print.
         message: String,
+    },
+    /// A document that would be worse without its personal values.
+    #[error("{}:{line}: not written, because without its personal values `{rule}` would find {}", file_name(.name), found_at(.pointer))]
+    NotRedacted {
+        /// The file's name.
+        name: String,
+        /// The line where the document begins.
+        line: usize,
+        /// The rule that would find something.
+        rule: String,
+        /// Where, as a JSON Pointer.
+        pointer: String,
     },
     /// A document that is JSON but holds no call.
     #[error("{}:{line}: this looks like the hub notification `{notification}`, not a webhook", file_name(.name))]
@@ -159,6 +171,7 @@ impl Error {
             | Self::Write { name, .. }
             | Self::NotJson { name, .. }
             | Self::NotAWebhook { name, .. }
+            | Self::NotRedacted { name, .. }
             | Self::NoCall { name, .. }
             | Self::NoBody { name, .. }
             | Self::NotACapture { name, .. }
@@ -166,6 +179,13 @@ impl Error {
             | Self::NotSaved { name, .. } => Some(name),
         }
     }
+}
+
+fn found_at(pointer: &str) -> String {
+    if pointer.is_empty() {
+        return "something".to_owned();
+    }
+    format!("something at {}", Untrusted::new(pointer).excerpt(80))
 }
 
 /// What the system said, without the number that only programmers read.

@@ -33,6 +33,7 @@ mod nearest;
 pub mod payload;
 pub mod policy;
 mod progress;
+pub mod redact;
 pub mod render;
 pub mod report;
 pub mod rows;
@@ -90,6 +91,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         Command::Verify(args) => Some(("verify", &args.input)),
         #[cfg(feature = "webhook")]
         Command::Send(args) => Some(("send", &args.input)),
+        Command::Redact(args) => Some(("redact", &args.input)),
         _ => None,
     };
     if let Some((name, input)) = reads
@@ -113,6 +115,7 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         }
         Command::Tests(args) => commands::tests::run(args, options, streams),
         Command::Verify(args) => commands::verify::run(args, options, streams),
+        Command::Redact(args) => commands::redact::run(args, options, streams),
         Command::Sample(args) => commands::sample::run(args, options, streams),
         #[cfg(feature = "webhook")]
         Command::Send(args) => commands::send::run(args, options, streams),

@@ -15,6 +15,7 @@ use crate::json::personal::{Outline, personal_spans};
 use crate::judge::Judged;
 use crate::known::{Known, News};
 use crate::policy::Policy;
+use crate::redact::{Mask, union};
 use crate::source::{Document, LineColumn, LineIndex, Span};
 
 pub use limit::Limit;
@@ -32,6 +33,7 @@ pub struct DocumentReport<'a> {
     pub diagnostics: Vec<Diagnostic>,
     lines: OnceCell<LineIndex<'a>>,
     shown: Shown,
+    mask: Option<Arc<Mask>>,
     hidden: OnceCell<Vec<Span>>,
 }
 
@@ -49,6 +51,7 @@ pub struct Reporter {
     policy: Policy,
     limit: Limit,
     shown: Shown,
+    mask: Option<Arc<Mask>>,
     /// What is no news.
     pub known: Known,
     /// What has been reported so far.
@@ -63,9 +66,16 @@ impl Reporter {
             policy,
             limit: Limit::of(most),
             shown,
+            mask: None,
             known,
             summary: Summary::default(),
         }
+    }
+
+    /// Hides in sentences, pointers and excerpts what `mask` finds, too.
+    #[must_use]
+    pub fn masked(self, mask: Option<Arc<Mask>>) -> Self {
+        Self { mask, ..self }
     }
 
     /// Counts a judged document and reports it.
@@ -142,6 +152,7 @@ impl Reporter {
             diagnostics: Vec::new(),
             lines: OnceCell::new(),
             shown: self.shown.clone(),
+            mask: self.mask.clone(),
             hidden: OnceCell::new(),
         };
         if shown.is_empty() {
@@ -153,7 +164,11 @@ impl Reporter {
             .iter()
             .map(|(finding, severity)| {
                 let fails = self.policy.fails(*severity);
-                diagnostic(finding, (*severity, fails), judged, &places)
+                let diagnostic = diagnostic(finding, (*severity, fails), judged, &places);
+                match &self.mask {
+                    Some(mask) => hide(diagnostic, mask),
+                    None => diagnostic,
+                }
             })
             .collect();
         report.lines = OnceCell::from(lines);
@@ -171,10 +186,28 @@ impl<'a> DocumentReport<'a> {
     /// Spans of personal values, to be hidden in excerpts; found when the first excerpt is drawn.
     #[must_use]
     pub fn hidden(&self) -> &[Span] {
-        self.hidden.get_or_init(|| match &self.shown {
-            Shown::All => Vec::new(),
-            Shown::Harmless(outline) => personal_spans(self.document.text, &outline()),
+        self.hidden.get_or_init(|| {
+            let text = self.document.text;
+            let personal = match &self.shown {
+                Shown::All => Vec::new(),
+                Shown::Harmless(outline) => personal_spans(text, &outline()),
+            };
+            match &self.mask {
+                Some(mask) => union(personal, mask.spans(text)),
+                None => personal,
+            }
         })
+    }
+}
+
+/// A diagnostic whose sentences and pointers hide what the mask finds.
+fn hide(diagnostic: Diagnostic, mask: &Mask) -> Diagnostic {
+    Diagnostic {
+        message: mask.hide(&diagnostic.message),
+        help: diagnostic.help.as_deref().map(|help| mask.hide(help)),
+        instance_path: mask.hide(&diagnostic.instance_path),
+        pattern: mask.hide(&diagnostic.pattern),
+        ..diagnostic
     }
 }
 

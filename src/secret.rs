@@ -16,6 +16,16 @@ impl Secret {
         Self { bytes, origin }
     }
 
+    /// One that nobody knows and nobody keeps.
+    ///
+    /// # Errors
+    /// What the system says, which has to make it.
+    pub fn random() -> std::io::Result<Self> {
+        let mut bytes = Zeroizing::new(vec![0; 32]);
+        getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+        Ok(Self::new(bytes, "this run".to_owned()))
+    }
+
     /// Where it came from, safe to print.
     #[must_use]
     pub fn origin(&self) -> &str {

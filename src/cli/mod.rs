@@ -16,8 +16,8 @@ pub mod views;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use args::{
-    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, SampleArgs, SchemaArgs, ShowArgs, StatsArgs,
-    TestsArgs, ValidateArgs, VerifyArgs,
+    CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, RedactArgs, SampleArgs, SchemaArgs,
+    ShowArgs, StatsArgs, TestsArgs, ValidateArgs, VerifyArgs,
 };
 #[cfg(feature = "webhook")]
 use args::{ListenArgs, SendArgs};
@@ -68,6 +68,8 @@ pub enum Command {
     /// Test outcomes over many payloads: passed, failed, no result; pass rate
     #[command(visible_alias = "evals")]
     Tests(Box<TestsArgs>),
+    /// Replace personal values by others of the same form
+    Redact(Box<RedactArgs>),
     /// Check a signature, and say why it does not fit
     Verify(Box<VerifyArgs>),
     /// Make realistic payloads

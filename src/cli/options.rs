@@ -25,6 +25,8 @@ pub struct Options {
     pub stderr: Theme,
     /// Whether a person would like to see on standard error how far a long run is.
     pub progress: bool,
+    /// Whether personal values are replaced before anything is shown.
+    pub redact: bool,
     /// How much less to print.
     pub quiet: u8,
     /// How much more to print.
@@ -55,6 +57,7 @@ impl Options {
             stdout_is_terminal: streams.stdout_columns.is_some(),
             stderr: theme(streams.stderr_is_terminal, width),
             progress: global.quiet == 0 && shows_progress(streams, &env),
+            redact: global.redact,
             quiet: global.quiet,
             verbose: global.verbose,
         }

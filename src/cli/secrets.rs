@@ -23,11 +23,7 @@ const LONGEST: usize = 64 * 1024;
 pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>, Error> {
     let mut secrets = Vec::new();
     for name in &args.secret_env {
-        let origin = format!("${}", Untrusted::new(name).excerpt(80));
-        let value = (streams.env)(name)
-            .ok_or_else(|| Error::Usage(format!("the variable {origin} is not set")))?;
-        let bytes = Zeroizing::new(value.into_encoded_bytes());
-        secrets.push(checked(bytes, origin)?);
+        secrets.push(from_env(name, streams)?);
     }
     for path in &args.secret_file {
         let origin = match path.as_os_str() == "-" {
@@ -42,6 +38,17 @@ pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>,
         secrets.push(checked(without_line_end(bytes), origin)?);
     }
     Ok(secrets)
+}
+
+/// The secret in an environment variable.
+///
+/// # Errors
+/// A variable that is not set, or that is empty or very long.
+pub fn from_env(name: &str, streams: &Streams<'_>) -> Result<Secret, Error> {
+    let origin = format!("${}", Untrusted::new(name).excerpt(80));
+    let value = (streams.env)(name)
+        .ok_or_else(|| Error::Usage(format!("the variable {origin} is not set")))?;
+    checked(Zeroizing::new(value.into_encoded_bytes()), origin)
 }
 
 fn checked(bytes: Zeroizing<Vec<u8>>, origin: String) -> Result<Secret, Error> {

@@ -7,6 +7,8 @@ mod known;
 pub mod listen;
 pub mod man;
 mod reading;
+pub mod redact;
+mod redaction;
 pub mod sample;
 pub mod schema;
 #[cfg(feature = "webhook")]

@@ -24,6 +24,7 @@ use crate::streams::Streams;
 use crate::text::{counted, file_name};
 use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
+use super::redaction::Redaction;
 use super::{complain, note, reading};
 
 /// Runs the command.
@@ -61,6 +62,7 @@ pub fn run(
         calls: 0,
         refusal: None,
         options,
+        redaction: Redaction::of(options)?,
         judge: judging::judge_of_file(&config, &policy, |_| true),
         policy,
         known: Known {
@@ -127,6 +129,7 @@ struct Reader<'o> {
     refusal: Option<Error>,
     show: Box<dyn Renderer>,
     options: &'o Options,
+    redaction: Redaction,
     judge: Judge,
     policy: Policy,
     known: Known,
@@ -147,7 +150,8 @@ impl Reader<'_> {
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
-        let mut judged = match text {
+        let (redaction, mut room) = (self.redaction.clone(), String::new());
+        let mut judged = match redaction.text(text, &mut room) {
             Text::Document(document) => self.judge.judge(document),
             Text::BadEncoding(document, bad) => judge_encoding(document, &bad),
             Text::Unreadable(error) => {

@@ -22,6 +22,7 @@ use crate::source::{Document, LineIndex};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
+use super::redaction::Redaction;
 use super::{complain, not_json, note};
 
 /// Runs the command.
@@ -49,6 +50,7 @@ pub fn run(
     let mut reader = Reader {
         judge: Judge::default(),
         tally: Tally::default(),
+        redaction: Redaction::of(options)?,
         options,
         stderr,
     };
@@ -172,6 +174,7 @@ impl Origin {
 struct Reader<'r> {
     judge: Judge,
     tally: Tally,
+    redaction: Redaction,
     options: &'r Options,
     stderr: &'r mut dyn Write,
 }
@@ -185,7 +188,8 @@ impl Reader<'_> {
 
     /// Takes in one document, or says why it holds no payload.
     fn one(&mut self, text: Text<'_>, origin: &Origin) {
-        let document = match text {
+        let (redaction, mut room) = (self.redaction.clone(), String::new());
+        let document = match redaction.text(text, &mut room) {
             Text::Document(document) => document,
             Text::BadEncoding(document, bad) => {
                 return self.unreadable(&not_json(&document, bad.at, bad.message));

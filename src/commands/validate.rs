@@ -20,7 +20,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 use crate::watch::Watch;
 
-use super::{complain, known};
+use super::{complain, known, redaction};
 
 /// Runs the command.
 ///
@@ -33,6 +33,10 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
+    if options.redact && args.show_values {
+        let sentence = "--show-values shows what --redact hides; leave one of them out";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     let policy = judging::policy(args, &config)?;
     let judge = judging::judge(args, &config, &policy)?;
     let (mut sources, errors) = super::sources(&args.input)?;
@@ -66,7 +70,8 @@ pub fn run(
         let schema = judge.schema.clone();
         Shown::Harmless(Arc::new(move || schema.shown_keys()))
     };
-    let mut reporter = Reporter::new(policy, known, outputs.limit(), shown);
+    let mask = redaction::mask(options)?.map(Arc::new);
+    let mut reporter = Reporter::new(policy, known, outputs.limit(), shown).masked(mask);
     for error in errors {
         reporter.summary.miss(error.status());
         complain(stderr, options, &error);

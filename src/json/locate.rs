@@ -46,6 +46,21 @@ pub fn inside_string(text: &str, value: Span, inside: Span) -> Span {
     Span::new(from, to.max(from))
 }
 
+/// [`inside_string`] for several parts in rising order, in one pass.
+#[must_use]
+pub fn all_inside_string(text: &str, value: Span, insides: &[Span]) -> Vec<Span> {
+    let start = value.start.saturating_add(1);
+    let body = text.get(start..value.end.saturating_sub(1));
+    let mut escapes = Escapes::new(body.unwrap_or_default());
+    let mut found = Vec::with_capacity(insides.len());
+    for inside in insides {
+        let from = start.saturating_add(escapes.skip_to(inside.start));
+        let to = start.saturating_add(escapes.skip_to(inside.end));
+        found.push(Span::new(from, to.max(from)));
+    }
+    found
+}
+
 struct Locator<'a> {
     scanner: Scanner<'a>,
 }

@@ -14,6 +14,13 @@ pub fn is_only_object(text: &str) -> bool {
         && serde_json::from_str::<Skimmed>(text).is_ok()
 }
 
+/// [`is_only_object`] for objects and arrays.
+#[must_use]
+pub fn is_only_container(text: &str) -> bool {
+    let first = text.bytes().find(|byte| !is_blank(*byte));
+    matches!(first, Some(b'{' | b'[')) && serde_json::from_str::<Skimmed>(text).is_ok()
+}
+
 /// A value that has been read and forgotten.
 struct Skimmed;
 
@@ -68,7 +75,7 @@ impl<'de> Visitor<'de> for Skimmed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::tree::parse_only;
+    use crate::json::tree::{Value, parse_only};
 
     #[test]
     fn says_what_the_tree_says() {
@@ -95,6 +102,8 @@ mod tests {
             &deep(100_000),
         ] {
             let of_tree = parse_only(text).is_some_and(|value| value.as_object().is_some());
+            let is_container = matches!(parse_only(text), Some(Value::Object(_) | Value::Array(_)));
+            assert_eq!(is_only_container(text), is_container);
             assert_eq!(
                 is_only_object(text),
                 of_tree,

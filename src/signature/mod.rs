@@ -58,6 +58,30 @@ pub fn verify(secrets: &[Secret], body: &[u8], claim: &Claim) -> Option<usize> {
     fitting
 }
 
+/// A function that nobody can compute, or go back on, without its secret.
+#[derive(Clone)]
+pub struct Keyed(Hmac<Sha256>);
+
+impl Keyed {
+    /// The function of a secret.
+    #[must_use]
+    pub fn new(secret: &Secret) -> Option<Self> {
+        keyed(secret.expose()).map(Self)
+    }
+
+    /// Its value for `text`. Values for different purposes have nothing to do with each other.
+    #[must_use]
+    pub fn value(&self, purpose: &str, text: &[u8]) -> [u8; LENGTH] {
+        let length = (purpose.len() as u64).to_be_bytes();
+        let mac = self.0.clone().chain_update(length);
+        mac.chain_update(purpose)
+            .chain_update(text)
+            .finalize()
+            .into_bytes()
+            .into()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use zeroize::Zeroizing;
@@ -92,6 +116,22 @@ mod tests {
             assert_eq!(sign(&secret(key), body), expected);
             let claim = Claim::read(expected).unwrap();
             assert_eq!(verify(&[secret(key)], body, &claim), Some(0));
+        }
+    }
+
+    #[test]
+    fn a_keyed_function_depends_on_key_purpose_and_text() {
+        let value = |key: &[u8], purpose: &str, text: &[u8]| {
+            Keyed::new(&secret(key)).unwrap().value(purpose, text)
+        };
+        let one = value(b"key", "phone", b"1");
+        assert_eq!(one, value(b"key", "phone", b"1"));
+        for other in [
+            value(b"yek", "phone", b"1"),
+            value(b"key", "phon", b"e1"),
+            value(b"key", "phone", b"2"),
+        ] {
+            assert_ne!(one, other);
         }
     }
 

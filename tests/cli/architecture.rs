@@ -125,6 +125,7 @@ fn crates_stay_where_they_belong() {
         ("hyper", vec!["src/webhook"]),
         ("tokio", vec!["src/webhook"]),
         ("ureq", vec!["src/webhook"]),
+        ("getrandom", vec!["src/secret.rs"]),
         ("signal_hook", vec!["src/watch.rs"]),
         ("askama", vec!["src/render/html"]),
         ("std::env", vec!["src/main.rs"]),

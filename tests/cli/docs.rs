@@ -12,6 +12,7 @@ const DOCUMENTS: &[&str] = &[
     "CONTRIBUTING.md",
     "docs/budgets.md",
     "docs/configuration.md",
+    "docs/privacy.md",
     "docs/scale.md",
     "docs/exports.md",
     #[cfg(feature = "webhook")]

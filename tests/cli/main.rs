@@ -45,6 +45,7 @@ mod parquet;
 mod picture;
 mod privacy;
 mod properties;
+mod redact;
 mod rows;
 mod rules;
 mod runner;

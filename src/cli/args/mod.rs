@@ -2,6 +2,7 @@
 
 #[cfg(feature = "webhook")]
 mod listen;
+mod redact;
 mod sample;
 #[cfg(feature = "webhook")]
 mod send;
@@ -20,6 +21,7 @@ use clap_complete::Shell as PlainShell;
 
 #[cfg(feature = "webhook")]
 pub use listen::ListenArgs;
+pub use redact::{LevelArg, RedactArgs};
 pub use sample::SampleArgs;
 #[cfg(feature = "webhook")]
 pub use send::SendArgs;
@@ -61,6 +63,9 @@ pub struct GlobalArgs {
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
+    /// Replace personal values before anything is shown
+    #[arg(long, global = true)]
+    pub redact: bool,
     /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched
     /// for up to the repository's root]
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]

@@ -1,6 +1,7 @@
 //! From a text to the calls in it, or to what keeps it from holding one.
 
 use crate::commands::reading;
+use crate::commands::redaction::Redaction;
 use crate::error::Error;
 use crate::input::Text;
 use crate::json::{Node, Value};
@@ -15,13 +16,21 @@ pub(super) struct Calls {
     judge: Judge,
     /// Whether addresses lose what grants access to them before anybody sees them.
     hides_secrets: bool,
+    redaction: Redaction,
 }
 
 impl Calls {
-    pub(super) fn hiding_secrets(hides_secrets: bool) -> Self {
+    pub(super) fn new(redaction: Redaction) -> Self {
+        Self {
+            redaction,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn hiding_secrets(self, hides_secrets: bool) -> Self {
         Self {
             hides_secrets,
-            ..Self::default()
+            ..self
         }
     }
 
@@ -32,7 +41,8 @@ impl Calls {
         errors: &mut Vec<Error>,
         visit: &mut dyn FnMut(&Document<'_>, &Payload<'_>),
     ) {
-        let document = match text {
+        let mut room = String::new();
+        let document = match self.redaction.text(text, &mut room) {
             Text::Unreadable(error) => return errors.push(error),
             Text::BadEncoding(document, bad) => {
                 let judged = judge_encoding(document, &bad);

@@ -20,6 +20,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
 use super::complain;
+use super::redaction::Redaction;
 use reader::{Folding, Reader};
 
 /// Runs the command.
@@ -55,7 +56,7 @@ pub fn run(
     let save = super::output_file(args.save.as_ref());
     let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
     super::refuse_to_overwrite(&sources, &outputs, false)?;
-    let folding = Folding::new(args);
+    let folding = Folding::new(args, Redaction::of(options)?);
     let watch = &streams.watch;
     watch.listen();
     let progress = super::progress(options.progress, &sources, watch);

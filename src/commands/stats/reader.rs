@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::cli::args::StatsArgs;
 use crate::cli::options::Options;
+use crate::commands::redaction::Redaction;
 use crate::commands::{complain, reading};
 use crate::error::Error;
 use crate::exit::Signal;
@@ -44,7 +45,7 @@ pub(super) struct Part {
 }
 
 impl Folding {
-    pub(super) fn new(args: &StatsArgs) -> Self {
+    pub(super) fn new(args: &StatsArgs, redaction: Redaction) -> Self {
         let mut by = Vec::new();
         args.by.iter().for_each(|key| {
             if !by.contains(key) {
@@ -54,7 +55,7 @@ impl Folding {
         Self {
             by,
             window: window(args),
-            calls: Calls::default(),
+            calls: Calls::new(redaction),
         }
     }
 

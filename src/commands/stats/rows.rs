@@ -5,6 +5,7 @@ use std::io::Write;
 
 use crate::cli::args::StatsArgs;
 use crate::cli::options::{self, Options};
+use crate::commands::redaction::Redaction;
 use crate::commands::{
     complain, finish, note, open_output, output_file, progress, refuse_to_overwrite, sources,
 };
@@ -47,7 +48,7 @@ pub(super) fn run(
         format,
         window: window(args),
         show_values: args.show_values,
-        calls: Calls::hiding_secrets(!args.show_values),
+        calls: Calls::new(Redaction::of(options)?).hiding_secrets(!args.show_values),
     };
     let watch = &streams.watch;
     watch.listen();

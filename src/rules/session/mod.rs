@@ -11,6 +11,8 @@ mod verdict_conflict;
 
 use super::Group;
 
+pub(crate) use number::stands_for_nobody;
+
 pub(super) const GROUP: Group = Group {
     title: "Telephony, campaigns and tests",
     rules: &[

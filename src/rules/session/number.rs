@@ -29,6 +29,12 @@ pub(super) fn is_no_number(text: &str) -> bool {
         || SCHEMES.iter().any(|scheme| plain.starts_with(scheme))
 }
 
+/// Whether `text` is a word for a caller who has no number.
+pub(crate) fn stands_for_nobody(text: &str) -> bool {
+    let plain: String = text.trim().chars().map(plain).take(80).collect();
+    WORDS.contains(&plain.as_str())
+}
+
 fn plain(c: char) -> char {
     match c {
         '_' | '-' => ' ',

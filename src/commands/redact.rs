@@ -1,0 +1,242 @@
+//! `speakhook redact`: payloads in, payloads that may be shared out, one at a time.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::RedactArgs;
+use crate::cli::options::Options;
+use crate::cli::secrets;
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::input::{self, Flow, Source, Text};
+use crate::redact::{Counts, Policy, Redactor};
+use crate::streams::{Sink, Streams};
+use crate::text::{counted, file_name};
+use crate::watch::Watch;
+
+use super::redaction::{redacted, redactor};
+use super::{complain, note};
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or an output that could not be written.
+pub fn run(
+    args: &RedactArgs,
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, Error> {
+    let salt = args.salt_env.as_deref();
+    let salt = salt
+        .map(|name| secrets::from_env(name, streams))
+        .transpose()?;
+    let redactor = redactor(policy(args), salt)?;
+    let (sources, errors) = super::sources(&args.input)?;
+    let output = super::output_file(args.output.as_ref());
+    let targets = match &args.output_dir {
+        Some(folder) => Some(targets(folder, &sources)?),
+        None => None,
+    };
+    let outputs: Vec<&PathBuf> = output.into_iter().chain(targets.iter().flatten()).collect();
+    super::refuse_to_overwrite(&sources, &outputs, false)?;
+    if let Some(folder) = &args.output_dir {
+        std::fs::create_dir_all(folder).map_err(|source| Error::Write {
+            name: folder.to_string_lossy().into_owned(),
+            source,
+        })?;
+    }
+    let watch = &streams.watch;
+    watch.listen();
+    let live = outputs.is_empty() && options.stdout_is_terminal;
+    let progress = super::progress(options.progress && !live, &sources, watch);
+    let stderr = &mut progress.beside(&mut *streams.stderr);
+    let mut writer = Writer {
+        redactor,
+        options,
+        watch,
+        counts: Counts::default(),
+        written: 0,
+        status: ExitStatus::Success,
+    };
+    for error in &errors {
+        writer.complain(error, stderr);
+    }
+    match targets {
+        Some(targets) => {
+            for (source, target) in sources.iter().zip(&targets) {
+                let sink = Sink::file(target)?;
+                if writer.all(std::slice::from_ref(source), streams.stdin, sink, stderr)?
+                    == Flow::Stop
+                {
+                    break;
+                }
+            }
+        }
+        None => {
+            let sink = match output {
+                Some(path) => Sink::file(path)?,
+                None => Sink::stdout(streams.stdout),
+            };
+            writer.all(&sources, streams.stdin, sink, stderr)?;
+        }
+    }
+    drop(progress);
+    writer.report(streams.stderr);
+    Ok(writer.status)
+}
+
+fn policy(args: &RedactArgs) -> Policy {
+    Policy {
+        level: args.level.into(),
+        keep: args.keep.clone(),
+        drop: args.drop.clone(),
+        spoken: args.spoken_digits.map(usize::from),
+    }
+}
+
+/// A file in `folder` for every source, named as it is; what was compressed is written as it reads.
+fn targets(folder: &Path, sources: &[Source]) -> Result<Vec<PathBuf>, Error> {
+    let mut seen = BTreeSet::new();
+    let mut targets = Vec::new();
+    for source in sources {
+        let refuse = |why: &str| Error::Usage(format!("{} {why}", file_name(source.name())));
+        let path = source.path();
+        let name = path.and_then(Path::file_name);
+        let name = name.ok_or_else(|| {
+            refuse("has no name of its own in --output-dir; use --stdin-filename or --output")
+        })?;
+        let name = plain_name(name);
+        if !seen.insert(name.clone()) {
+            return Err(refuse(
+                "has the name of another input; write them to two directories",
+            ));
+        }
+        targets.push(folder.join(name));
+    }
+    Ok(targets)
+}
+
+fn plain_name(name: &OsStr) -> PathBuf {
+    let path = Path::new(name);
+    let is_compressed = path
+        .extension()
+        .is_some_and(|ending| ending == "gz" || ending == "zst");
+    match path.file_stem() {
+        Some(stem) if is_compressed => stem.into(),
+        _ => path.into(),
+    }
+}
+
+struct Writer<'o> {
+    redactor: Redactor,
+    options: &'o Options,
+    watch: &'o Watch,
+    counts: Counts,
+    /// Documents that were written.
+    written: usize,
+    status: ExitStatus,
+}
+
+impl Writer<'_> {
+    fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
+        self.status = self.status.and(error.status());
+        complain(stderr, self.options, error);
+    }
+
+    /// Redacts some sources into one output. A file that nothing would be in is not written.
+    fn all(
+        &mut self,
+        sources: &[Source],
+        stdin: input::Stdin<'_>,
+        mut sink: Sink<'_>,
+        stderr: &mut dyn Write,
+    ) -> Result<Flow, Error> {
+        let before = self.written;
+        let mut flow = Flow::Continue;
+        let mut failure = None;
+        for source in sources {
+            flow = input::read(source, &mut *stdin, self.watch, &mut |text| {
+                let result = self.one(text, sink.writer(), stderr);
+                self.watch.add_calls(1);
+                failure = sink.check(result).err();
+                if failure.is_some() || sink.is_closed() {
+                    Flow::Stop
+                } else {
+                    Flow::Continue
+                }
+            });
+            if flow == Flow::Stop {
+                break;
+            }
+        }
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        if self.written > before || self.status == ExitStatus::Success {
+            super::finish(sink, self.status.signal(), self.options, stderr)?;
+        }
+        Ok(flow)
+    }
+
+    /// Writes one document, or says why it cannot be shared. Each ends its line: that is what keeps one a line
+    /// apart from the next.
+    fn one(
+        &mut self,
+        text: Text<'_>,
+        out: &mut dyn Write,
+        stderr: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        match redacted(&self.redactor, text) {
+            Err(errors) => {
+                for error in &errors {
+                    self.complain(error, stderr);
+                }
+                Ok(())
+            }
+            Ok(redacted) => {
+                self.counts.merge(&redacted.counts);
+                self.written = self.written.saturating_add(1);
+                out.write_all(redacted.text.as_bytes())?;
+                out.write_all(b"\n")?;
+                if self.options.stdout_is_terminal {
+                    out.flush()?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Says what was replaced, by kind and, if asked, by field.
+    fn report(&self, stderr: &mut dyn Write) {
+        let documents = counted(self.written, "document");
+        if self.counts.is_empty() {
+            return note(
+                stderr,
+                self.options,
+                &format!("{documents}, nothing to replace"),
+            );
+        }
+        let kinds: Vec<String> = self
+            .counts
+            .by_kind()
+            .into_iter()
+            .map(|(kind, count)| kind.counted(count))
+            .collect();
+        note(
+            stderr,
+            self.options,
+            &format!("{documents}; replaced {}", kinds.join(", ")),
+        );
+        if self.options.verbose > 0 {
+            for (field, kind, count) in self.counts.by_field() {
+                note(
+                    stderr,
+                    self.options,
+                    &format!("{field}: {}", kind.counted(count)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Addresses of the web: user, password, query and fragment are secrets, as a signed link opens what it
+//! leads to. Host and path stay, apart from what the other detectors find in them.
+
+use crate::redact::edit::apply;
+use crate::redact::report::Kind;
+use crate::redact::standin::{self, Script, is_moment, name_word};
+
+use super::percent::{decoded, encoded};
+use super::{Detector, Search, mail};
+
+/// Parameters of signed addresses that open nothing, and say when and how long the address works.
+const PUBLIC: [&str; 8] = [
+    "x-amz-algorithm",
+    "x-amz-date",
+    "x-amz-expires",
+    "x-amz-signedheaders",
+    "x-goog-algorithm",
+    "x-goog-date",
+    "x-goog-expires",
+    "x-goog-signedheaders",
+];
+
+pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
+    let mut from = search.from;
+    while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
+        let slashes = from.saturating_add(found);
+        let begin = slashes.saturating_add(2);
+        let end = begin.saturating_add(length(search.slice(begin, search.to)));
+        from = end.max(begin);
+        let address = search.slice(begin, end);
+        let has_scheme = search.before(slashes) == Some(':');
+        if !has_scheme && !address.contains(['@', '?', '#']) {
+            continue;
+        }
+        let other = format!("//{}", address_in(detector, address));
+        search.add(slashes, end, Kind::Address, other);
+    }
+}
+
+/// Bytes of an address behind its `//`, without what only the sentence around it needs.
+fn length(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '`');
+    let mut characters = text.char_indices().peekable();
+    let mut end = text.len();
+    while let Some((at, c)) = characters.next() {
+        // A quote ends it where a list or an object goes on.
+        let goes_on = characters
+            .peek()
+            .is_some_and(|(_, next)| next.is_alphanumeric());
+        if ends(c) || (c == '\'' && !goes_on) {
+            end = at;
+            break;
+        }
+    }
+    let address = text.get(..end).unwrap_or_default();
+    let mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}');
+    address.trim_end_matches(mark).len()
+}
+
+/// A field that is one address, whatever it holds. `None` if it has no `//`.
+pub(in crate::redact) fn whole_address(detector: &Detector<'_>, text: &str) -> Option<String> {
+    let (scheme, address) = text.split_once("//")?;
+    Some(format!("{scheme}//{}", address_in(detector, address)))
+}
+
+/// What stands behind `//`, without its secrets.
+fn address_in(detector: &Detector<'_>, address: &str) -> String {
+    let user = user_length(address);
+    let (user, rest) = address.split_at_checked(user).unwrap_or(("", address));
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at_checked(host_end).unwrap_or((rest, ""));
+    let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (path, rest) = rest.split_at_checked(path_end).unwrap_or((rest, ""));
+    let mut out = match user.strip_suffix('@') {
+        // Without a password it may as well be a mail address.
+        Some(name) if !name.is_empty() && !name.contains(':') && !host.is_empty() => {
+            mail::stand_in(detector, name, host)
+        }
+        _ => secret(detector, "user", user) + &host_of(detector, host),
+    };
+    out.push_str(&path_of(detector, path));
+    let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+    out.push_str(&query_of(detector, query));
+    if let Some(fragment) = fragment.strip_prefix('#') {
+        out.push('#');
+        out.push_str(&secret(detector, "fragment", fragment));
+    }
+    out
+}
+
+/// Bytes of user and password with their `@`. A password may hold what ends a host otherwise.
+fn user_length(address: &str) -> usize {
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = authority.rsplit_once(':').map_or("", |(_, port)| port);
+    let is_host = port.bytes().all(|byte| byte.is_ascii_digit()) || authority.ends_with(']');
+    let place = match authority.rfind('@') {
+        Some(place) => Some(place),
+        None if is_host => None,
+        None => address.rfind('@'),
+    };
+    place.map_or(0, |place| place.saturating_add(1))
+}
+
+fn host_of(detector: &Detector<'_>, host: &str) -> String {
+    if host.is_empty() {
+        return String::new();
+    }
+    if !detector.hides_hosts {
+        return detected(detector, host);
+    }
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, Some(port)),
+        _ => (host, None),
+    };
+    let label = name_word(detector.key, name);
+    let label = if Script::of_text(&label) == Script::Latin {
+        label.to_lowercase()
+    } else {
+        "host".to_owned()
+    };
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{label}.example.com{port}")
+}
+
+fn path_of(detector: &Detector<'_>, path: &str) -> String {
+    match decoded(path) {
+        None => detected(detector, path),
+        Some(plain) => {
+            let other = detected(detector, &plain);
+            if other == plain {
+                return path.to_owned();
+            }
+            let segments: Vec<String> = other.split('/').map(encoded).collect();
+            segments.join("/")
+        }
+    }
+}
+
+fn query_of(detector: &Detector<'_>, query: &str) -> String {
+    let mut out = String::with_capacity(query.len());
+    for piece in query.split_inclusive(['?', '&', ';']) {
+        let end = piece.trim_end_matches(['?', '&', ';']);
+        let separator = piece.get(end.len()..).unwrap_or_default();
+        match end.split_once('=') {
+            Some((name, value)) => {
+                out.push_str(&name_of(detector, name));
+                out.push('=');
+                if is_public(name, value) {
+                    out.push_str(value);
+                } else {
+                    out.push_str(&secret(detector, "query", value));
+                }
+            }
+            None => out.push_str(&secret(detector, "query", end)),
+        }
+        out.push_str(separator);
+    }
+    out
+}
+
+fn name_of(detector: &Detector<'_>, name: &str) -> String {
+    let plain = decoded(name).unwrap_or_else(|| name.to_owned());
+    let other = detected(detector, &plain);
+    if other == plain {
+        name.to_owned()
+    } else {
+        encoded(&other)
+    }
+}
+
+fn is_public(name: &str, value: &str) -> bool {
+    let is_known = PUBLIC.contains(&name.to_ascii_lowercase().as_str());
+    let is_word = |text: &str| {
+        text.len() <= 64
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_;%".contains(&byte))
+            && text.bytes().filter(u8::is_ascii_digit).count() < 7
+    };
+    is_known && (is_moment(value) || is_word(value))
+}
+
+/// What opens something. A value that is a number or an address of its own gets the stand-in that it has
+/// everywhere.
+fn secret(detector: &Detector<'_>, purpose: &str, text: &str) -> String {
+    let spaced = text.replace('+', " ");
+    let form = if spaced == text { text } else { &spaced };
+    // In a form, `+` is a blank; a number may begin with one all the same.
+    for value in [form, text] {
+        let value = decoded(value).unwrap_or_else(|| value.to_owned());
+        if let Some(other) = only_value(detector, &value) {
+            let other = encoded(&other);
+            return if form == text {
+                other
+            } else {
+                other.replace("%20", "+")
+            };
+        }
+    }
+    let plain = decoded(text).unwrap_or_else(|| text.to_owned());
+    let other = standin::scrambled(detector.key, purpose, &plain);
+    if plain == text {
+        other
+    } else {
+        encoded(&other)
+    }
+}
+
+/// The text with its stand-in, if it is one value and marks around it.
+fn only_value(detector: &Detector<'_>, text: &str) -> Option<String> {
+    let found = detector.find_plain(text);
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    let head = text.get(..only.span.start)?;
+    let tail = text.get(only.span.end..)?;
+    let is_mark = |part: &str| !part.contains(char::is_alphanumeric);
+    (is_mark(head) && is_mark(tail)).then(|| format!("{head}{}{tail}", only.text))
+}
+
+/// The text with the stand-ins of what is found in it.
+fn detected(detector: &Detector<'_>, text: &str) -> String {
+    apply(text, &detector.find_plain(text))
+}

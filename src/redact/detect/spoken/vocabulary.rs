@@ -1,0 +1,555 @@
+//! Number words as they are said in telephone numbers.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The number words of a language.
+pub(super) struct Language {
+    /// The words for every digit, the usual one first.
+    pub(super) digits: [&'static [&'static str]; 10],
+    /// Words for two digits at once.
+    pub(super) larger: &'static [&'static str],
+}
+
+/// What a word counts in a language.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Meaning {
+    Digit { language: usize, digit: u8 },
+    Larger { language: usize, place: usize },
+}
+
+impl Meaning {
+    pub(super) fn language(self) -> usize {
+        match self {
+            Self::Digit { language, .. } | Self::Larger { language, .. } => language,
+        }
+    }
+}
+
+/// Words that join number words, or multiply the next.
+pub(super) fn is_joint(word: &str) -> bool {
+    const JOINTS: [&str; 14] = [
+        "and", "und", "et", "y", "e", "en", "double", "triple", "doppel", "dobro", "doble", "plus",
+        "hundred", "dash",
+    ];
+    JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint))
+}
+
+/// The meanings of every known word, in lower case.
+pub(super) fn meanings() -> &'static HashMap<&'static str, Vec<Meaning>> {
+    static MEANINGS: OnceLock<HashMap<&'static str, Vec<Meaning>>> = OnceLock::new();
+    MEANINGS.get_or_init(|| {
+        let mut meanings: HashMap<&'static str, Vec<Meaning>> = HashMap::new();
+        for (language, words) in LANGUAGES.iter().enumerate() {
+            for (digit, words) in (0_u8..).zip(words.digits) {
+                for word in words {
+                    let meaning = Meaning::Digit { language, digit };
+                    meanings.entry(word).or_default().push(meaning);
+                }
+            }
+            for (place, word) in words.larger.iter().enumerate() {
+                let meaning = Meaning::Larger { language, place };
+                meanings.entry(word).or_default().push(meaning);
+            }
+        }
+        meanings
+    })
+}
+
+pub(super) const LANGUAGES: [Language; 15] = [
+    // English.
+    Language {
+        digits: [
+            &["zero", "oh", "o", "nought", "nil"],
+            &["one"],
+            &["two"],
+            &["three"],
+            &["four"],
+            &["five"],
+            &["six"],
+            &["seven"],
+            &["eight"],
+            &["nine", "niner"],
+        ],
+        larger: &[
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+        ],
+    },
+    // German.
+    Language {
+        digits: [
+            &["null"],
+            &["eins", "ein"],
+            &["zwei", "zwo"],
+            &["drei"],
+            &["vier"],
+            &["fünf", "fuenf"],
+            &["sechs"],
+            &["sieben"],
+            &["acht"],
+            &["neun"],
+        ],
+        larger: &[
+            "zehn",
+            "elf",
+            "zwölf",
+            "dreizehn",
+            "vierzehn",
+            "fünfzehn",
+            "sechzehn",
+            "siebzehn",
+            "achtzehn",
+            "neunzehn",
+            "zwanzig",
+            "einundzwanzig",
+            "zweiundzwanzig",
+            "dreiundzwanzig",
+            "vierundzwanzig",
+            "fünfundzwanzig",
+            "sechsundzwanzig",
+            "siebenundzwanzig",
+            "achtundzwanzig",
+            "neunundzwanzig",
+            "dreißig",
+            "einunddreißig",
+            "zweiunddreißig",
+            "dreiunddreißig",
+            "vierunddreißig",
+            "fünfunddreißig",
+            "sechsunddreißig",
+            "siebenunddreißig",
+            "achtunddreißig",
+            "neununddreißig",
+            "vierzig",
+            "einundvierzig",
+            "zweiundvierzig",
+            "dreiundvierzig",
+            "vierundvierzig",
+            "fünfundvierzig",
+            "sechsundvierzig",
+            "siebenundvierzig",
+            "achtundvierzig",
+            "neunundvierzig",
+            "fünfzig",
+            "einundfünfzig",
+            "zweiundfünfzig",
+            "dreiundfünfzig",
+            "vierundfünfzig",
+            "fünfundfünfzig",
+            "sechsundfünfzig",
+            "siebenundfünfzig",
+            "achtundfünfzig",
+            "neunundfünfzig",
+            "sechzig",
+            "einundsechzig",
+            "zweiundsechzig",
+            "dreiundsechzig",
+            "vierundsechzig",
+            "fünfundsechzig",
+            "sechsundsechzig",
+            "siebenundsechzig",
+            "achtundsechzig",
+            "neunundsechzig",
+            "siebzig",
+            "einundsiebzig",
+            "zweiundsiebzig",
+            "dreiundsiebzig",
+            "vierundsiebzig",
+            "fünfundsiebzig",
+            "sechsundsiebzig",
+            "siebenundsiebzig",
+            "achtundsiebzig",
+            "neunundsiebzig",
+            "achtzig",
+            "einundachtzig",
+            "zweiundachtzig",
+            "dreiundachtzig",
+            "vierundachtzig",
+            "fünfundachtzig",
+            "sechsundachtzig",
+            "siebenundachtzig",
+            "achtundachtzig",
+            "neunundachtzig",
+            "neunzig",
+            "einundneunzig",
+            "zweiundneunzig",
+            "dreiundneunzig",
+            "vierundneunzig",
+            "fünfundneunzig",
+            "sechsundneunzig",
+            "siebenundneunzig",
+            "achtundneunzig",
+            "neunundneunzig",
+        ],
+    },
+    // French.
+    Language {
+        digits: [
+            &["zéro", "zero"],
+            &["un", "une"],
+            &["deux"],
+            &["trois"],
+            &["quatre"],
+            &["cinq"],
+            &["six"],
+            &["sept"],
+            &["huit"],
+            &["neuf"],
+        ],
+        larger: &[
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "vingt",
+            "trente",
+            "quarante",
+            "cinquante",
+            "soixante",
+            "septante",
+            "huitante",
+            "nonante",
+            "vingts",
+        ],
+    },
+    // Spanish.
+    Language {
+        digits: [
+            &["cero"],
+            &["uno", "un", "una"],
+            &["dos"],
+            &["tres"],
+            &["cuatro"],
+            &["cinco"],
+            &["seis"],
+            &["siete"],
+            &["ocho"],
+            &["nueve"],
+        ],
+        larger: &[
+            "diez",
+            "once",
+            "doce",
+            "trece",
+            "catorce",
+            "quince",
+            "dieciséis",
+            "diecisiete",
+            "dieciocho",
+            "diecinueve",
+            "veinte",
+            "veintiuno",
+            "veintidós",
+            "veintitrés",
+            "veinticuatro",
+            "veinticinco",
+            "veintiséis",
+            "veintisiete",
+            "veintiocho",
+            "veintinueve",
+            "treinta",
+            "cuarenta",
+            "cincuenta",
+            "sesenta",
+            "setenta",
+            "ochenta",
+            "noventa",
+        ],
+    },
+    // Italian.
+    Language {
+        digits: [
+            &["zero"],
+            &["uno", "un"],
+            &["due"],
+            &["tre"],
+            &["quattro"],
+            &["cinque"],
+            &["sei"],
+            &["sette"],
+            &["otto"],
+            &["nove"],
+        ],
+        larger: &[
+            "dieci",
+            "undici",
+            "dodici",
+            "tredici",
+            "quattordici",
+            "quindici",
+            "sedici",
+            "diciassette",
+            "diciotto",
+            "diciannove",
+            "venti",
+            "trenta",
+            "quaranta",
+            "cinquanta",
+            "sessanta",
+            "settanta",
+            "ottanta",
+            "novanta",
+        ],
+    },
+    // Portuguese.
+    Language {
+        digits: [
+            &["zero"],
+            &["um", "uma"],
+            &["dois", "duas"],
+            &["três", "tres"],
+            &["quatro"],
+            &["cinco"],
+            &["seis", "meia"],
+            &["sete"],
+            &["oito"],
+            &["nove"],
+        ],
+        larger: &[
+            "dez",
+            "onze",
+            "doze",
+            "treze",
+            "catorze",
+            "quinze",
+            "dezesseis",
+            "dezessete",
+            "dezoito",
+            "dezenove",
+            "vinte",
+            "trinta",
+            "quarenta",
+            "cinquenta",
+            "sessenta",
+            "setenta",
+            "oitenta",
+            "noventa",
+        ],
+    },
+    // Dutch.
+    Language {
+        digits: [
+            &["nul"],
+            &["een", "één"],
+            &["twee"],
+            &["drie"],
+            &["vier"],
+            &["vijf"],
+            &["zes"],
+            &["zeven"],
+            &["acht"],
+            &["negen"],
+        ],
+        larger: &[
+            "tien",
+            "elf",
+            "twaalf",
+            "dertien",
+            "veertien",
+            "vijftien",
+            "zestien",
+            "zeventien",
+            "achttien",
+            "negentien",
+            "twintig",
+            "dertig",
+            "veertig",
+            "vijftig",
+            "zestig",
+            "zeventig",
+            "tachtig",
+            "negentig",
+        ],
+    },
+    // Polish.
+    Language {
+        digits: [
+            &["zero"],
+            &["jeden"],
+            &["dwa"],
+            &["trzy"],
+            &["cztery"],
+            &["pięć"],
+            &["sześć"],
+            &["siedem"],
+            &["osiem"],
+            &["dziewięć"],
+        ],
+        larger: &[
+            "dziesięć",
+            "jedenaście",
+            "dwanaście",
+            "dwadzieścia",
+            "trzydzieści",
+            "czterdzieści",
+        ],
+    },
+    // Turkish.
+    Language {
+        digits: [
+            &["sıfır"],
+            &["bir"],
+            &["iki"],
+            &["üç"],
+            &["dört"],
+            &["beş"],
+            &["altı"],
+            &["yedi"],
+            &["sekiz"],
+            &["dokuz"],
+        ],
+        larger: &[
+            "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan",
+        ],
+    },
+    // Russian.
+    Language {
+        digits: [
+            &["ноль", "нуль"],
+            &["один"],
+            &["два"],
+            &["три"],
+            &["четыре"],
+            &["пять"],
+            &["шесть"],
+            &["семь"],
+            &["восемь"],
+            &["девять"],
+        ],
+        larger: &[
+            "десять",
+            "одиннадцать",
+            "двенадцать",
+            "двадцать",
+            "тридцать",
+            "сорок",
+            "пятьдесят",
+            "шестьдесят",
+            "семьдесят",
+            "восемьдесят",
+            "девяносто",
+        ],
+    },
+    // Hindi.
+    Language {
+        digits: [
+            &["शून्य", "ज़ीरो", "जीरो"],
+            &["एक"],
+            &["दो"],
+            &["तीन"],
+            &["चार"],
+            &["पांच", "पाँच"],
+            &["छह", "छः", "छे"],
+            &["सात"],
+            &["आठ"],
+            &["नौ"],
+        ],
+        larger: &[
+            "दस",
+            "ग्यारह",
+            "बारह",
+            "बीस",
+            "तीस",
+            "चालीस",
+            "पचास",
+            "साठ",
+            "सत्तर",
+            "अस्सी",
+            "नब्बे",
+        ],
+    },
+    // Arabic.
+    Language {
+        digits: [
+            &["صفر"],
+            &["واحد", "واحدة"],
+            &["اثنان", "اثنين", "إثنين", "إثنان"],
+            &["ثلاثة", "ثلاث"],
+            &["أربعة", "اربعة", "أربع"],
+            &["خمسة", "خمس"],
+            &["ستة", "ست"],
+            &["سبعة", "سبع"],
+            &["ثمانية", "ثمان"],
+            &["تسعة", "تسع"],
+        ],
+        larger: &[
+            "عشرة",
+            "عشرون",
+            "عشرين",
+            "ثلاثون",
+            "ثلاثين",
+            "أربعون",
+            "أربعين",
+            "خمسون",
+            "خمسين",
+        ],
+    },
+    // Chinese; the digits are Japanese, too.
+    Language {
+        digits: [
+            &["零", "〇"],
+            &["一", "幺", "壹"],
+            &["二", "两", "兩", "贰"],
+            &["三", "叁"],
+            &["四", "肆"],
+            &["五", "伍"],
+            &["六", "陆"],
+            &["七", "柒"],
+            &["八", "捌"],
+            &["九", "玖"],
+        ],
+        larger: &[],
+    },
+    // Japanese.
+    Language {
+        digits: [
+            &["ゼロ", "ぜろ", "れい", "まる"],
+            &["いち", "イチ"],
+            &["に", "ニ"],
+            &["さん", "サン"],
+            &["よん", "ヨン", "し"],
+            &["ご", "ゴ"],
+            &["ろく", "ロク"],
+            &["なな", "ナナ", "しち"],
+            &["はち", "ハチ"],
+            &["きゅう", "キュウ", "く"],
+        ],
+        larger: &[],
+    },
+    // Korean.
+    Language {
+        digits: [
+            &["공", "영"],
+            &["일"],
+            &["이"],
+            &["삼"],
+            &["사"],
+            &["오"],
+            &["육"],
+            &["칠"],
+            &["팔"],
+            &["구"],
+        ],
+        larger: &[],
+    },
+];

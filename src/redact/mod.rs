@@ -1,0 +1,195 @@
+//! From a payload to one that may be shared: values are replaced by others of the same form, and nothing
+//! else of the text is touched. The same value becomes the same stand-in wherever it occurs, as far as the
+//! same key goes. What the judge would say about the payload afterwards is what it says before, or nothing
+//! is handed out.
+//!
+//! A stand-in is a function of key and value, so that there is no list of values to keep or to lose.
+
+mod detect;
+mod edit;
+mod field;
+mod mask;
+mod policy;
+mod report;
+mod standin;
+mod value;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Place as Found, Severity};
+use crate::json::NodePath;
+use crate::judge::{Judge, Judged};
+use crate::rules::envelope;
+use crate::secret::Secret;
+use crate::source::Document;
+
+use edit::{Edit, apply};
+use field::Place;
+use standin::Key;
+use value::Rewriter;
+use walk::Roots;
+
+pub use mask::{Mask, union};
+pub use policy::{Level, Pattern, Policy};
+pub use report::{Counts, Kind};
+
+/// Redacts documents, all with the same key.
+#[derive(Clone)]
+pub struct Redactor {
+    policy: Policy,
+    key: Key,
+    judge: Judge,
+}
+
+/// What becomes of a document.
+pub enum Outcome<'a> {
+    /// A text that may be shared.
+    Redacted(Redacted),
+    /// No JSON; the judge says why.
+    Unread(Judged<'a>),
+    /// A notification of the hub, of which nobody here knows what is personal.
+    Hub(&'static str),
+    /// The stand-ins, or what was dropped, would make it worse than it was.
+    Worse {
+        /// The rule that would find something.
+        rule: String,
+        /// Where, as a JSON Pointer.
+        pointer: String,
+    },
+}
+
+/// A text that may be shared.
+#[derive(Debug)]
+pub struct Redacted {
+    /// The text.
+    pub text: String,
+    /// What was replaced in it.
+    pub counts: Counts,
+}
+
+impl Redactor {
+    /// A redactor with a key; `None` for a key that cannot be one.
+    #[must_use]
+    pub fn new(policy: Policy, secret: &Secret) -> Option<Self> {
+        let key = Key::new(secret)?;
+        let judge = Judge::default();
+        Some(Self { policy, key, judge })
+    }
+
+    /// Redacts a document.
+    #[must_use]
+    pub fn redact<'a>(&self, document: Document<'a>) -> Outcome<'a> {
+        let judged = self.judge.judge_briefly(document);
+        if judged.payloads.is_empty() {
+            return Outcome::Unread(judged);
+        }
+        let hub = judged
+            .payloads
+            .iter()
+            .find_map(|payload| match payload.kind {
+                envelope::Kind::Hub(name) => Some(name),
+                _ => None,
+            });
+        if let Some(name) = hub {
+            return Outcome::Hub(name);
+        }
+        let text = judged.document.text;
+        let roots = roots(&judged);
+        let known = walk::known(text, &self.policy, &roots);
+        let rewriter = Rewriter {
+            key: &self.key,
+            policy: &self.policy,
+            known: &known,
+        };
+        let (edits, counts) = walk::document(&rewriter, text, &roots);
+        let text = apply(text, &edits);
+        match self.worse(&judged, &edits, &text) {
+            Some((rule, pointer)) => Outcome::Worse { rule, pointer },
+            None => Outcome::Redacted(Redacted { text, counts }),
+        }
+    }
+
+    /// What the judge finds in the new text and not in the old one. What is dropped may be missed by a rule
+    /// that only warns: the user has asked for that.
+    fn worse(&self, before: &Judged<'_>, edits: &[Edit], text: &str) -> Option<(String, String)> {
+        if edits.is_empty() {
+            return None;
+        }
+        let after = self.judge.judge(Document::of_text(text));
+        let has_dropped = edits.iter().any(|edit| edit.kind == Kind::Dropped);
+        if !has_dropped {
+            return added(before, &after);
+        }
+        let dropped: Vec<Edit> = edits
+            .iter()
+            .filter(|edit| edit.kind == Kind::Dropped)
+            .cloned()
+            .collect();
+        let bare = apply(before.document.text, &dropped);
+        let bare = self.judge.judge(Document::of_text(&bare));
+        added(&bare, &after).or_else(|| errors_added(before, &bare))
+    }
+}
+
+/// What the payloads of a document are walked through as.
+fn roots(judged: &Judged<'_>) -> Roots {
+    let place = |kind| match kind {
+        envelope::Kind::BareData => Place::Data,
+        _ => Place::Payload,
+    };
+    match judged.payloads.as_slice() {
+        [only] if only.element.is_none() => Roots::One(place(only.kind)),
+        payloads => Roots::Each(payloads.iter().map(|payload| place(payload.kind)).collect()),
+    }
+}
+
+/// The first finding of `after` that `before` does not have at the same place: members are told by their
+/// number, as their keys may have changed.
+fn added(before: &Judged<'_>, after: &Judged<'_>) -> Option<(String, String)> {
+    let mut known: BTreeMap<(&str, &NodePath), usize> = BTreeMap::new();
+    for finding in before.findings.kept() {
+        if let Found::Node(path, _) = &finding.place {
+            let count = known.entry((&finding.rule, path)).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let worse = after
+        .findings
+        .kept()
+        .iter()
+        .find(|finding| match &finding.place {
+            Found::Text(_) => true,
+            Found::Node(path, _) => match known.get_mut(&(&*finding.rule, path)) {
+                Some(count) if *count > 0 => {
+                    *count = count.saturating_sub(1);
+                    false
+                }
+                _ => true,
+            },
+        })?;
+    let pointer = match (&worse.place, &after.root) {
+        (Found::Node(path, _), Some(root)) => path.to_pattern(root),
+        _ => String::new(),
+    };
+    Some((worse.rule.to_string(), pointer))
+}
+
+/// The first rule that finds more errors in `after`.
+fn errors_added(before: &Judged<'_>, after: &Judged<'_>) -> Option<(String, String)> {
+    let errors = |judged: &Judged<'_>| {
+        let mut errors: BTreeMap<String, usize> = BTreeMap::new();
+        for finding in judged.findings.kept() {
+            if finding.severity == Severity::Error {
+                let count = errors.entry(finding.rule.to_string()).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        errors
+    };
+    let before = errors(before);
+    let after = errors(after).into_iter();
+    let mut worse =
+        after.filter(|(rule, count)| before.get(rule).is_none_or(|known| known < count));
+    worse.next().map(|(rule, _)| (rule, String::new()))
+}

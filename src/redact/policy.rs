@@ -1,0 +1,133 @@
+//! What is to be replaced: the level, and the places that are kept or dropped whatever it says.
+
+/// How much is replaced; each level does what the one before it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// How people can be reached, and what opens something.
+    Contact,
+    /// Everything that was said, or that tools took and gave.
+    Content,
+    /// Ids, and names of agents and campaigns.
+    All,
+}
+
+/// What to do with a payload.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// How much is replaced.
+    pub level: Level,
+    /// Places that stay as they are, with all that is below them.
+    pub keep: Vec<Pattern>,
+    /// Places that are taken out.
+    pub drop: Vec<Pattern>,
+    /// Replace numbers that were spoken in so many digits or more.
+    pub spoken: Option<usize>,
+}
+
+impl Default for Policy {
+    /// What a call can be shared with: what people say holds names and places that no detector knows.
+    fn default() -> Self {
+        Self {
+            level: Level::Content,
+            keep: Vec::new(),
+            drop: Vec::new(),
+            spoken: None,
+        }
+    }
+}
+
+/// Places of a payload: a JSON Pointer (RFC 6901) in which `*` stands for any step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern(Vec<String>);
+
+/// The deepest place that can be named: deeper ones no reader of ours would read.
+const DEEPEST: usize = 200;
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut tokens = text.split('/');
+        if tokens.next() != Some("") {
+            return Err(
+                "a JSON Pointer begins with `/`, such as /data/history/*/content".to_owned(),
+            );
+        }
+        let tokens: Vec<&str> = tokens.collect();
+        let is_escaped = |token: &&str| {
+            token
+                .split('~')
+                .skip(1)
+                .all(|tail| tail.starts_with(['0', '1']))
+        };
+        if !tokens.iter().all(is_escaped) {
+            return Err(
+                "in a JSON Pointer, `~` is written `~0` and `/` is written `~1`".to_owned(),
+            );
+        }
+        match tokens.len() {
+            0 => Err("name a place below the payload, such as /data/url_parameters".to_owned()),
+            1..=DEEPEST => Ok(Self(tokens.into_iter().map(unescaped).collect())),
+            _ => Err(format!("the pointer has more than {DEEPEST} steps")),
+        }
+    }
+
+    /// Whether a path is one of these places.
+    pub(super) fn fits(&self, path: &[Step]) -> bool {
+        let mut pairs = self.0.iter().zip(path);
+        self.0.len() == path.len() && pairs.all(|(token, step)| token == "*" || step.is(token))
+    }
+}
+
+fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Element(usize),
+}
+
+impl Step {
+    fn is(&self, token: &str) -> bool {
+        match self {
+            Self::Key(key) => key == token,
+            Self::Element(number) => number.to_string() == token,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_is_any_one_step() {
+        let path = [
+            Step::Key("data".to_owned()),
+            Step::Key("history".to_owned()),
+            Step::Element(12),
+            Step::Key("a/b~".to_owned()),
+        ];
+        for (pattern, fits) in [
+            ("/data/history/*/a~1b~0", true),
+            ("/data/history/12/a~1b~0", true),
+            ("/data/*/*/*", true),
+            ("/data/history/1/a~1b~0", false),
+            ("/data/history/*", false),
+        ] {
+            assert_eq!(
+                Pattern::parse(pattern).unwrap().fits(&path),
+                fits,
+                "{pattern}"
+            );
+        }
+        for text in ["", "data", "/a~2", "/~"] {
+            assert!(Pattern::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Values that are told by their form: codes, tokens, identifiers, times. The stand-in has the same form.
+
+use super::{Key, Stream};
+
+/// Texts of fewer forms than this are permuted, so that no two of them become the same: `call_1` and
+/// `call_2`, `S` and `M`. Of more, two hardly do.
+const FEW: u64 = 1 << 36;
+
+/// Letters for letters and digits for digits; everything else stays where it is.
+pub(in crate::redact) fn scrambled(key: &Key, purpose: &str, text: &str) -> String {
+    if let Some(out) = permuted(key, purpose, text) {
+        return out;
+    }
+    let mut attempt = 0_u32;
+    loop {
+        let mut stream = key.stream(purpose, &format!("{attempt} {text}"));
+        let out: String = text.chars().map(|c| other(&mut stream, c)).collect();
+        attempt = attempt.saturating_add(1);
+        if out != text || attempt > 64 {
+            return out;
+        }
+    }
+}
+
+/// The text taken as a number among all texts of its form, and another of them. `None` if there are many.
+fn permuted(key: &Key, purpose: &str, text: &str) -> Option<String> {
+    let (mut number, mut count, mut form) = (0_u64, 1_u64, String::new());
+    for c in text.chars() {
+        let Some((first, size)) = class(c) else {
+            form.push(c);
+            continue;
+        };
+        form.push(first);
+        count = count.checked_mul(size).filter(|count| *count < FEW)?;
+        let value = u64::from(u32::from(c).checked_sub(u32::from(first))?);
+        number = number.checked_mul(size)?.checked_add(value)?;
+    }
+    let mut number = key.permuted(&format!("{purpose} {form}"), number, count);
+    let mut out: Vec<char> = Vec::with_capacity(form.len());
+    for c in form.chars().rev() {
+        let Some((first, size)) = class(c) else {
+            out.push(c);
+            continue;
+        };
+        let value = u32::try_from(number.checked_rem(size)?).ok()?;
+        out.push(char::from_u32(u32::from(first).checked_add(value)?)?);
+        number = number.checked_div(size)?;
+    }
+    Some(out.into_iter().rev().collect())
+}
+
+/// The first of the characters that one may become, and how many there are. `None` for a mark, and for
+/// letters of other alphabets, which make the text one of many.
+fn class(c: char) -> Option<(char, u64)> {
+    match c {
+        '0'..='9' => Some(('0', 10)),
+        'a'..='z' => Some(('a', 26)),
+        'A'..='Z' => Some(('A', 26)),
+        c if c.is_alphanumeric() => Some(('\u{10ffff}', FEW)),
+        _ => None,
+    }
+}
+
+fn other(stream: &mut Stream, c: char) -> char {
+    const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+    const UPPER: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let list = match c {
+        '0'..='9' => b"0123456789".as_slice(),
+        c if c.is_uppercase() => UPPER,
+        c if c.is_alphanumeric() => LOWER,
+        c => return c,
+    };
+    stream.pick(list).map_or(c, char::from)
+}
+
+/// What keys and tokens of well-known services begin with, which says what they are.
+pub(in crate::redact) const TOKEN_PREFIXES: [&str; 34] = [
+    "sk-",
+    "sk_",
+    "pk_",
+    "rk_",
+    "whsec_",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+    "xoxp-",
+    "xoxa-",
+    "xoxs-",
+    "xapp-",
+    "AKIA",
+    "ASIA",
+    "AIza",
+    "ya29.",
+    "SG.",
+    "hf_",
+    "npm_",
+    "pypi-",
+    "dop_v1_",
+    "EAA",
+    "eyJ",
+    "rzp_",
+    "shpat_",
+    "lin_api_",
+    "key-",
+    "AC",
+    "SK",
+];
+
+/// A token in whose place nothing opens; what it is can still be seen.
+pub(in crate::redact) fn token(key: &Key, text: &str) -> String {
+    let known = TOKEN_PREFIXES
+        .iter()
+        .find(|prefix| text.starts_with(*prefix));
+    let known = known.copied().unwrap_or_default();
+    let rest = text.strip_prefix(known).unwrap_or(text);
+    format!("{known}{}", scrambled(key, "token", rest))
+}
+
+/// Another UUID of the same version and variant, in the same case.
+pub(in crate::redact) fn uuid(key: &Key, text: &str) -> String {
+    let mut stream = key.stream("uuid", &text.to_ascii_lowercase());
+    let has_upper = text.bytes().any(|byte| byte.is_ascii_uppercase());
+    let digits: &[u8] = if has_upper {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
+    let places = text.char_indices();
+    places
+        .map(|(place, c)| match place {
+            14 | 19 => c,
+            _ if c == '-' => c,
+            _ => stream.pick(digits).map_or(c, char::from),
+        })
+        .collect()
+}
+
+/// Whether a text is a date or a time, or both, and nothing else.
+pub(in crate::redact) fn is_moment(text: &str) -> bool {
+    !text.is_empty() && moment_length(text) == text.len()
+}
+
+/// Bytes of the date, the time or both that a text begins with: `2026-06-12`, `12.06.2026`, `18:51`,
+/// `2026-06-12T18:51:40.118+02:00`, `20260612T185210Z`.
+pub(in crate::redact) fn moment_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    if let Some(length) = short_form(bytes) {
+        return length;
+    }
+    let Some(date) = date_length(bytes) else {
+        return time_length(bytes).unwrap_or(0);
+    };
+    let behind = bytes.get(date..).unwrap_or_default();
+    let time = match behind {
+        [b'T' | b't' | b' ', time @ ..] => time_length(time),
+        _ => None,
+    };
+    let whole = time.map_or(date, |time| date.saturating_add(1).saturating_add(time));
+    let next = bytes.get(whole..).unwrap_or_default();
+    if goes_on(next) { 0 } else { whole }
+}
+
+/// Whether digits go on, so that what came before was no date.
+fn goes_on(next: &[u8]) -> bool {
+    match next {
+        [b'0'..=b'9', ..] => true,
+        [b'-' | b'/', digit, ..] => digit.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn short_form(bytes: &[u8]) -> Option<usize> {
+    let form = bytes.get(..16)?;
+    let is_form = form.iter().enumerate().all(|(place, byte)| match place {
+        8 => *byte == b'T',
+        15 => *byte == b'Z',
+        _ => byte.is_ascii_digit(),
+    });
+    let month = number(form, 4, 2)?;
+    (is_form && matches!(month, 1..=12) && number(form, 9, 2)? < 24).then_some(16)
+}
+
+fn number(bytes: &[u8], from: usize, length: usize) -> Option<u32> {
+    let part = bytes.get(from..from.saturating_add(length))?;
+    let all_digits = part.iter().all(u8::is_ascii_digit);
+    let text = std::str::from_utf8(part).ok().filter(|_| all_digits)?;
+    text.parse().ok()
+}
+
+fn date_length(bytes: &[u8]) -> Option<usize> {
+    let separator = |at: usize| bytes.get(at).copied();
+    let is_day = |day: u32| matches!(day, 1..=31);
+    if let (Some(1900..=2199), Some(mark @ (b'-' | b'/' | b'.'))) =
+        (number(bytes, 0, 4), separator(4))
+    {
+        let month = number(bytes, 5, 2)?;
+        let day = number(bytes, 8, 2)?;
+        let fits = separator(7) == Some(mark) && matches!(month, 1..=12) && is_day(day);
+        return fits.then_some(10);
+    }
+    let mark = separator(2).filter(|mark| matches!(mark, b'-' | b'/' | b'.'))?;
+    let (first, second) = (number(bytes, 0, 2)?, number(bytes, 3, 2)?);
+    let year = number(bytes, 6, 4)?;
+    let fits = separator(5) == Some(mark) && is_day(first) && is_day(second);
+    let is_date = fits && first.min(second) <= 12 && matches!(year, 1900..=2199);
+    is_date.then_some(10)
+}
+
+fn time_length(bytes: &[u8]) -> Option<usize> {
+    let colon = |at: usize| bytes.get(at) == Some(&b':');
+    let fits = number(bytes, 0, 2)? < 24 && colon(2) && number(bytes, 3, 2)? < 60;
+    let mut length = fits.then_some(5_usize)?;
+    if colon(5) && number(bytes, 6, 2).is_some_and(|seconds| seconds <= 60) {
+        length = 8;
+        if bytes.get(8) == Some(&b'.') {
+            let rest = bytes.get(9..).unwrap_or_default();
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            // More than nanoseconds is no time.
+            length = if matches!(digits, 1..=9) {
+                digits.saturating_add(9)
+            } else {
+                8
+            };
+        }
+    }
+    let rest = bytes.get(length..).unwrap_or_default();
+    let offset = match rest {
+        [b'Z' | b'z', ..] => 1,
+        [b'+' | b'-', offset @ ..]
+            if offset.get(2) == Some(&b':')
+                && number(offset, 0, 2)? < 24
+                && number(offset, 3, 2).is_some() =>
+        {
+            6
+        }
+        _ => 0,
+    };
+    Some(length.saturating_add(offset))
+}
+
+/// Another moment of the same form, in the same year.
+pub(in crate::redact) fn moment(key: &Key, text: &str) -> String {
+    let mut stream = key.stream("moment", text);
+    let mut out = String::with_capacity(text.len());
+    let mut group = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            group.push(c);
+            continue;
+        }
+        match group.len() {
+            0 | 4 => out.push_str(&group),
+            // Below every limit: of months, days, hours.
+            2 => out.push_str(&format!("{:02}", stream.below(12).saturating_add(1))),
+            _ => group
+                .chars()
+                .for_each(|_| out.push(char::from(stream.digit().saturating_add(b'0')))),
+        }
+        group.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    if is_moment(&out) {
+        out
+    } else {
+        text.chars().take(4).chain("-01-01".chars()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_key;
+    use super::*;
+
+    #[test]
+    fn moments_are_told_from_numbers() {
+        for text in [
+            "2026-06-12",
+            "12.06.2026",
+            "06/12/2026",
+            "18:51",
+            "18:51:40.118",
+            "2026-06-12T18:51:40.118+02:00",
+            "2026-06-12 18:51",
+            "20260612T185210Z",
+        ] {
+            assert!(is_moment(text), "{text}");
+            let other = moment(&test_key(), text);
+            assert!(
+                is_moment(&other) && other.len() == text.len() || text.len() == 16,
+                "{other}"
+            );
+        }
+        for text in [
+            "2026-13-12",
+            "20260612",
+            "555-01-2345",
+            "1.2.3",
+            "2026-06-121",
+            "18:51:40.0123456789",
+        ] {
+            assert!(!is_moment(text), "{text}");
+        }
+        assert_eq!(moment_length("2026-06-12-55512"), 0);
+    }
+
+    #[test]
+    fn forms_stay() {
+        let key = test_key();
+        let other = scrambled(&key, "code", "B-2291/x");
+        assert!(
+            other != "B-2291/x" && other.len() == 8 && other.as_bytes()[1] == b'-',
+            "{other}"
+        );
+        let id = "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411";
+        let other = uuid(&key, id);
+        assert_eq!(
+            (other.len(), &other[14..15], &other[19..20]),
+            (36, "7", "9")
+        );
+        assert_ne!(other, id);
+        assert_eq!(uuid(&key, &id.to_uppercase()), other.to_uppercase());
+        assert!(token(&key, "sk_live_abc123").starts_with("sk_"));
+        assert!(scrambled(&key, "code", "日本-7").ends_with(|c: char| c.is_ascii_digit()));
+        let calls: std::collections::BTreeSet<String> = (0..100)
+            .map(|n| scrambled(&key, "id", &format!("a{n:02}")))
+            .collect();
+        assert_eq!(calls.len(), 100);
+    }
+}

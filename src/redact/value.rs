@@ -1,0 +1,432 @@
+//! What becomes of one string: what the level and its field ask for.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::json::is_only_container;
+use crate::payload::parse_timestamp;
+use crate::rules::{is_placeholder, stands_for_nobody};
+use crate::source::Span;
+
+use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
+use super::edit::{Edit, apply};
+use super::field::{Field, Says};
+use super::policy::{Level, Policy, Step};
+use super::report::Kind;
+use super::standin::{self, Key};
+use super::walk;
+
+/// JSON in a string in JSON in a string: read so deep.
+const DEEPEST: usize = 3;
+/// The longest value that is taken for a code and not for words.
+const LONGEST_CODE: usize = 64;
+
+/// What ids begin with that LiveKit and the services behind it make.
+const ID_KINDS: [&str; 9] = [
+    "item_",
+    "call_",
+    "msg_",
+    "fnc_",
+    "fc_",
+    "toolu_",
+    "chatcmpl-",
+    "GR_",
+    "GI_",
+];
+
+/// What a document tells about the values in it.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) names: Names,
+    /// UUIDs in fields for ids, in lower case: they are the same wherever they stand.
+    pub(super) ids: HashSet<String>,
+}
+
+/// Where a string stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand<'p> {
+    pub(super) field: Field,
+    pub(super) says: Says,
+    /// How many strings of JSON it is in.
+    pub(super) depth: usize,
+    /// The path to it, if anybody asks for places.
+    pub(super) path: &'p [Step],
+}
+
+impl Stand<'_> {
+    /// Whether the string is read as the JSON that it holds.
+    pub(super) fn holds_json(&self, text: &str) -> bool {
+        self.depth < DEEPEST && text.trim_start().starts_with(['{', '[']) && is_only_container(text)
+    }
+}
+
+/// Decides what stands in place of a value.
+pub(super) struct Rewriter<'r> {
+    pub(super) key: &'r Key,
+    pub(super) policy: &'r Policy,
+    pub(super) known: &'r Known,
+}
+
+impl Rewriter<'_> {
+    fn has(&self, level: Level) -> bool {
+        self.policy.level >= level
+    }
+
+    /// The edits of a string, in order and apart.
+    pub(super) fn string(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        if text.is_empty() || is_placeholder(text) {
+            return Vec::new();
+        }
+        match stand.says {
+            Says::Person => return self.person(text),
+            Says::Secret => return whole(text, Kind::Token, standin::token(self.key, text)),
+            Says::Nothing => {}
+        }
+        match stand.field {
+            Field::Id => self.id(stand, text),
+            Field::Label if self.has(Level::All) => {
+                whole(text, Kind::Name, standin::filler(self.key, text))
+            }
+            Field::Label => self.detected(stand, text),
+            Field::Recording => match self.with_detector(stand, |of| whole_address(of, text)) {
+                Some(other) if other == text => Vec::new(),
+                Some(other) => whole(text, Kind::Address, other),
+                None => self.free(stand, text),
+            },
+            Field::Phone => self.phone(stand, text),
+            Field::Time | Field::Measure if is_time(text) => Vec::new(),
+            Field::Word | Field::Tool if is_code(text) => self.detected(stand, text),
+            _ => self.free(stand, text),
+        }
+    }
+
+    /// The edits of a key that is not documented.
+    pub(super) fn key(&self, stand: Stand<'_>, key: &str) -> Vec<Edit> {
+        self.detected(stand, key)
+    }
+
+    /// What stands in place of a number; `None` if it stays.
+    pub(super) fn number(&self, field: Field, text: &str) -> Option<String> {
+        let whole = text.trim_start_matches('-').split(['.', 'e', 'E']).next();
+        let is_long = whole.unwrap_or_default().len() >= 7;
+        match field {
+            Field::Measure | Field::Time => None,
+            _ if is_long => Some(self.long_number(text)),
+            Field::Parameters | Field::Arguments | Field::Output if self.has(Level::Content) => {
+                Some(standin::numeral(self.key, text))
+            }
+            _ => None,
+        }
+        .filter(|other| other != text)
+    }
+
+    /// A number that may be somebody's telephone number gets the stand-in that this has as text.
+    fn long_number(&self, text: &str) -> String {
+        let (sign, rest) = match text.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", text),
+        };
+        let end = rest.find(['.', 'e', 'E']).unwrap_or(rest.len());
+        let (whole, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let digits: Vec<u8> = whole
+            .bytes()
+            .map(|byte| byte.saturating_sub(b'0'))
+            .collect();
+        let other = standin::phone_digits(self.key, &digits, false);
+        let other = other
+            .into_iter()
+            .map(|digit| char::from(digit.saturating_add(b'0')));
+        format!("{sign}{}{tail}", other.collect::<String>())
+    }
+
+    fn person(&self, text: &str) -> Vec<Edit> {
+        let mut out = String::with_capacity(text.len());
+        for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let rest = piece.get(word.len()..).unwrap_or_default();
+            if word.is_empty() {
+                out.push_str(rest);
+                continue;
+            }
+            out.push_str(&standin::name_word(self.key, word));
+            out.push_str(rest);
+        }
+        whole(text, Kind::Name, out)
+    }
+
+    fn id(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        if self.has(Level::All) {
+            return whole(text, Kind::Id, self.other_id(text));
+        }
+        if is_uuid(text) || is_machine_id(text) {
+            return Vec::new();
+        }
+        if is_code(text) {
+            return self.detected(stand, text);
+        }
+        self.free(stand, text)
+    }
+
+    /// Another id of the same form. What says which kind of id it is stays.
+    fn other_id(&self, text: &str) -> String {
+        if is_uuid(text) {
+            return standin::uuid(self.key, text);
+        }
+        let (id, call) = text.split_at(text.find('/').unwrap_or(text.len()));
+        let kind = ID_KINDS.iter().find(|kind| id.starts_with(*kind));
+        let kind = kind.copied().unwrap_or_default();
+        let id = id.strip_prefix(kind).unwrap_or(id);
+        let call = match call.strip_prefix("/fnc_") {
+            Some(number) if number.len() <= 3 => call.to_owned(),
+            _ => standin::scrambled(self.key, "id", call),
+        };
+        format!("{kind}{}{call}", standin::scrambled(self.key, "id", id))
+    }
+
+    fn phone(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        let plain = text.trim();
+        if plain.is_empty() || stands_for_nobody(plain) {
+            return Vec::new();
+        }
+        if plain.contains('@') || plain.contains("//") {
+            return self.free(stand, text);
+        }
+        for scheme in ["client:", "sip:", "sips:", "tel:"] {
+            if let Some(name) = text.strip_prefix(scheme) {
+                let other = self.with_detector(stand, |of| number_in(of, name));
+                let other = match other {
+                    Some(other) if !name.contains(char::is_alphabetic) => other,
+                    _ => standin::scrambled(self.key, "client", name),
+                };
+                return whole(text, Kind::Phone, format!("{scheme}{other}"));
+            }
+        }
+        let other = self.with_detector(stand, |of| number_in(of, text));
+        match other {
+            Some(other) if !text.contains(char::is_alphabetic) => whole(text, Kind::Phone, other),
+            _ => whole(text, Kind::Text, standin::filler(self.key, text)),
+        }
+    }
+
+    /// Text that anybody may have written: JSON is read as what it is.
+    fn free(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        if stand.holds_json(text) {
+            return walk::inner(self, text, stand);
+        }
+        if !self.has(Level::Content) {
+            return self.detected(stand, text);
+        }
+        if stand.field.has_keys() && is_code(text) {
+            return self.code(stand, text);
+        }
+        self.filled(stand, text)
+    }
+
+    /// What the detectors find.
+    fn detected(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        let mut edits = self.with_detector(stand, |of| of.find(text));
+        let is_change = |edit: &Edit| text.get(edit.span.start..edit.span.end) != Some(&edit.text);
+        edits.retain(is_change);
+        edits
+    }
+
+    /// A value without blanks: a code, a choice, a date. It keeps its form.
+    fn code(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        if is_time(text) {
+            let other = standin::moment(self.key, text);
+            return match stand.field {
+                Field::Unknown => Vec::new(),
+                _ => whole(text, Kind::Text, other),
+            };
+        }
+        let found = self.with_detector(stand, |of| of.find(text));
+        if found.is_empty() {
+            return whole(text, Kind::Text, standin::scrambled(self.key, "code", text));
+        }
+        self.filled(stand, text)
+    }
+
+    /// Text with filler around the stand-ins of what is found in it. Lines stay lines.
+    fn filled(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
+        let found = self.with_detector(stand, |of| of.find(text));
+        let mut edits = Vec::with_capacity(found.len());
+        let mut from = 0_usize;
+        for edit in found {
+            let before = text.get(from..edit.span.start).unwrap_or_default();
+            let scheme = match edit.kind {
+                Kind::Address => scheme_length(before),
+                _ => 0,
+            };
+            let end = edit.span.start.saturating_sub(scheme);
+            self.fill(text, Span::new(from, end), &mut edits);
+            from = edit.span.end;
+            if text.get(edit.span.start..edit.span.end) != Some(&edit.text) {
+                edits.push(edit);
+            }
+        }
+        self.fill(text, Span::new(from, text.len()), &mut edits);
+        edits
+    }
+
+    fn fill(&self, text: &str, gap: Span, edits: &mut Vec<Edit>) {
+        let mut at = gap.start;
+        let part = text.get(gap.start..gap.end).unwrap_or_default();
+        for line in part.split_inclusive('\n') {
+            let words = line.trim_matches(|c: char| !is_spoken(c));
+            let lead = line
+                .len()
+                .saturating_sub(line.trim_start_matches(|c: char| !is_spoken(c)).len());
+            let start = at.saturating_add(lead);
+            at = at.saturating_add(line.len());
+            if words.is_empty() {
+                continue;
+            }
+            edits.push(Edit {
+                span: Span::new(start, start.saturating_add(words.len())),
+                text: standin::filler(self.key, words),
+                kind: Kind::Text,
+            });
+        }
+    }
+
+    fn with_detector<T>(&self, stand: Stand<'_>, ask: impl FnOnce(&Detector<'_>) -> T) -> T {
+        let deeper = Stand {
+            depth: stand.depth.saturating_add(1),
+            says: Says::Nothing,
+            ..stand
+        };
+        let encoded = |plain: &str| {
+            if deeper.depth > DEEPEST {
+                return Some(standin::scrambled(self.key, "encoded", plain));
+            }
+            let edits = self.encoded(deeper, plain);
+            (!edits.is_empty()).then(|| apply(plain, &edits))
+        };
+        let uuid = |text: &str| self.uuid(stand.field, text).into_owned();
+        ask(&Detector {
+            key: self.key,
+            names: &self.known.names,
+            spoken: self.policy.spoken,
+            has_tokens: !matches!(stand.field, Field::Id | Field::Tool | Field::Word),
+            hides_hosts: self.has(Level::All),
+            uuid: &uuid,
+            encoded: &encoded,
+        })
+    }
+
+    /// Percent-encoded text is filled where plain text is.
+    fn encoded(&self, stand: Stand<'_>, plain: &str) -> Vec<Edit> {
+        let is_free = !matches!(
+            stand.field,
+            Field::Id | Field::Label | Field::Word | Field::Tool | Field::Recording
+        );
+        if is_free && self.has(Level::Content) {
+            self.filled(stand, plain)
+        } else {
+            self.detected(stand, plain)
+        }
+    }
+
+    /// What becomes of a UUID: ids of the payload stay below the last level, what tools took and gave does not.
+    fn uuid<'t>(&self, field: Field, text: &'t str) -> Cow<'t, str> {
+        let is_said = !matches!(
+            field,
+            Field::Id
+                | Field::Recording
+                | Field::Label
+                | Field::Word
+                | Field::Tool
+                | Field::Unknown
+        );
+        let is_known = || self.known.ids.contains(&text.to_ascii_lowercase());
+        let is_replaced =
+            self.has(Level::All) || (self.has(Level::Content) && is_said && !is_known());
+        if is_replaced && !is_placeholder(text) {
+            Cow::Owned(standin::uuid(self.key, text))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+}
+
+fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
+    if other == text {
+        return Vec::new();
+    }
+    vec![Edit {
+        span: Span::new(0, text.len()),
+        text: other,
+        kind,
+    }]
+}
+
+/// Bytes of the scheme of an address that a text ends with.
+fn scheme_length(text: &str) -> usize {
+    const SCHEMES: [&str; 8] = [
+        "https:", "http:", "wss:", "ws:", "ftp:", "s3:", "gs:", "file:",
+    ];
+    let scheme = SCHEMES.iter().find(|scheme| text.ends_with(*scheme));
+    scheme.map_or(0, |scheme| scheme.len())
+}
+
+/// Whether a text is a time of whatever year.
+fn is_time(text: &str) -> bool {
+    standin::is_moment(text) || parse_timestamp(text).is_some()
+}
+
+/// Whether a character belongs to what was said, and not to the marks around it.
+fn is_spoken(c: char) -> bool {
+    c.is_alphanumeric()
+        || (!c.is_ascii()
+            && !c.is_whitespace()
+            && !matches!(
+                c,
+                '。' | '？'
+                    | '！'
+                    | '，'
+                    | '、'
+                    | '…'
+                    | '“'
+                    | '”'
+                    | '«'
+                    | '»'
+                    | '¿'
+                    | '¡'
+                    | '؟'
+                    | '،'
+                    | '।'
+            ))
+}
+
+/// Whether a value is one word of the kind that programs use.
+fn is_code(text: &str) -> bool {
+    text.len() <= LONGEST_CODE
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"\"'<>{}[]\\%&?".contains(&byte))
+}
+
+/// Whether an id is one that a program made, such as `item_a1b2c3d4e5f6` or `item_…/fnc_0`, and no
+/// telephone number in disguise.
+fn is_machine_id(text: &str) -> bool {
+    let Some((kind, body)) = text.split_once('_') else {
+        return false;
+    };
+    let longest = body
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .max();
+    (1..=16).contains(&kind.len())
+        && (4..=96).contains(&body.len())
+        && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && body
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
+        && body.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && longest.unwrap_or(0) < 10
+        && body
+            .bytes()
+            .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
+            .count()
+            <= 4
+}

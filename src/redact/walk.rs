@@ -1,0 +1,367 @@
+//! Walks through the text of a document and asks what becomes of every string, key and number in it. JSON
+//! in a string is walked through like the rest.
+
+use std::borrow::Cow;
+
+use crate::json::parts::{Part, Parts, read_string};
+use crate::source::Span;
+
+use super::detect::is_uuid;
+use super::edit::{Edit, through_escapes};
+use super::field::{Field, Place, Says};
+use super::policy::{Policy, Step};
+use super::report::{Counts, Kind};
+use super::value::{Known, Rewriter, Stand};
+
+/// The place of the root of a document, or of each element of its outermost array.
+#[derive(Debug, Clone)]
+pub(super) enum Roots {
+    One(Place),
+    Each(Vec<Place>),
+}
+
+/// What is done at every place.
+trait Visit {
+    fn key(&mut self, span: Span, key: &str, stand: Stand<'_>);
+    fn string(&mut self, span: Span, text: &str, stand: Stand<'_>);
+    fn number(&mut self, span: Span, field: Field);
+    fn removal(&mut self, span: Span, field: Field);
+}
+
+/// The edits that a document needs, and the counts of them.
+pub(super) fn document(rewriter: &Rewriter<'_>, text: &str, roots: &Roots) -> (Vec<Edit>, Counts) {
+    let mut rewrite = Rewrite::new(rewriter, text);
+    Walk::new(text, rewriter.policy, &mut rewrite).document(roots);
+    (rewrite.edits, rewrite.counts)
+}
+
+/// The edits of JSON in a string, as edits of what the string reads as.
+pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Vec<Edit> {
+    let mut rewrite = Rewrite::new(rewriter, text);
+    let mut walk = Walk::new(text, rewriter.policy, &mut rewrite);
+    walk.depth = stand.depth.saturating_add(1);
+    walk.path = stand.path.to_vec();
+    walk.document(&Roots::One(Place::Of(stand.field.below())));
+    rewrite.edits
+}
+
+/// What a document tells about its values.
+pub(super) fn known(text: &str, policy: &Policy, roots: &Roots) -> Known {
+    let mut known = Known::default();
+    Walk::new(
+        text,
+        policy,
+        &mut Learn {
+            known: &mut known,
+            policy,
+        },
+    )
+    .document(roots);
+    known
+}
+
+struct Walk<'w, 't, V> {
+    text: &'t str,
+    parts: Parts<'t>,
+    policy: &'w Policy,
+    visit: &'w mut V,
+    /// The path to the node at hand; only kept when somebody asks for places.
+    path: Vec<Step>,
+    has_patterns: bool,
+    depth: usize,
+}
+
+/// What stands between two members when some of them go.
+struct Member {
+    span: Span,
+    is_dropped: bool,
+}
+
+impl<'w, 't, V: Visit> Walk<'w, 't, V> {
+    fn new(text: &'t str, policy: &'w Policy, visit: &'w mut V) -> Self {
+        Self {
+            text,
+            parts: Parts::of(text),
+            policy,
+            visit,
+            path: Vec::new(),
+            has_patterns: !policy.keep.is_empty() || !policy.drop.is_empty(),
+            depth: 0,
+        }
+    }
+
+    fn document(&mut self, roots: &Roots) {
+        let Some(first) = self.parts.next() else {
+            return;
+        };
+        match roots {
+            Roots::One(place) => {
+                self.value(first, *place, Says::Nothing, 0);
+            }
+            Roots::Each(places) => {
+                for place in places {
+                    let Some(next) = self.parts.next() else {
+                        return;
+                    };
+                    self.value(next, *place, Says::Nothing, 0);
+                }
+            }
+        }
+    }
+
+    /// Reads a value to its end, which is returned. `nesting` counts the containers since what is not
+    /// documented began.
+    fn value(
+        &mut self,
+        (part, span): (Part, Span),
+        place: Place,
+        says: Says,
+        nesting: usize,
+    ) -> usize {
+        if self.has_patterns && self.policy.keep.iter().any(|keep| keep.fits(&self.path)) {
+            return self.skip(part, span);
+        }
+        match part {
+            Part::Object | Part::Array => {
+                return self.container(part == Part::Object, span, place, nesting);
+            }
+            Part::String => {
+                let text = read_string(self.text, span);
+                let stand = Stand {
+                    path: &self.path,
+                    ..self.stand(place, says)
+                };
+                self.visit.string(span, &text, stand);
+            }
+            Part::Number => self.visit.number(span, place.field()),
+            Part::Literal | Part::Key | Part::End => {}
+        }
+        span.end
+    }
+
+    fn stand(&self, place: Place, says: Says) -> Stand<'static> {
+        Stand {
+            field: place.field(),
+            says,
+            depth: self.depth,
+            path: &[],
+        }
+    }
+
+    fn container(&mut self, is_object: bool, open: Span, place: Place, nesting: usize) -> usize {
+        let mut members: Vec<Member> = Vec::new();
+        let mut number = 0_usize;
+        let mut end = open.end;
+        while let Some((part, span)) = self.parts.next() {
+            if part == Part::End {
+                end = span.end;
+                break;
+            }
+            let key = (part == Part::Key).then(|| read_string(self.text, span));
+            let step = match &key {
+                Some(key) => self.has_patterns.then(|| Step::Key(key.to_string())),
+                None => self.has_patterns.then_some(Step::Element(number)),
+            };
+            self.path.extend(step);
+            let is_dropped =
+                self.has_patterns && self.policy.drop.iter().any(|drop| drop.fits(&self.path));
+            let child_end = if is_dropped {
+                let next = if key.is_some() {
+                    self.parts.next()
+                } else {
+                    Some((part, span))
+                };
+                next.map_or(span.end, |(part, span)| self.skip(part, span))
+            } else {
+                self.child(key, (part, span), place, nesting, is_object)
+            };
+            if self.has_patterns {
+                self.path.pop();
+                let span = Span::new(span.start, child_end);
+                members.push(Member { span, is_dropped });
+            }
+            number = number.saturating_add(1);
+        }
+        for removed in removals(&members) {
+            self.visit.removal(removed, place.field());
+        }
+        end
+    }
+
+    fn child(
+        &mut self,
+        key: Option<Cow<'t, str>>,
+        next: (Part, Span),
+        place: Place,
+        nesting: usize,
+        is_object: bool,
+    ) -> usize {
+        let inside = match place {
+            Place::Of(_) => nesting.saturating_add(1),
+            _ => 0,
+        };
+        let Some(key) = key.filter(|_| is_object) else {
+            return self.value(
+                next,
+                place.element(),
+                Says::Nothing,
+                inside.saturating_add(1),
+            );
+        };
+        let (child, is_documented) = place.member(&key);
+        let says = match child {
+            Place::Of(field) if !is_documented && field.has_keys() => Says::of(&key, inside <= 1),
+            _ => Says::Nothing,
+        };
+        if !is_documented {
+            let stand = self.stand(child, Says::Nothing);
+            self.visit.key(next.1, &key, stand);
+        }
+        let Some(value) = self.parts.next() else {
+            return next.1.end;
+        };
+        self.value(value, child, says, inside)
+    }
+
+    /// Passes over a value.
+    fn skip(&mut self, part: Part, span: Span) -> usize {
+        let mut open = usize::from(matches!(part, Part::Object | Part::Array));
+        let mut end = span.end;
+        while open > 0 {
+            let Some((part, span)) = self.parts.next() else {
+                break;
+            };
+            match part {
+                Part::Object | Part::Array => open = open.saturating_add(1),
+                Part::End => open = open.saturating_sub(1),
+                _ => {}
+            }
+            end = span.end;
+        }
+        end
+    }
+}
+
+/// What has to go so that the members that stay are still parted by one comma.
+fn removals(members: &[Member]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut kept_end = None;
+    let mut members = members.iter().peekable();
+    while let Some(member) = members.next() {
+        if !member.is_dropped {
+            kept_end = Some(member.span.end);
+            continue;
+        }
+        let mut last = member;
+        while let Some(next) = members.next_if(|next| next.is_dropped) {
+            last = next;
+        }
+        spans.push(match (members.peek(), kept_end) {
+            (Some(next), _) => Span::new(member.span.start, next.span.start),
+            (None, Some(end)) => Span::new(end, last.span.end),
+            (None, None) => Span::new(member.span.start, last.span.end),
+        });
+    }
+    spans
+}
+
+/// Collects names and ids.
+struct Learn<'l> {
+    known: &'l mut Known,
+    policy: &'l Policy,
+}
+
+impl Visit for Learn<'_> {
+    fn key(&mut self, _: Span, _: &str, _: Stand<'_>) {}
+
+    fn string(&mut self, _: Span, text: &str, stand: Stand<'_>) {
+        match (stand.says, stand.field) {
+            (Says::Person, _) => self.known.names.add(text),
+            (Says::Secret, _) => {}
+            (_, Field::Id) if is_uuid(text) => {
+                self.known.ids.insert(text.to_ascii_lowercase());
+            }
+            (_, field) if stand.holds_json(text) => {
+                let mut walk = Walk::new(text, self.policy, self);
+                walk.depth = stand.depth.saturating_add(1);
+                walk.has_patterns = false;
+                walk.document(&Roots::One(Place::Of(field)));
+            }
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, _: Span, _: Field) {}
+
+    fn removal(&mut self, _: Span, _: Field) {}
+}
+
+/// Collects edits.
+struct Rewrite<'r, 't> {
+    rewriter: &'r Rewriter<'r>,
+    text: &'t str,
+    is_ascii: bool,
+    edits: Vec<Edit>,
+    counts: Counts,
+}
+
+impl<'r, 't> Rewrite<'r, 't> {
+    fn new(rewriter: &'r Rewriter<'r>, text: &'t str) -> Self {
+        Self {
+            rewriter,
+            text,
+            is_ascii: text.is_ascii(),
+            edits: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    fn add(&mut self, span: Span, edits: Vec<Edit>, field: Field) {
+        if edits.is_empty() {
+            return;
+        }
+        for edit in &edits {
+            self.counts.add(edit.kind, field);
+        }
+        let edits = through_escapes(self.text, span, edits, self.is_ascii);
+        self.edits.extend(edits);
+    }
+}
+
+impl Visit for Rewrite<'_, '_> {
+    fn key(&mut self, span: Span, key: &str, stand: Stand<'_>) {
+        let edits = self.rewriter.key(stand, key);
+        self.add(span, edits, stand.field);
+    }
+
+    fn string(&mut self, span: Span, text: &str, stand: Stand<'_>) {
+        let edits = self.rewriter.string(stand, text);
+        self.add(span, edits, stand.field);
+    }
+
+    fn number(&mut self, span: Span, field: Field) {
+        let literal = self.text.get(span.start..span.end).unwrap_or_default();
+        if let Some(text) = self.rewriter.number(field, literal) {
+            let kind = Kind::Number;
+            self.counts.add(kind, field);
+            self.edits.push(Edit { span, text, kind });
+        }
+    }
+
+    /// What was edited between the members that go goes with them.
+    fn removal(&mut self, span: Span, field: Field) {
+        self.counts.add(Kind::Dropped, field);
+        let at = self
+            .edits
+            .partition_point(|edit| edit.span.start < span.start);
+        let end = self
+            .edits
+            .partition_point(|edit| edit.span.start < span.end);
+        let edit = Edit {
+            span,
+            text: String::new(),
+            kind: Kind::Dropped,
+        };
+        self.edits.splice(at..end, [edit]);
+    }
+}
