@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_speakhook_global_optspecs
-    string join \n q/quiet v/verbose color= ascii= width= config= no-config h/help V/version
+    string join \n q/quiet v/verbose color= ascii= width= redact config= no-config h/help V/version
 end
 
 function __fish_speakhook_needs_command
@@ -34,6 +34,7 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns t
 complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_needs_command" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_needs_command" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s V -l version -d 'Print version'
@@ -43,8 +44,11 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "show" -d 'Read 
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "evals" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "redact" -d 'Replace personal values by others of the same form'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "verify" -d 'Check a signature, and say why it does not fit'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "sample" -d 'Make realistic payloads'
+complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "listen" -d 'Receive webhooks: check, keep and forward them'
+complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "send" -d 'Sign and deliver payloads to a URL'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "schema" -d 'Print the embedded JSON Schema'
 complete -c speakhook -n "__fish_speakhook_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
@@ -321,6 +325,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema-
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l stdin-filename -d 'Name standard input in reports' -r
@@ -594,6 +599,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema-onl
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l stdin-filename -d 'Name standard input in reports' -r
@@ -651,6 +657,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l interrupted
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l stdin-filename -d 'Name standard input in reports' -r
@@ -706,6 +713,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l show-values -d 'Show addresses in rows with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l stdin-filename -d 'Name standard input in reports' -r
@@ -738,6 +746,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l require-result -d 'Do not accept a run without a result'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l stdin-filename -d 'Name standard input in reports' -r
@@ -770,8 +779,37 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l require-result -d 'Do not accept a run without a result'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l stdin-filename -d 'Name standard input in reports' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l exclude -d 'Leave out paths that match (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s l -l level -d 'How much to replace' -r -f -a "contact\t'Numbers, mail addresses, names that keys tell, cards, accounts, tokens, secrets of addresses'
+content\t'Also everything that was said, and what tools and links were given'
+all\t'Also ids, and names of agents and campaigns'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l keep -d 'Leave what is at PTR as it is; `*` is any step, as in /data/history/*/content (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l drop -d 'Take out what is at PTR (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l spoken-digits -d 'Also replace numbers that were spoken in N digits or more [default of N: 7]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l salt-env -d 'Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s o -l output -d 'Write to FILE instead of standard output' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l output-dir -d 'Write each input to a file of its name in DIR' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l allow-empty -d 'Accept that there is nothing to read'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-config -d 'Take them from no file'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l stdin-filename -d 'Name standard input in reports' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l exclude -d 'Leave out paths that match (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l secret-env -d 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)' -r
@@ -795,6 +833,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l seed -d 'Make another payload of the same kind [default: 0]' -r
@@ -887,8 +926,80 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l list -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l compact -d 'Write one line'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l addr -d 'Listen at this address; port 0 is any that is free' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l path -d 'Take deliveries at this path' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l allow-host -d 'Answer to this host name too, such as a tunnel\'s (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l max-body -d 'Refuse bodies larger than SIZE, at most 64MiB' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l secret-env -d 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l secret-file -d 'Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l header -d 'The header that has the signature' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s e -l event -d 'Take only this event; others are answered and left alone (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l save -d 'Keep every delivery in DIR: its exact body, and its headers beside it' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l forward-to -d 'Pass every delivery on to URL, and answer with the status from there' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l respond -d 'Answer deliveries with this status' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l count -d 'End after N deliveries' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l timeout -d 'End after SECONDS' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l fail-on -d 'The lowest severity that makes a delivery invalid [default: error]' -r -f -a "error\t'Errors'
+warning\t'Warnings and errors'
+info\t'Anything'
+never\t'Nothing'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For people: one line a delivery'
+jsonl\t'One JSON object a delivery, described by `speakhook schema --of deliveries`'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l yes -d 'Forward over plain http to another machine, too'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l once -d 'End after one delivery'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l no-config -d 'Take them from no file'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l stdin-filename -d 'Name standard input in reports' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l exclude -d 'Leave out paths that match (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l to -d 'Deliver to this http or https address' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s H -d 'Send this header, as \'X-Source: test\'; replaces a captured one (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l header-env -d 'Send this header with the value of the environment variable VAR, which no output shows (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l rate -d 'Deliver N bodies a second at most, such as 5 or 0.5' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l timeout -d 'Wait for S seconds at most for each answer, connection included [default: 30]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l cacert -d 'Trust the certificates in FILE (PEM) instead of the built-in ones' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-env -d 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-file -d 'Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l header -d 'Put the signature into the header NAME, which SpeakNode\'s documentation does not name' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l set -d 'Put a value where a JSON Pointer leads; the body is written anew, on one line (repeatable)' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l seed -d 'Make the same new ids again' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l now -d 'Let new calls end at TIME, such as 2026-06-12T18:51:40Z [default: now]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For people: a line a delivery, then the tally'
+jsonl\t'One JSON object a line and delivery, described by `speakhook schema --of sent`'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l ascii -d 'Draw with ASCII characters only [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
+always\t'Always'
+never\t'Never'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l width -d 'Columns to use instead of the terminal\'s' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l allow-empty -d 'Accept that there is nothing to read'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-captured-headers -d 'Send captured bodies without the headers that came with them'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l dry-run -d 'Send nothing; say what would be sent, with -v the bodies, too'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l yes -d 'Deliver to a host that is not this machine'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l fresh -d 'Make every call a new one: other session, item and tool call ids, times that end now'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-config -d 'Take them from no file'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s f -l format -d 'Format' -r -f -a "text\t'For people'
 markdown\t'Markdown'
 json\t'JSON'"
@@ -902,6 +1013,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Which schema' -r -f -a "payload\t'The webhook\'s body'
@@ -914,6 +1026,8 @@ verify\t'What `verify -f json` writes'
 rows-calls\t'A line of `stats --rows calls -f jsonl`'
 rows-turns\t'A line of `stats --rows turns -f jsonl`'
 rows-tools\t'A line of `stats --rows tools -f jsonl`'
+sent\t'A line of `send -f jsonl`'
+deliveries\t'A line of `listen -f jsonl`'
 config\t'`speakhook.toml`'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
@@ -926,6 +1040,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d 'The closed variant: no additional properties, known values only'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
@@ -938,6 +1053,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l widt
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
@@ -950,16 +1066,20 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Co
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l redact -d 'Replace personal values before anything is shown'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "verify" -d 'Check a signature, and say why it does not fit'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "man" -d 'Print the manual page'
-complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests verify sample explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "show" -d 'Read calls: summary, transcript, latency, tools, evaluation'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "stats" -d 'Latency and outcome over many calls; budgets; comparison'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "tests" -d 'Test outcomes over many payloads: passed, failed, no result; pass rate'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "redact" -d 'Replace personal values by others of the same form'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "verify" -d 'Check a signature, and say why it does not fit'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "sample" -d 'Make realistic payloads'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "listen" -d 'Receive webhooks: check, keep and forward them'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "send" -d 'Sign and deliver payloads to a URL'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "explain" -d 'Say what a rule means; without RULE, list the rules'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "schema" -d 'Print the embedded JSON Schema'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "man" -d 'Print the manual page'
+complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -15,6 +15,7 @@ module completions {
     --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -85,6 +86,7 @@ module completions {
     --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -149,6 +151,7 @@ module completions {
     --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -207,6 +210,7 @@ module completions {
     --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -249,6 +253,46 @@ module completions {
     --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+  ]
+
+  def "nu-complete speakhook redact level" [] {
+    [ "contact" "content" "all" ]
+  }
+
+  def "nu-complete speakhook redact color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook redact ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Replace personal values by others of the same form
+  export extern "speakhook redact" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
+    --allow-empty             # Accept that there is nothing to read
+    --level(-l): string@"nu-complete speakhook redact level" # How much to replace
+    --keep: string            # Leave what is at PTR as it is; `*` is any step, as in /data/history/*/content (repeatable)
+    --drop: string            # Take out what is at PTR (repeatable)
+    --spoken-digits: string   # Also replace numbers that were spoken in N digits or more [default of N: 7]
+    --salt-env: string        # Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
+    --output(-o): path        # Write to FILE instead of standard output
+    --output-dir: path        # Write each input to a file of its name in DIR
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook redact color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook redact ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -286,6 +330,7 @@ module completions {
     --color: string@"nu-complete speakhook verify color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -323,10 +368,106 @@ module completions {
     --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     scenario?: string@"nu-complete speakhook sample scenario" # What to make; --list says more [default: phone]
+  ]
+
+  def "nu-complete speakhook listen fail_on" [] {
+    [ "error" "warning" "info" "never" ]
+  }
+
+  def "nu-complete speakhook listen format" [] {
+    [ "text" "jsonl" ]
+  }
+
+  def "nu-complete speakhook listen color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook listen ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Receive webhooks: check, keep and forward them
+  export extern "speakhook listen" [
+    --addr: string            # Listen at this address; port 0 is any that is free
+    --path: string            # Take deliveries at this path
+    --allow-host: string      # Answer to this host name too, such as a tunnel's (repeatable)
+    --max-body: string        # Refuse bodies larger than SIZE, at most 64MiB
+    --secret-env: string      # Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
+    --secret-file: path       # Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)
+    --header: string          # The header that has the signature
+    --event(-e): string       # Take only this event; others are answered and left alone (repeatable)
+    --save: path              # Keep every delivery in DIR: its exact body, and its headers beside it
+    --forward-to: string      # Pass every delivery on to URL, and answer with the status from there
+    --yes                     # Forward over plain http to another machine, too
+    --respond: string         # Answer deliveries with this status
+    --once                    # End after one delivery
+    --count: string           # End after N deliveries
+    --timeout: string         # End after SECONDS
+    --fail-on: string@"nu-complete speakhook listen fail_on" # The lowest severity that makes a delivery invalid [default: error]
+    --format(-f): string@"nu-complete speakhook listen format" # Format [default: text]
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook listen color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook listen ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete speakhook send format" [] {
+    [ "text" "jsonl" ]
+  }
+
+  def "nu-complete speakhook send color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete speakhook send ascii" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Sign and deliver payloads to a URL
+  export extern "speakhook send" [
+    --stdin-filename: string  # Name standard input in reports
+    --exclude: string         # Leave out paths that match (repeatable)
+    --no-ignore               # Search directories without regard to .gitignore and hidden names
+    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
+    --allow-empty             # Accept that there is nothing to read
+    --to: string              # Deliver to this http or https address
+    -H: string                # Send this header, as 'X-Source: test'; replaces a captured one (repeatable)
+    --header-env: string      # Send this header with the value of the environment variable VAR, which no output shows (repeatable)
+    --no-captured-headers     # Send captured bodies without the headers that came with them
+    --rate: string            # Deliver N bodies a second at most, such as 5 or 0.5
+    --timeout: string         # Wait for S seconds at most for each answer, connection included [default: 30]
+    --cacert: path            # Trust the certificates in FILE (PEM) instead of the built-in ones
+    --dry-run                 # Send nothing; say what would be sent, with -v the bodies, too
+    --yes                     # Deliver to a host that is not this machine
+    --secret-env: string      # Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
+    --secret-file: path       # Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)
+    --header: string          # Put the signature into the header NAME, which SpeakNode's documentation does not name
+    --set: string             # Put a value where a JSON Pointer leads; the body is written anew, on one line (repeatable)
+    --fresh                   # Make every call a new one: other session, item and tool call ids, times that end now
+    --seed: string            # Make the same new ids again
+    --now: string             # Let new calls end at TIME, such as 2026-06-12T18:51:40Z [default: now]
+    --format(-f): string@"nu-complete speakhook send format" # Format [default: text]
+    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --verbose(-v)             # Print more: also name what is fine, and the configuration
+    --color: string@"nu-complete speakhook send color" # Colour the output [default: auto]
+    --ascii: string@"nu-complete speakhook send ascii" # Draw with ASCII characters only [default: auto]
+    --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
+    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --no-config               # Take them from no file
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook explain rule" [] {
@@ -353,6 +494,7 @@ module completions {
     --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -360,7 +502,7 @@ module completions {
   ]
 
   def "nu-complete speakhook schema of" [] {
-    [ "payload" "report" "show" "tests" "stats" "stats-file" "verify" "rows-calls" "rows-turns" "rows-tools" "config" ]
+    [ "payload" "report" "show" "tests" "stats" "stats-file" "verify" "rows-calls" "rows-turns" "rows-tools" "sent" "deliveries" "config" ]
   }
 
   def "nu-complete speakhook schema color" [] {
@@ -380,6 +522,7 @@ module completions {
     --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -404,6 +547,7 @@ module completions {
     --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -425,6 +569,7 @@ module completions {
     --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
+    --redact                  # Replace personal values before anything is shown
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -451,12 +596,24 @@ module completions {
   export extern "speakhook help tests" [
   ]
 
+  # Replace personal values by others of the same form
+  export extern "speakhook help redact" [
+  ]
+
   # Check a signature, and say why it does not fit
   export extern "speakhook help verify" [
   ]
 
   # Make realistic payloads
   export extern "speakhook help sample" [
+  ]
+
+  # Receive webhooks: check, keep and forward them
+  export extern "speakhook help listen" [
+  ]
+
+  # Sign and deliver payloads to a URL
+  export extern "speakhook help send" [
   ]
 
   # Say what a rule means; without RULE, list the rules

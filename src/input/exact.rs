@@ -245,7 +245,7 @@ mod tests {
         let expected = (body.to_owned(), true);
         assert_eq!(
             read(envelope.as_bytes(), Framing::Detected),
-            [expected.clone()]
+            std::slice::from_ref(&expected)
         );
         let twice = envelope.repeat(2);
         assert_eq!(
