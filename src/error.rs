@@ -107,7 +107,7 @@ pub enum Error {
         line: usize,
     },
     /// An envelope without a body that could be a payload.
-    #[error("{}:{line}: no request in this has a JSON body: it is {envelope}", file_name(.name))]
+    #[error("{}:{line}: this is {envelope}, and no request in it has a JSON body", file_name(.name))]
     NoBody {
         /// The file's name.
         name: String,

@@ -116,10 +116,15 @@ fn from_variable(text: &str, streams: &Streams<'_>) -> Result<Given, Error> {
     let (name, variable) = text
         .split_once('=')
         .ok_or_else(|| Error::Usage("--header-env: write NAME=VAR".to_owned()))?;
-    let shown = Untrusted::new(variable).excerpt(80);
     let value = (streams.env)(variable)
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| Error::Usage(format!("the variable ${shown} is not set, or empty")))?;
+        .ok_or_else(|| {
+            let name = Untrusted::new(name).excerpt(NAME);
+            Error::Usage(format!(
+                "--header-env {name}=… takes the name of a variable, and the one that was given is not set or empty (not \
+                 shown, as it may be the secret itself)"
+            ))
+        })?;
     let value = Zeroizing::new(value.into_encoded_bytes());
     Given::hidden(name, value).map_err(|why| refused(name, why))
 }

@@ -22,7 +22,7 @@ use args::{
 #[cfg(feature = "webhook")]
 use args::{ListenArgs, SendArgs};
 
-const AFTER_HELP: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   speakhook validate payload.json
   speakhook validate fixtures/ --strict
@@ -30,8 +30,19 @@ Examples:
   speakhook show --latency payload.json
   speakhook stats captures/ --budget 'e2e.p95<1.5s'
   speakhook tests runs/ --min-pass-rate 90%
+  speakhook redact call.json > shared.json
   speakhook verify captures/ --secret-env SPEAKNODE_SECRET
-  speakhook sample --count 100 > calls.jsonl
+";
+
+#[cfg(feature = "webhook")]
+const ON_THE_WIRE: &str = "  speakhook listen --path /hook --save captures/
+  speakhook send captures/ --to http://127.0.0.1:8000/hook
+";
+
+#[cfg(not(feature = "webhook"))]
+const ON_THE_WIRE: &str = "";
+
+const MORE_EXAMPLES: &str = "  speakhook sample --count 100 > calls.jsonl
   speakhook explain unknown-field
 
 Exit status:
@@ -42,9 +53,13 @@ Exit status:
   3  could not answer: input not read, output not written
   130, 143  interrupted, terminated: answered for what was read until then";
 
+fn after_help() -> String {
+    [EXAMPLES, ON_THE_WIRE, MORE_EXAMPLES].concat()
+}
+
 /// Inspect and validate SpeakNode voice-agent webhook payloads.
 #[derive(Debug, Parser)]
-#[command(name = "speakhook", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "speakhook", version, about, after_help = after_help(), max_term_width = 100)]
 #[command(arg_required_else_help = true, propagate_version = false)]
 pub struct Cli {
     /// What every command takes.

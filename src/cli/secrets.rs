@@ -23,7 +23,7 @@ const LONGEST: usize = 64 * 1024;
 pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>, Error> {
     let mut secrets = Vec::new();
     for name in &args.secret_env {
-        secrets.push(from_env(name, streams)?);
+        secrets.push(from_env("--secret-env", name, streams)?);
     }
     for path in &args.secret_file {
         let origin = match path.as_os_str() == "-" {
@@ -40,14 +40,19 @@ pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>,
     Ok(secrets)
 }
 
-/// The secret in an environment variable.
+/// The secret in the environment variable that `option` names. A name without a variable is not repeated: it may be
+/// the secret itself, by mistake.
 ///
 /// # Errors
 /// A variable that is not set, or that is empty or very long.
-pub fn from_env(name: &str, streams: &Streams<'_>) -> Result<Secret, Error> {
+pub fn from_env(option: &str, name: &str, streams: &Streams<'_>) -> Result<Secret, Error> {
+    let value = (streams.env)(name).ok_or_else(|| {
+        Error::Usage(format!(
+            "{option} takes the name of a variable, and there is none of the name that was given (not shown, \
+             as it may be the secret itself)"
+        ))
+    })?;
     let origin = format!("${}", Untrusted::new(name).excerpt(80));
-    let value = (streams.env)(name)
-        .ok_or_else(|| Error::Usage(format!("the variable {origin} is not set")))?;
     checked(Zeroizing::new(value.into_encoded_bytes()), origin)
 }
 

@@ -30,7 +30,7 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     let salt = args.salt_env.as_deref();
     let salt = salt
-        .map(|name| secrets::from_env(name, streams))
+        .map(|name| secrets::from_env("--salt-env", name, streams))
         .transpose()?;
     let redactor = redactor(policy(args), salt)?;
     let (sources, errors) = super::sources(&args.input)?;

@@ -125,9 +125,11 @@ impl Checker<'_> {
         let place = match (&self.args.signature, &self.args.header, headers) {
             (Some(text), ..) => Place::Given(text),
             (None, _, None) => Place::Lost,
-            (None, Some(name), Some(headers)) => {
-                Place::Header(name, headers.values(name).collect())
-            }
+            (None, Some(name), Some(headers)) => Place::Header(
+                name,
+                headers.values(name).collect(),
+                headers.iter().collect(),
+            ),
             (None, None, Some(headers)) => Place::Any(headers.iter().collect()),
         };
         let claims = claims(&place);
@@ -202,7 +204,7 @@ impl Checker<'_> {
 fn claims(place: &Place<'_>) -> Vec<Claim> {
     let texts: Vec<&str> = match place {
         Place::Given(text) => vec![text],
-        Place::Header(_, values) => values.clone(),
+        Place::Header(_, values, _) => values.clone(),
         Place::Any(headers) => headers.iter().map(|(_, value)| *value).collect(),
         Place::Lost => Vec::new(),
     };

@@ -77,7 +77,7 @@ fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
     match (exact, bad) {
         (Exact::All(bytes), _) => Ok(plain(bytes)),
         (Exact::Body(came), _) => Ok(Delivery {
-            headers: (!came.headers.is_empty()).then(|| came.headers.clone()),
+            headers: came.headers.clone(),
             is_exact: came.is_exact,
             envelope: Some(came.envelope),
             ..plain(&came.body)

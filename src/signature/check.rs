@@ -22,8 +22,8 @@ pub struct Question<'q> {
 pub enum Place<'q> {
     /// Given by the user.
     Given(&'q str),
-    /// In the header of this name, which has these values.
-    Header(&'q str, Vec<&'q str>),
+    /// In the header of this name, which has these values; other headers may be meant.
+    Header(&'q str, Vec<&'q str>, Vec<(&'q str, &'q str)>),
     /// In one of these headers.
     Any(Vec<(&'q str, &'q str)>),
     /// In headers that were not kept.
@@ -43,6 +43,8 @@ pub struct Answer {
     pub cause: Option<Cause>,
     /// Whether it is a hash that was made without a key.
     pub is_plain_hash: bool,
+    /// Another header, whose signature fits.
+    pub elsewhere: Option<String>,
 }
 
 /// Whether a signature fits.
@@ -70,6 +72,7 @@ impl Answer {
             liberties: Vec::new(),
             cause: None,
             is_plain_hash: false,
+            elsewhere: None,
         }
     }
 }
@@ -80,14 +83,24 @@ pub fn check(question: &Question<'_>) -> Answer {
     match &question.place {
         Place::Lost => Answer::of(Outcome::NoHeaders, None),
         Place::Given(text) => read(question, text, None),
-        Place::Header(name, values) => match values.as_slice() {
-            [] => Answer::of(Outcome::Missing, Some(name)),
+        Place::Header(name, values, others) => match values.as_slice() {
+            [] => missing(question, name, others),
             [value] => read(question, value, Some(name)),
             // Who takes the first and who takes the last would see different ones.
             _ => Answer::of(Outcome::Repeated, Some(name)),
         },
         Place::Any(headers) => search(question, headers),
     }
+}
+
+/// There is no such header; one of another name may be meant.
+fn missing(question: &Question<'_>, name: &str, others: &[(&str, &str)]) -> Answer {
+    let found = search(question, others);
+    let mut answer = Answer::of(Outcome::Missing, Some(name));
+    if matches!(found.result, Outcome::Fits(_)) {
+        answer.elsewhere = found.header;
+    }
+    answer
 }
 
 fn read(question: &Question<'_>, text: &str, header: Option<&str>) -> Answer {
@@ -172,10 +185,16 @@ mod tests {
         assert_eq!(result(Place::Given(&right)), Outcome::Fits(1));
         assert_eq!(result(Place::Given(&wrong)), Outcome::Mismatch);
         assert_eq!(result(Place::Given("abc")), Outcome::Malformed);
-        assert_eq!(result(Place::Header("h", vec![&right])), Outcome::Fits(1));
-        assert_eq!(result(Place::Header("h", vec![])), Outcome::Missing);
+        assert_eq!(
+            result(Place::Header("h", vec![&right], vec![])),
+            Outcome::Fits(1)
+        );
+        let other = vec![("x", right.as_str()), ("y", wrong.as_str())];
+        let missing = answer(BODY, true, Place::Header("h", vec![], other));
+        assert_eq!(missing.result, Outcome::Missing);
+        assert_eq!(missing.elsewhere.as_deref(), Some("x"));
         let twice = vec![right.as_str(), right.as_str()];
-        assert_eq!(result(Place::Header("h", twice)), Outcome::Repeated);
+        assert_eq!(result(Place::Header("h", twice, vec![])), Outcome::Repeated);
         assert_eq!(result(Place::Lost), Outcome::NoHeaders);
     }
 

@@ -19,7 +19,7 @@ const PLACES: [(&str, &[&str], &str); 19] = [
     ("n8n.json", &["10:21"], "n8n"),
     ("ngrok.json", &["16:17"], "ngrok"),
     ("pipedream.json", &["6:126"], "a saved request"),
-    ("queue.json", &["3:217"], "a saved request"),
+    ("queue.json", &["3:217"], "a queue's messages"),
     ("request-base64.json", &["4:12"], "a saved request"),
     ("request-object.json", &["7:21"], "a saved request"),
     ("request-string.json", &["3:121"], "a saved request"),
@@ -127,7 +127,7 @@ fn a_capture_without_a_payload_is_no_answer() {
     assert_eq!((run.status, run.stdout.as_str()), (3, ""));
     assert_eq!(
         run.stderr,
-        "speakhook: error: empty.har:1: no request in this has a JSON body: it is an HTTP archive\n"
+        "speakhook: error: empty.har:1: this is an HTTP archive, and no request in it has a JSON body\n"
     );
     let run = validate("form.json").run();
     assert_eq!(run.status, 1);

@@ -83,7 +83,7 @@ fn what_does_not_fit_is_explained() {
         "{unknown}"
     );
     assert!(
-        said(body, "v1=abc").contains("the signature is none: 64 hexadecimal digits were expected")
+        said(body, "v1=abc").contains("that is no signature: 64 hexadecimal digits were expected")
     );
 }
 
@@ -160,7 +160,7 @@ fn a_secret_that_cannot_be_had_is_no_answer() {
         (
             &["--secret-env", "NONE"],
             2,
-            "the variable $NONE is not set",
+            "--secret-env takes the name of a variable",
         ),
         (
             &["--secret-env", "EMPTY"],
@@ -203,7 +203,9 @@ fn the_header_that_fits_is_found_in_every_envelope() {
             "{name}"
         );
         assert!(
-            lower.contains("note: --header x-signature looks for"),
+            lower.contains(
+                "note: to accept a signature in no other header, add `--header x-signature`"
+            ),
             "{name}"
         );
         let told = run
@@ -306,6 +308,98 @@ fn a_signature_of_another_body_is_told_from_a_wrong_one() {
             .contains("--signature is that of one body, and there are 2 bodies"),
         "{}",
         run.stderr
+    );
+}
+
+#[test]
+fn a_header_of_another_name_that_fits_is_pointed_at() {
+    let folder = project("tests/fixtures/envelopes");
+    let run = verify()
+        .args(["wire.http", "--header", "x-sig"])
+        .dir(&folder)
+        .run();
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stdout
+            .contains("help: `X-Signature` has one that fits\n"),
+        "{}",
+        run.stdout
+    );
+    let run = verify()
+        .args(["wire.http", "--header", "x-signature: 00"])
+        .run();
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("without its value"), "{}", run.stderr);
+}
+
+#[test]
+fn a_saved_request_keeps_its_headers_whatever_its_body_is() {
+    let right = sign(SECRET.as_bytes(), b"hello");
+    let text = json!({"headers": {"x-sig": right}, "body": "hello"}).to_string();
+    let run = verify().stdin(&text).run();
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let text = json!({"headers": {}, "body": "{}"}).to_string();
+    let run = verify().stdin(&text).run();
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("it is not signed"), "{}", run.stdout);
+}
+
+#[test]
+fn a_secret_in_the_place_of_a_variable_is_not_repeated() {
+    let marker = "whsec_9f8e7d6c5b4a";
+    for args in [
+        vec!["verify", "--secret-env", marker],
+        vec!["redact", "--salt-env", marker],
+        #[cfg(feature = "webhook")]
+        vec![
+            "send",
+            "--to",
+            "http://127.0.0.1:9/",
+            "--header",
+            "x",
+            "--secret-env",
+            marker,
+        ],
+        #[cfg(feature = "webhook")]
+        vec![
+            "send",
+            "--to",
+            "http://127.0.0.1:9/",
+            "--header-env",
+            "authorization=whsec_9f8e7d6c5b4a",
+        ],
+        #[cfg(feature = "webhook")]
+        vec!["listen", "--header", "x", "--secret-env", marker],
+    ] {
+        let run = Speakhook::new(&args).stdin("{}").run();
+        assert_eq!(run.status, 2, "{args:?}");
+        assert!(
+            run.stderr.contains("the name of a variable"),
+            "{args:?}: {}",
+            run.stderr
+        );
+        assert!(!(run.stdout + &run.stderr).contains(marker), "{args:?}");
+    }
+}
+
+#[test]
+fn sentences_break_between_words() {
+    let body = b"{\"event\": \"x\"}\n";
+    let right = sign(SECRET.as_bytes(), body.trim_ascii());
+    let run = verify()
+        .args(["--width", "40", "--signature", &right])
+        .stdin(body)
+        .run();
+    assert_eq!(
+        run.stdout,
+        "error: <stdin>: the signature does not\n  \
+         fit this body and the secret in $S\n  \
+         why: it fits the body without the line\n  \
+         end at its end\n  \
+         help: an editor or `echo` added it:\n  \
+         keep the body as it came, such as with\n  \
+         `speakhook listen --save`\n\n\
+         failed: the signature does not fit\n"
     );
 }
 

@@ -43,7 +43,7 @@ pub struct VerifyArgs {
     )]
     pub signature: Option<String>,
     /// The header that has it
-    #[arg(long, value_name = "NAME", help_heading = "Signature options")]
+    #[arg(long, value_name = "NAME", value_parser = header_name, help_heading = "Signature options")]
     pub header: Option<String>,
     /// Format
     #[arg(
@@ -57,4 +57,13 @@ pub struct VerifyArgs {
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
+}
+
+/// A header's name: RFC 9110, section 5.1, calls it a token.
+fn header_name(text: &str) -> Result<String, String> {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if text.is_empty() || !text.chars().all(is_sign) {
+        return Err("a header's name has letters, digits and `-`, without its value".to_owned());
+    }
+    Ok(text.to_owned())
 }

@@ -34,12 +34,20 @@ impl Headers {
     }
 
     /// Reads the first of `values` that has headers: `{name: value}`, `{name: [value]}`, `[{name, value}]` or
-    /// `[[name, value]]`.
-    pub(crate) fn read<'t>(values: impl IntoIterator<Item = Option<&'t Value<'t>>>) -> Self {
-        let read = values.into_iter().flatten().map(Self::of);
-        read.into_iter()
-            .find(|headers| !headers.is_empty())
-            .unwrap_or_default()
+    /// `[[name, value]]`. `None` if nobody kept any; a tool that kept them may have had none.
+    pub(crate) fn read<'t>(
+        values: impl IntoIterator<Item = Option<&'t Value<'t>>>,
+    ) -> Option<Self> {
+        let is_list = |value: &&Value<'_>| matches!(value, Value::Object(_) | Value::Array(_));
+        let read = values.into_iter().flatten().filter(is_list).map(Self::of);
+        let mut found = None;
+        for headers in read {
+            if !headers.is_empty() {
+                return Some(headers);
+            }
+            found = Some(headers);
+        }
+        found
     }
 
     fn of(value: &Value<'_>) -> Self {
@@ -100,9 +108,13 @@ mod tests {
             r#"[["A", "1"], ["b", "2"], ["b", "3"], ["c"], [1, "d"]]"#,
         ] {
             let value = parse_only(text).unwrap();
-            let headers = Headers::read([None, Some(&Value::Null), Some(&value)]);
+            let empty = Value::Array(Vec::new());
+            let headers = Headers::read([None, Some(&Value::Null), Some(&empty), Some(&value)]);
+            let headers = headers.unwrap();
             assert_eq!(headers.iter().collect::<Vec<_>>(), expected, "{text}");
             assert_eq!(headers.values("B").collect::<Vec<_>>(), ["2", "3"]);
+            assert_eq!(Headers::read([Some(&empty)]), Some(Headers::default()));
+            assert_eq!(Headers::read([Some(&Value::Null), None]), None);
         }
     }
 }

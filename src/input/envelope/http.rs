@@ -59,7 +59,7 @@ pub fn requests(bytes: &[u8]) -> Option<Capture<'_>> {
         } else {
             capture.requests.push(Request {
                 body,
-                headers,
+                headers: Some(headers),
                 span,
             });
         }

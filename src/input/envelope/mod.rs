@@ -36,6 +36,8 @@ pub enum Tool {
     Hookdeck,
     /// An HTTP archive, as browsers and proxies write it.
     Har,
+    /// A message of a queue, as AWS gives a function a list of them.
+    Queue,
     /// The text of a request, as it goes over the wire.
     Http,
 }
@@ -52,6 +54,7 @@ impl Tool {
             Self::Ngrok => "ngrok",
             Self::Hookdeck => "Hookdeck",
             Self::Har => "an HTTP archive",
+            Self::Queue => "a queue's messages",
             Self::Http => "an HTTP request",
         }
     }
@@ -73,8 +76,8 @@ pub struct Capture<'a> {
 pub struct Request<'a> {
     /// Its body.
     pub body: Body<'a>,
-    /// Its headers, as far as they were kept.
-    pub headers: Headers,
+    /// Its headers; `None` if none were kept.
+    pub headers: Option<Headers>,
     /// Where the body is in the envelope: a value with its quotes, or bytes of a request.
     pub span: Span,
 }

@@ -14,7 +14,7 @@ pub(super) struct Found<'a> {
 /// A request and the place of its body in the tree.
 pub(super) struct FoundRequest<'a> {
     pub(super) body: Body<'a>,
-    pub(super) headers: Headers,
+    pub(super) headers: Option<Headers>,
     pub(super) path: NodePath,
 }
 
@@ -69,7 +69,7 @@ fn text_body<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
     let (path, text) = BODIES.iter().find_map(text)?;
     Some(FoundRequest {
         body: Body::Text(text),
-        headers: Headers::default(),
+        headers: headers(value),
         path,
     })
 }
@@ -117,7 +117,7 @@ fn list<'a>(
             Some((_, None)) => found.others = found.others.saturating_add(1),
             None => found.requests.push(FoundRequest {
                 body: Body::Value,
-                headers: Headers::default(),
+                headers: None,
                 path: at,
             }),
         }
@@ -154,6 +154,8 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
     }
     let tool = if has("isBase64Encoded") || has("requestContext") {
         Tool::ApiGateway
+    } else if has("messageId") && has("eventSource") {
+        Tool::Queue
     } else if has("content") && has("token_id") {
         Tool::WebhookSite
     } else if has("webhookUrl") && has("executionMode") {
@@ -161,9 +163,7 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
     } else {
         Tool::Request
     };
-    let has_headers = ["headers", "Headers", "multiValueHeaders", "header"]
-        .iter()
-        .any(|key| has(key));
+    let has_headers = HEADERS.iter().any(|key| has(key));
     let request = request(&at, value);
     // Without headers it takes a body that is one to tell an envelope from what has just such a key.
     let is_one = tool != Tool::Request || has_headers || request.is_some();
@@ -176,8 +176,6 @@ fn request<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
     let is_encoded = ["isBase64Encoded", "is_base64_encoded"]
         .iter()
         .find_map(|key| value.get(key).and_then(Value::as_bool));
-    let headers = ["multiValueHeaders", "headers", "Headers", "header"];
-    let headers = Headers::read(headers.map(|key| value.get(key)));
     let body = |key: &&str| {
         let (path, body) = inside(value, at, &[key])?;
         found(path, body, is_encoded)
@@ -185,9 +183,16 @@ fn request<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
     let (path, body) = BODIES.iter().find_map(body)?;
     Some(FoundRequest {
         body,
-        headers,
+        headers: headers(value),
         path,
     })
+}
+
+/// The keys that headers go by.
+const HEADERS: [&str; 4] = ["multiValueHeaders", "headers", "Headers", "header"];
+
+fn headers(value: &Value<'_>) -> Option<Headers> {
+    Headers::read(HEADERS.map(|key| value.get(key)))
 }
 
 /// A body, if it may be a payload.
@@ -231,10 +236,9 @@ fn ngrok<'a>((path, raw): At<'_, 'a>, envelope: &Value<'a>) -> Option<FoundReque
     let capture = http::requests(&bytes)?;
     let request = capture.requests.into_iter().next()?;
     let body = Body::Encoded(request.body.bytes("", request.span).to_vec());
-    let headers = match request.headers.is_empty() {
-        false => request.headers,
-        true => Headers::read([envelope.get("request").and_then(|one| one.get("headers"))]),
-    };
+    let kept = || Headers::read([envelope.get("request")?.get("headers")]);
+    let headers = request.headers.filter(|headers| !headers.is_empty());
+    let headers = headers.or_else(kept);
     is_promising(&body, raw).then_some(FoundRequest {
         body,
         headers,

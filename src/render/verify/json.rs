@@ -37,6 +37,7 @@ struct PublicCheck<'r> {
     secret: Option<&'r str>,
     tolerated: Vec<&'static str>,
     cause: Option<String>,
+    fits_in_header: Option<Untrusted<'r>>,
     signature_of: Option<&'r str>,
     plain_hash: bool,
 }
@@ -72,6 +73,7 @@ fn check<'r>(checked: &'r Checked, report: &'r Report) -> PublicCheck<'r> {
         secret: secret.map(String::as_str),
         tolerated: answer.liberties.iter().map(|one| one.words()).collect(),
         cause: answer.cause.as_ref().map(Cause::words),
+        fits_in_header: answer.elsewhere.as_deref().map(Untrusted::new),
         signature_of: checked.instead.as_deref(),
         plain_hash: answer.is_plain_hash,
     }

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Checked, Report};
+use crate::render::Setup;
 use crate::render::theme::{Style, Theme};
 use crate::render::verdict::{last_line, verdict};
-use crate::render::{Setup, layout};
+use crate::render::wrap::wrap;
 use crate::signature::check::Outcome;
 use crate::text::{Untrusted, counted, file_name, thousands};
 
@@ -30,18 +31,10 @@ pub(super) fn write(report: &Report, setup: &Setup, out: &mut dyn Write) -> io::
         }
         let sentence = format!("{place}: {}", headline(checked, report));
         let first = format!("{}: ", theme.paint(style, word));
-        let column = word.len().saturating_add(2);
-        let lines = layout::wrapped(&sentence, column, theme);
-        for line in layout::joined(&first, &lines, INDENT, theme) {
-            writeln!(out, "{line}")?;
-        }
+        lines(out, theme, (&first, word.len()), &sentence)?;
         for (label, detail) in details(checked, report) {
             let first = format!("  {}: ", theme.paint(Style::Help, label));
-            let column = label.len().saturating_add(INDENT).saturating_add(2);
-            let lines = layout::wrapped(&detail, column, theme);
-            for line in layout::joined(&first, &lines, column, theme) {
-                writeln!(out, "{line}")?;
-            }
+            lines(out, theme, (&first, label.len().saturating_add(2)), &detail)?;
         }
     }
     if !setup.closing {
@@ -51,11 +44,9 @@ pub(super) fn write(report: &Report, setup: &Setup, out: &mut dyn Write) -> io::
         && let Some(name) = header_that_fits(report)
     {
         let name = Untrusted::new(name).excerpt(80);
-        let label = theme.paint(Style::Help, "note");
-        writeln!(
-            out,
-            "{label}: --header {name} looks for a signature there and nowhere else"
-        )?;
+        let label = format!("{}: ", theme.paint(Style::Help, "note"));
+        let advice = format!("to accept a signature in no other header, add `--header {name}`");
+        lines(out, theme, (&label, 4), &advice)?;
     }
     if !report.checked.is_empty() {
         writeln!(out)?;
@@ -66,6 +57,33 @@ pub(super) fn write(report: &Report, setup: &Setup, out: &mut dyn Write) -> io::
         &account(report, theme),
         out,
     )
+}
+
+/// A sentence behind a label of so many columns, wrapped to the width.
+fn lines(
+    out: &mut dyn Write,
+    theme: &Theme,
+    (label, columns): (&str, usize),
+    sentence: &str,
+) -> io::Result<()> {
+    let sentence = theme.sentence(sentence);
+    let indent = " ".repeat(INDENT);
+    let Some(width) = theme.width else {
+        return writeln!(out, "{label}{sentence}");
+    };
+    // The label is not counted by its colour, so blanks stand for it.
+    let columns = columns.saturating_add(": ".len());
+    let blanks = " ".repeat(columns);
+    for (number, line) in wrap(&format!("{blanks}{sentence}"), width.max(20), &indent)
+        .iter()
+        .enumerate()
+    {
+        match number {
+            0 => writeln!(out, "{label}{}", line.get(columns..).unwrap_or_default())?,
+            _ => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
 }
 
 /// What was found of one body, in a sentence.
@@ -83,7 +101,12 @@ fn headline(checked: &Checked, report: &Report) -> String {
             format!("{what} fits the secret in {secret}")
         }
         Outcome::Mismatch => format!("{what} does not fit this body and the secret in {secrets}"),
-        Outcome::Malformed => format!("{what} is none: 64 hexadecimal digits were expected"),
+        Outcome::Malformed => match header {
+            Some(header) => {
+                format!("what is in {header} is no signature: 64 hexadecimal digits were expected")
+            }
+            None => "that is no signature: 64 hexadecimal digits were expected".to_owned(),
+        },
         Outcome::Repeated => {
             let header = header.unwrap_or_default();
             format!("the header {header} is there more than once, so it counts for nothing")
@@ -111,6 +134,10 @@ fn details(checked: &Checked, report: &Report) -> Vec<(&'static str, String)> {
     let answer = &checked.answer;
     let fits = matches!(answer.result, Outcome::Fits(_));
     let mut details = Vec::new();
+    if let Some(name) = &answer.elsewhere {
+        let name = Untrusted::new(name).excerpt(80);
+        details.push(("help", format!("`{name}` has one that fits")));
+    }
     if let Some(cause) = &answer.cause {
         if fits {
             let words = cause.words();

@@ -85,7 +85,7 @@ impl Change {
             Self::NoMark => "an editor or PowerShell added it: save as UTF-8 without BOM",
             Self::Mark => "whoever saved the body cut it off",
             Self::Written(_) => {
-                "the JSON was parsed and written anew after it was signed: check the raw body, before anything parses it"
+                "the JSON was parsed and written anew after it was signed: check the raw body, before anything parses it (and send with curl's --data-binary: -d takes line ends out)"
             }
         }
     }

@@ -41,7 +41,7 @@ impl Change {
     pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Trimmed | Self::Unquoted => {
-                "store it without them where it is kept for this check"
+                "the secret that was given here has more than the sender's: take that out"
             }
             Self::LineFeed | Self::CrLf => {
                 "the sender's secret was stored with a line end: set it anew there"

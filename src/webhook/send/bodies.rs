@@ -100,9 +100,8 @@ fn enveloped(text: Text<'_>, came: &Came, reading: Reading, visit: Visit<'_>) ->
         Text::Document(document) | Text::BadEncoding(document, _) => document,
         Text::Unreadable(error) => return visit(Err(error)),
     };
-    let captured = reading
-        .captured_headers
-        .then(|| Captured::of(&came.headers));
+    let headers = came.headers.as_ref().filter(|_| reading.captured_headers);
+    let captured = headers.map(Captured::of);
     visit(Ok(Body {
         name: document.name,
         line: Some(document.start.line),

@@ -139,7 +139,7 @@ fn what_is_no_header_is_refused_before_anything_is_sent() {
         ),
         (&["-H", "X-Api-Key: MARKER"], "--header-env X-Api-Key=VAR"),
         (&["--header-env", "x"], "write NAME=VAR"),
-        (&["--header-env", "x=UNSET"], "$UNSET is not set"),
+        (&["--header-env", "x=UNSET"], "the name of a variable"),
         (&["--header-env", "x=BROKEN"], "no line end"),
         (&["--header", "x"], "needs a secret"),
         (&["--secret-env", "S"], "--header NAME is missing"),
@@ -158,7 +158,7 @@ fn what_is_no_header_is_refused_before_anything_is_sent() {
         ),
         (
             &["--secret-env", "UNSET", "--header", "x"],
-            "$UNSET is not set",
+            "the name of a variable",
         ),
         (&["--secret-file", "-", "--header", "x"], "cannot be both"),
         (&["--seed", "1"], "--fresh"),
