@@ -31,7 +31,8 @@ fuzz_target!(|input: (&str, &[u8], &[u8])| {
     if !body.ends_with(b"\r") && body.len() < 4096 {
         let claim = Claim::read(&right).expect("a signature is one");
         let kept = [body, b"\n"].concat();
-        let found = cause::find(&[secret()], &kept, &claim, &[]);
+        let budget = cause::Budget::default();
+        let found = cause::find(&[secret()], &kept, &[claim], &[], &budget);
         assert!(found.is_some());
     }
     if let Some(reprint) = std::str::from_utf8(body).ok().and_then(Reprint::new) {
