@@ -234,8 +234,7 @@ impl Sender<'_> {
     /// Says what a replay does not have of the delivery that was captured.
     fn mention(&mut self, name: &str, captured: &Captured) {
         let name = file_name(name);
-        let is_missing =
-            |header: &&String| !self.plan.given.iter().any(|given| given.name() == **header);
+        let is_missing = |header: &&String| !self.plan.gives(header);
         if let Some(header) = captured.left_out.iter().find(is_missing)
             && !std::mem::replace(&mut self.told.left_out, true)
         {

@@ -4,28 +4,9 @@
 use zeroize::Zeroizing;
 
 use super::super::client::complete;
-use super::super::headers::{BadHeader, Headers};
+use super::super::headers::{BadHeader, Headers, is_secret};
 use crate::secret::Secret;
 use crate::signature::sign;
-
-/// Parts of the names of headers whose values open doors.
-const SECRETS: [&str; 8] = [
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "password",
-    "api-key",
-    "apikey",
-    "credential",
-];
-
-/// Whether a header's name says that its value is a secret.
-#[must_use]
-pub fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    SECRETS.iter().any(|part| name.contains(part))
-}
 
 /// A header that the user gives.
 pub struct Given {
@@ -112,6 +93,14 @@ impl Plan {
             headers: complete(&headers),
             signature,
         })
+    }
+
+    /// Whether a delivery has a header of this name whatever was captured.
+    #[must_use]
+    pub fn gives(&self, name: &str) -> bool {
+        let signed = self.signing.iter().map(|(name, _)| name.as_str());
+        let mut names = self.given.iter().map(Given::name).chain(signed);
+        names.any(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// Whether nobody may see the value of a header: its name says so, or it came from where secrets are.
