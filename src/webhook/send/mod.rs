@@ -5,6 +5,7 @@
 mod alter;
 mod bodies;
 mod fresh;
+mod mask;
 mod pace;
 mod plan;
 mod replay;

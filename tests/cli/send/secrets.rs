@@ -55,6 +55,51 @@ fn no_output_has_a_secret_whatever_the_receiver_says() {
     }
 }
 
+/// As libraries of several languages write a header into JSON, and with the secret at the end of what is read.
+#[test]
+fn a_secret_is_hidden_in_json_and_where_the_answer_is_cut() {
+    let value = "abc\"MARKQ1/é";
+    let latin = |request: &Request| -> String {
+        let all = request.headers.iter();
+        let mut own = all.filter(|(name, _)| name == "x-api-key");
+        own.next()
+            .unwrap()
+            .1
+            .iter()
+            .copied()
+            .map(char::from)
+            .collect()
+    };
+    let write: [fn(String) -> String; 4] = [
+        |text| serde_json::to_string(&text).unwrap(),
+        |text| serde_json::to_string(&text).unwrap().replace('/', "\\/"),
+        |text| {
+            let json = serde_json::to_string(&text).unwrap();
+            json.replace('\u{c3}', "\\u00c3")
+                .replace('\u{a9}', "\\u00a9")
+        },
+        // The excerpt has 4 KiB, and the last of them is the Q.
+        |text| format!("{}{text} and more", " ".repeat(4096 - 9)),
+    ];
+    for write in write {
+        let receiver = Receiver::with(move |stream, request| {
+            let said = write(latin(request));
+            let length = said.len();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{said}");
+            let _ = stream.write_all(head.as_bytes());
+        });
+        for format in ["text", "jsonl"] {
+            let args = ["--header-env", "X-Api-Key=K", "-f", format];
+            let run = send(&receiver, &args).env("K", value).stdin("{}").run();
+            assert_eq!(run.status, 0, "{}", run.stderr);
+            assert!(run.stdout.contains('…'), "{}", run.stdout);
+            for part in ["abc", "MARK", "u00c3", "Ã"] {
+                assert!(!run.stdout.contains(part), "{}", run.stdout);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_browser_s_session_stays_out_of_a_replay() {
     let folder = tempfile::tempdir().unwrap();
