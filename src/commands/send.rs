@@ -1,7 +1,6 @@
 //! `speakhook send`: read, change, sign, deliver, tell. Never judges what it sends, but with `--fresh`
 //! makes sure that nothing is wrong that was not wrong before.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -177,10 +176,9 @@ impl Sender<'_> {
         let outcome = post(&self.client, &self.url, headers, copy, self.watch);
         self.tally.add(&outcome);
         let said = match &outcome {
-            Outcome::Answered(answer) => String::from_utf8_lossy(&answer.excerpt),
-            Outcome::Failed(_) | Outcome::Stopped(_) => Cow::Borrowed(""),
+            Outcome::Answered(answer) => self.plan.without_secrets(&answer.excerpt, answer.is_cut),
+            Outcome::Failed(_) | Outcome::Stopped(_) => String::new(),
         };
-        let said = self.plan.without_secrets(&said);
         let fate = Fate::Made(&outcome, &said);
         self.write(body, bytes, signature.as_deref(), fate, out)?;
         // Whoever watches should see each as it comes.
@@ -234,8 +232,7 @@ impl Sender<'_> {
     /// Says what a replay does not have of the delivery that was captured.
     fn mention(&mut self, name: &str, captured: &Captured) {
         let name = file_name(name);
-        let is_missing =
-            |header: &&String| !self.plan.given.iter().any(|given| given.name() == **header);
+        let is_missing = |header: &&String| !self.plan.gives(header);
         if let Some(header) = captured.left_out.iter().find(is_missing)
             && !std::mem::replace(&mut self.told.left_out, true)
         {

@@ -23,6 +23,11 @@ impl Guard {
         Self { secrets, header }
     }
 
+    /// The header that has the signature.
+    pub(super) fn header(&self) -> &HeaderName {
+        &self.header
+    }
+
     /// Whether the body is signed, and what the signature is written with that is not documented.
     pub(super) fn check(
         &self,

@@ -143,6 +143,7 @@ impl Intake {
                 .map_or("/", |target| target.as_str()),
             headers: &head.headers,
             signature,
+            signed_by: self.terms.guard.as_ref().map(Guard::header),
             session: session.and_then(|id| Uuid::parse_str(id).ok()),
         };
         let kept = self.keep(&capture, body);

@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 
 use hyper::http::request::Parts;
-use hyper::http::{HeaderValue, StatusCode};
+use hyper::http::{HeaderValue, StatusCode, header};
 
 use crate::text::Untrusted;
 
@@ -19,6 +19,10 @@ pub(super) enum Refusal {
     BadHost,
     /// Somebody else's `Host`.
     ForeignHost,
+    /// Somebody else's name in the target, which may be a whole address.
+    ForeignTarget,
+    /// A target with an address in it that is none.
+    BadTarget,
     /// Another method than POST.
     Method,
     /// Another path.
@@ -27,6 +31,8 @@ pub(super) enum Refusal {
     Encoding,
     /// Two lengths.
     Framing,
+    /// A body that was encoded for the way.
+    Coding,
     /// A body that is larger than allowed.
     TooLarge,
     /// A body that took too long.
@@ -49,10 +55,13 @@ impl Refusal {
     /// The status.
     pub(super) fn status(self) -> StatusCode {
         match self {
-            Self::BadHost | Self::Framing | Self::BrokenOff => StatusCode::BAD_REQUEST,
-            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::BadHost | Self::BadTarget | Self::Framing | Self::BrokenOff => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::ForeignHost | Self::ForeignTarget => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Path => StatusCode::NOT_FOUND,
+            Self::Coding => StatusCode::NOT_IMPLEMENTED,
             Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -68,12 +77,15 @@ impl Refusal {
         match self {
             Self::BadHost => "one `Host` is needed, and only one",
             Self::ForeignHost => "this listener does not answer to that `Host`",
+            Self::ForeignTarget => "this listener does not answer to the host in that target",
+            Self::BadTarget => "the address in the target has no host that could be meant",
             Self::Method => "deliveries are POST requests",
             Self::Path => "nothing listens at this path",
             Self::Encoding => {
                 "the body is encoded, which a signature over its bytes would not survive"
             }
             Self::Framing => "both Content-Length and Transfer-Encoding",
+            Self::Coding => "of transfer codings, only one `chunked` is decoded",
             Self::TooLarge => "the body is larger than --max-body",
             Self::Slow => "the request took too long",
             Self::BrokenOff => "the body broke off",
@@ -132,11 +144,13 @@ fn line(head: &Parts) -> String {
     format!("{method} {path}{query}")
 }
 
+/// What was refused is told, and not what was innocent.
 fn advice(refusal: Refusal, head: &Parts) -> String {
-    if refusal != Refusal::ForeignHost {
-        return String::new();
-    }
-    let host = head.headers.get("host").map(HeaderValue::as_bytes);
+    let host = match refusal {
+        Refusal::ForeignHost => head.headers.get(header::HOST).map(HeaderValue::as_bytes),
+        Refusal::ForeignTarget => head.uri.authority().map(|name| name.as_str().as_bytes()),
+        _ => return String::new(),
+    };
     let host = String::from_utf8_lossy(host.unwrap_or_default());
     let host = Untrusted::new(&host).excerpt(TARGET);
     format!(", {host}; --allow-host adds a name")
