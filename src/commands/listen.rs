@@ -132,8 +132,8 @@ fn guard(args: &ListenArgs, streams: &mut Streams<'_>) -> Result<Option<Guard>, 
         (None, true) => Ok(None),
         (None, false) => wrong("a secret needs --header NAME, the header that has the signature"),
         (Some(_), true) => wrong("--header needs a secret: --secret-env VAR or --secret-file FILE"),
-        (Some(name), false) => match name.parse() {
-            Ok(name) => Ok(Some(Guard::new(secrets, name))),
+        (Some(name), false) => match Guard::new(secrets, name) {
+            Ok(guard) => Ok(Some(guard)),
             Err(_) => wrong("--header is given what no header is called"),
         },
     }

@@ -24,6 +24,9 @@ A delivery is answered when it is judged, kept (--save) and passed on (--forward
 secret, requests without a valid signature are answered with 401 and are no deliveries. Captures
 hold real calls; `speakhook verify` checks them, `speakhook send` delivers them again.
 
+To learn which header has the signature, listen once without a secret and with --save captures/;
+then `speakhook verify captures/ --secret-env VAR` names the header that fits.
+
 Exit status:
   0  every delivery was valid, and accepted by whoever it was forwarded to
   1  a delivery had a finding at or above --fail-on, or was not answered with 2xx there

@@ -26,7 +26,7 @@ use super::door::Door;
 use super::intake::{Intake, Intended, Received};
 use super::life::Phase;
 use super::limits::{HEAD, HEADERS};
-use super::refusal::{Refusal, Refused};
+use super::refusal::{Ours, Refusal, Refused};
 use super::room::Place;
 use super::server::Workers;
 use super::tap::{Length, Seen, Tap};
@@ -155,7 +155,7 @@ impl Visit {
         let answer = match self.deliver(&head, body, length).await {
             Ok(status) => answer(status, String::new()),
             Err(refusal) => {
-                let refused = Refused::new(refusal, &head, self.ends.peer);
+                let refused = Refused::new(refusal, &head, self.ends.peer, self.ours());
                 self.shared.intake.refused(refused);
                 refuse(refusal)
             }
@@ -167,6 +167,12 @@ impl Visit {
         } else {
             answer
         })
+    }
+
+    fn ours(&self) -> Ours<'_> {
+        Ours {
+            guard: self.shared.intake.guard(),
+        }
     }
 
     async fn deliver(

@@ -107,6 +107,11 @@ impl Intake {
         *lock(&self.tally)
     }
 
+    /// The check of signatures, if there is one.
+    pub(super) fn guard(&self) -> Option<&Guard> {
+        self.terms.guard.as_ref()
+    }
+
     /// Ends the keeping of deliveries.
     pub(super) fn close(&self) {
         if let Some(folder) = &self.terms.folder {
@@ -218,7 +223,7 @@ impl Intake {
             return Ok(Signature::Unchecked);
         };
         let checked = guard.check(&head.headers, body);
-        let (signature, liberties) = checked.map_err(|_| Refusal::Unsigned)?;
+        let (signature, liberties) = checked.map_err(Refusal::Unsigned)?;
         for liberty in liberties {
             let mut told = lock(&self.told);
             if !told.contains(&liberty) {

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use hyper::http::request::Parts;
 use hyper::http::{HeaderValue, StatusCode};
 
+use super::guard::{Guard, Unsigned};
 use crate::text::Untrusted;
 
 /// Characters of a method, a path or a host that are told.
@@ -33,8 +34,8 @@ pub(super) enum Refusal {
     Slow,
     /// A body that broke off, or is no body.
     BrokenOff,
-    /// No signature, or not the body's: all the same, so that nobody learns which.
-    Unsigned,
+    /// No signature, or not the body's: all the same to the sender.
+    Unsigned(Unsigned),
     /// Nothing is free for it.
     Busy,
     /// The listener is about to end.
@@ -56,7 +57,7 @@ impl Refusal {
             Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unsigned => StatusCode::UNAUTHORIZED,
+            Self::Unsigned(_) => StatusCode::UNAUTHORIZED,
             Self::Busy | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
             Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
@@ -77,7 +78,7 @@ impl Refusal {
             Self::TooLarge => "the body is larger than --max-body",
             Self::Slow => "the request took too long",
             Self::BrokenOff => "the body broke off",
-            Self::Unsigned => "no valid signature",
+            Self::Unsigned(_) => "no valid signature",
             Self::Busy => "too much at a time",
             Self::Ending => "the listener is about to end",
             Self::DiskFull => "the disk is full, so the delivery could not be kept",
@@ -100,10 +101,10 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr) -> Self {
+    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr, ours: Ours<'_>) -> Self {
         Self {
             status: refusal.status().as_u16(),
-            why: format!("{}{}", refusal.words(), advice(refusal, head)),
+            why: format!("{}{}", refusal.words(), ours.advice(refusal, head)),
             request: Some(line(head)),
             peer,
         }
@@ -132,12 +133,25 @@ fn line(head: &Parts) -> String {
     format!("{method} {path}{query}")
 }
 
-fn advice(refusal: Refusal, head: &Parts) -> String {
-    if refusal != Refusal::ForeignHost {
-        return String::new();
+/// What of the listener a refusal is explained with, to whoever runs it.
+#[derive(Clone, Copy)]
+pub(super) struct Ours<'o> {
+    pub(super) guard: Option<&'o Guard>,
+}
+
+impl Ours<'_> {
+    fn advice(self, refusal: Refusal, head: &Parts) -> String {
+        match (refusal, self.guard) {
+            (Refusal::Unsigned(why), Some(guard)) => {
+                format!(": {}", guard.words(why, &head.headers))
+            }
+            (Refusal::ForeignHost, _) => {
+                let host = head.headers.get("host").map(HeaderValue::as_bytes);
+                let host = String::from_utf8_lossy(host.unwrap_or_default());
+                let host = Untrusted::new(&host).excerpt(TARGET);
+                format!(", {host}; --allow-host adds a name")
+            }
+            _ => String::new(),
+        }
     }
-    let host = head.headers.get("host").map(HeaderValue::as_bytes);
-    let host = String::from_utf8_lossy(host.unwrap_or_default());
-    let host = Untrusted::new(&host).excerpt(TARGET);
-    format!(", {host}; --allow-host adds a name")
 }

@@ -137,6 +137,41 @@ fn every_other_request_gets_the_same_answer_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn whoever_runs_the_listener_learns_what_is_wrong_with_a_signature() {
+    let mut listener = start(&[]);
+    let body = payload("");
+    let good = signed(SECRET, &body);
+    let cases = [
+        (
+            format!("X-SpeakNode-Signature: {good}\r\n"),
+            "there is no header `X-Signature`; \
+             `x-speaknode-signature` has something of a signature's form",
+        ),
+        (String::new(), "there is no header `X-Signature`"),
+        (
+            format!("X-Signature: {good}\r\nX-Signature: {good}\r\n"),
+            "the header `X-Signature` is there more than once",
+        ),
+        (
+            format!("X-Signature: {}\r\n", &good[1..]),
+            "`X-Signature` has no signature: 64 hexadecimal digits were expected",
+        ),
+        (
+            format!("X-Signature: {}\r\n", signed("other", &body)),
+            "the signature in `X-Signature` does not fit this body",
+        ),
+    ];
+    for (header, reason) in cases {
+        let head = listener.head(&header, body.len());
+        let answer = listener.send([head, body.clone()].concat());
+        assert_eq!(answer.body, "no valid signature\n");
+        let said = listener.said();
+        let (_, why) = said.split_once(": no valid signature: ").unwrap();
+        assert_eq!(why, reason);
+    }
+}
+
+#[test]
 fn a_capture_says_that_its_signature_was_verified_and_has_no_secret() {
     let root = tempfile::tempdir().unwrap();
     let listener = start(&["--save", root.path().to_str().unwrap()]);
