@@ -289,7 +289,8 @@ impl Desk<'_> {
 
     /// Says a line on standard error. A failing standard error has no remedy.
     fn say(&mut self, line: &str) {
-        let _ = writeln!(self.stderr, "speakhook: {line}");
+        let line = deliveries::folded(self.options.stderr, &format!("speakhook: {line}"));
+        let _ = writeln!(self.stderr, "{line}");
     }
 
     /// Ends the output, and says what came.
