@@ -15,7 +15,9 @@ use crate::exit::ExitStatus;
 use crate::known::Known;
 use crate::render::deliveries::{self, Format};
 use crate::render::theme::{Style, Theme};
+use crate::rules;
 use crate::streams::{Sink, Streams};
+use crate::text::Untrusted;
 use crate::watch::Watch;
 use crate::webhook::Client;
 use crate::webhook::capture::Folder;
@@ -173,6 +175,14 @@ fn greet(
         };
         note(stderr, options, danger);
     }
+    for event in &args.event {
+        if let Some(known) = rules::event_meant(event) {
+            let event = Untrusted::new(event).excerpt(80);
+            let question =
+                format!("no documented event is called `{event}`: did you mean {known}?");
+            note(stderr, options, &question);
+        }
+    }
     let _ = stderr.flush();
 }
 
@@ -263,7 +273,10 @@ impl Desk<'_> {
             News::Refused(refused) if self.options.quiet < 2 => {
                 self.say(&deliveries::refused(theme, &refused));
             }
-            News::Refused(_) => {}
+            News::LeftAlone(left_alone) if self.options.verbose > 0 => {
+                self.say(&deliveries::left_alone(theme, &left_alone));
+            }
+            News::Refused(_) | News::LeftAlone(_) => {}
             News::Trouble(sentence) => {
                 let word = theme.paint(Style::Error, "error");
                 self.say(&format!("{word}: {sentence}"));

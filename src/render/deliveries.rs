@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exit::ExitStatus;
 use crate::json::write;
-use crate::text::{counted, file_name, thousands};
-use crate::webhook::listen::{Delivery, Forwarded, Refused, Tally};
+use crate::text::{Untrusted, counted, file_name, thousands};
+use crate::webhook::listen::{Delivery, Forwarded, LeftAlone, Refused, Tally};
 
 use super::concise;
 use super::theme::{Style, Theme};
@@ -20,6 +20,9 @@ mod line;
 
 /// What goes on below begins with this.
 const INDENT: &str = "    ";
+
+/// Characters of an event or an id in a sentence.
+const NAME: usize = 60;
 
 /// The formats of `listen`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -209,6 +212,19 @@ pub fn refused(theme: Theme, refused: &Refused) -> String {
     let request = refused.request.as_deref().unwrap_or("a request");
     let Refused { why, peer, .. } = refused;
     format!("refused {status}: {request} from {peer}: {why}")
+}
+
+/// A delivery of an event that nobody asked for, on one line.
+#[must_use]
+pub fn left_alone(theme: Theme, left_alone: &LeftAlone) -> String {
+    let time = left_alone.at.format("%H:%M:%SZ").to_string();
+    let event = Untrusted::new(&left_alone.event).excerpt(NAME);
+    let session = left_alone.session_id.as_deref().map(|id| {
+        let id = Untrusted::new(id).excerpt(NAME);
+        format!(" of session {id}")
+    });
+    let words = theme.paint(Style::Dim, "left alone");
+    format!("{words} at {time}: {event}{}", session.unwrap_or_default())
 }
 
 /// What a listener has taken, behind a word that agrees with its status.

@@ -15,8 +15,10 @@ const SESSION: usize = 36;
 /// What of an id tells calls apart for a person.
 const SHORT_SESSION: usize = 8;
 
-/// The columns of a terminal from which everything is shown; the id in full; the beginning of the id.
-const EVERYTHING: usize = 130;
+/// The columns of a terminal from which everything is shown in words; bytes and time; the id in full;
+/// the beginning of the id.
+const EVERYTHING: usize = 160;
+const SIZE_AND_TIME: usize = 130;
 const WHOLE_ID: usize = 100;
 const SHORT_ID: usize = 75;
 
@@ -68,7 +70,7 @@ pub(super) fn lines(theme: Theme, delivery: &Delivery) -> Vec<String> {
         ));
     }
     cells.push(status(theme, delivery));
-    if is_wide {
+    if shows(SIZE_AND_TIME) {
         let bytes = format!("{:>11}", format!("{} B", thousands(delivery.bytes)));
         let time = format!("{:>5} ms", delivery.elapsed.as_millis());
         cells.push(Cell::new(theme, Style::Plain, &bytes, 0));
@@ -227,9 +229,11 @@ mod tests {
         let at = |width| lines(theme(width), &delivery());
         let whole = "18:51:40Z  invalid  ConversationComplete  \
                      5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11  200";
-        let wide = format!("{whole}     12,345 B      7 ms  3 errors, 2 warnings, 1 info");
-        assert_eq!(at(130), [wide.as_str()]);
-        assert_eq!(lines(Theme::plain(), &delivery()), [wide]);
+        let wide = format!("{whole}     12,345 B      7 ms");
+        let words = format!("{wide}  3 errors, 2 warnings, 1 info");
+        assert_eq!(at(160), [words.as_str()]);
+        assert_eq!(lines(Theme::plain(), &delivery()), [words]);
+        assert_eq!(at(130), [format!("{wide}  3 errors +3")]);
         assert_eq!(at(100), [format!("{whole}  3 errors +3")]);
         let short = "18:51:40Z  invalid  ConversationComplete";
         assert_eq!(at(99), [format!("{short}  5b0f6c1e  200  3 errors +3")]);
@@ -238,11 +242,11 @@ mod tests {
     }
 
     #[test]
-    fn no_width_breaks_a_word_or_is_exceeded_by_more_than_one() {
+    fn no_width_is_exceeded_and_no_word_broken() {
         let mut delivery = delivery();
         (delivery.is_duplicate, delivery.status) = (true, 401);
         delivery.forwarded = Some(Forwarded::Answered(401));
-        for columns in 20..140 {
+        for columns in 24..170 {
             let lines = lines(theme(columns), &delivery);
             for line in &lines {
                 assert!(width(line) <= columns, "{columns}: {line}");

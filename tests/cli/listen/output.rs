@@ -205,6 +205,28 @@ fn only_the_events_that_are_wanted_are_deliveries() {
 }
 
 #[test]
+fn an_event_that_is_nearly_documented_is_asked_about_and_what_is_left_alone_can_be_seen() {
+    let mut listener = Listener::start(&["-v", "-e", "conversationComplete", "-e", "Other"]);
+    assert_eq!(
+        listener.said(),
+        "speakhook: note: no documented event is called `conversationComplete`: \
+         did you mean ConversationComplete?"
+    );
+    listener.deliver(payload(""));
+    let said = listener.said();
+    assert!(said.starts_with("speakhook: left alone at "), "{said}");
+    let end = format!(": ConversationComplete of session {ID}");
+    assert!(said.ends_with(&end), "{said}");
+    listener.interrupt();
+
+    let listener = Listener::start(&["-e", "SessionStarted", "-e", "Other"]);
+    listener.deliver(payload(""));
+    let ended = listener.interrupt();
+    let lines: Vec<&str> = ended.stderr.lines().collect();
+    assert_eq!(lines, ["interrupted: 0 deliveries, 1 of another event"]);
+}
+
+#[test]
 fn the_configuration_decides_what_is_a_problem() {
     let root = tempfile::tempdir().unwrap();
     let config = root.path().join("speakhook.toml");
