@@ -150,6 +150,11 @@ fn forward(args: &ListenArgs) -> Result<Option<Forward>, Error> {
             "{url} is another machine, and plain http shows calls to everybody on the way; --yes forwards nevertheless"
         )));
     }
+    if url.leads_to(args.addr) {
+        return Err(Error::Usage(format!(
+            "--forward-to {url} is where this listener is; deliveries would come back for ever"
+        )));
+    }
     Ok(Some(Forward {
         client: Client::new(FORWARD_TIME),
         url: url.clone(),

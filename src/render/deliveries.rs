@@ -21,6 +21,9 @@ mod line;
 /// What goes on below begins with this.
 const INDENT: &str = "    ";
 
+/// What became of deliveries that were answered with another status than 2xx behind us.
+const REJECTED: &str = "not accepted by the receiver";
+
 /// Characters of an event or an id in a sentence.
 const NAME: usize = 60;
 
@@ -245,7 +248,7 @@ pub fn closing(theme: Theme, tally: &Tally, status: ExitStatus) -> String {
         (tally.left_alone, "of another event", "of other events"),
         (tally.refused, "request refused", "requests refused"),
         (tally.lost, "not kept", "not kept"),
-        (tally.rejected, "not accepted there", "not accepted there"),
+        (tally.rejected, REJECTED, REJECTED),
         (tally.unreachable, "not forwarded", "not forwarded"),
     ];
     for (count, one, many) in more.iter().filter(|(count, ..)| *count > 0) {

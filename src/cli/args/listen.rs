@@ -10,7 +10,8 @@ use clap::Args;
 use super::{FailOnArg, SecretArgs};
 use crate::input::DOCUMENT_LIMIT;
 use crate::render::deliveries::Format;
-use crate::webhook::Url;
+use crate::webhook::listen::Hosts;
+use crate::webhook::{BadUrl, Url};
 
 const LISTEN_HELP: &str = "\
 Examples:
@@ -29,7 +30,7 @@ then `speakhook verify captures/ --secret-env VAR` names the header that fits.
 
 Exit status:
   0  every delivery was valid, and accepted by whoever it was forwarded to
-  1  a delivery had a finding at or above --fail-on, or was not answered with 2xx there
+  1  a delivery had a finding at or above --fail-on, or was not accepted by its receiver
   2  wrong usage
   3  fewer deliveries than --count within --timeout, or none; the address is not free; one could
      not be kept, forwarded or written
@@ -46,7 +47,7 @@ pub struct ListenArgs {
     #[arg(long, value_name = "PATH", default_value = "/", value_parser = path, help_heading = "Network options")]
     pub path: String,
     /// Answer to this host name too, such as a tunnel's (repeatable)
-    #[arg(long, value_name = "NAME", help_heading = "Network options")]
+    #[arg(long, value_name = "NAME", value_parser = host, help_heading = "Network options")]
     pub allow_host: Vec<String>,
     /// Refuse bodies larger than SIZE, at most 64MiB
     #[arg(long, value_name = "SIZE", default_value = "10MiB", value_parser = size, help_heading = "Network options")]
@@ -108,8 +109,21 @@ fn path(text: &str) -> Result<String, String> {
     }
 }
 
+fn host(text: &str) -> Result<String, String> {
+    if Hosts::is_name(text) {
+        return Ok(text.to_owned());
+    }
+    Err("write a host's name, without scheme, port and path, such as example.ngrok.app".to_owned())
+}
+
 fn url(text: &str) -> Result<Url, String> {
-    Url::parse(text).map_err(|why| why.to_string())
+    Url::parse(text).map_err(|why| match why {
+        // `send` has a remedy for it.
+        BadUrl::User => "a user or a password does not belong into an address; a delivery goes on \
+                         with the headers that it came with"
+            .to_owned(),
+        why => why.to_string(),
+    })
 }
 
 fn size(text: &str) -> Result<usize, String> {

@@ -230,7 +230,10 @@ impl Intake {
             if !told.contains(&liberty) {
                 told.push(liberty);
                 let words = liberty.words();
-                let note = format!("signatures come with {words}, which is not documented");
+                let note = format!(
+                    "signatures come with {words}, which is not documented; a receiver with \
+                     SpeakNode's own snippet would refuse them"
+                );
                 let _ = self.news.try_send(News::Note(note));
             }
         }

@@ -267,3 +267,19 @@ fn a_line_that_cannot_be_written_ends_the_listener_with_a_sentence() {
         "speakhook: error: cannot write standard output: No space left on device\n"
     );
 }
+
+#[test]
+fn a_host_that_nobody_can_name_is_refused() {
+    for host in [
+        "https://hook.example",
+        "hook.example/x",
+        "*.example",
+        "a b",
+        "h.example:1",
+    ] {
+        let run = Speakhook::new(["listen", "--allow-host", host]).run();
+        assert_eq!(run.status, 2, "{host}");
+        let sentence = "a host's name, without scheme, port and path";
+        assert!(run.stderr.contains(sentence), "{}", run.stderr);
+    }
+}

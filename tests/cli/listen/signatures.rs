@@ -52,12 +52,18 @@ fn what_is_signed_is_taken_under_either_secret_and_in_tolerated_spellings() {
         .lines()
         .filter(|line| line.contains("note"))
         .collect();
+    let note = |what: &str| {
+        format!(
+            "speakhook: note: signatures come with {what}, which is not documented; \
+             a receiver with SpeakNode's own snippet would refuse them"
+        )
+    };
     assert_eq!(
         notes,
         [
-            "speakhook: note: signatures come with capital letters, which is not documented",
-            "speakhook: note: signatures come with the prefix `sha256=`, which is not documented",
-            "speakhook: note: signatures come with base64 instead of hex, which is not documented",
+            note("capital letters"),
+            note("the prefix `sha256=`"),
+            note("base64 instead of hex"),
         ]
     );
     assert!(!ended.stderr.contains(SECRET));
