@@ -19,11 +19,11 @@ use crate::rules;
 use crate::streams::{Sink, Streams};
 use crate::text::Untrusted;
 use crate::watch::Watch;
-use crate::webhook::Client;
 use crate::webhook::capture::Folder;
 use crate::webhook::listen::{
     Bench, Door, Forward, Guard, Hosts, Intake, NEWS, News, Server, Tally, Terms,
 };
+use crate::webhook::{BadHeader, Client};
 
 use super::note;
 
@@ -136,7 +136,11 @@ fn guard(args: &ListenArgs, streams: &mut Streams<'_>) -> Result<Option<Guard>, 
         (Some(_), true) => wrong("--header needs a secret: --secret-env VAR or --secret-file FILE"),
         (Some(name), false) => match Guard::new(secrets, name) {
             Ok(guard) => Ok(Some(guard)),
-            Err(_) => wrong("--header is given what no header is called"),
+            Err(_) => Err(Error::Usage(format!(
+                "--header {}: {}",
+                Untrusted::new(name).excerpt(80),
+                BadHeader::Name
+            ))),
         },
     }
 }

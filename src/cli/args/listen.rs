@@ -77,7 +77,7 @@ pub struct ListenArgs {
     #[arg(long, conflicts_with = "count", help_heading = "End")]
     pub once: bool,
     /// End after N deliveries
-    #[arg(long, value_name = "N", help_heading = "End")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "End")]
     pub count: Option<NonZeroUsize>,
     /// End after SECONDS
     #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "End")]
@@ -145,6 +145,10 @@ fn size(text: &str) -> Result<usize, String> {
         .filter(|size| *size <= DOCUMENT_LIMIT);
     size.filter(|size| *size > 0)
         .ok_or_else(|| "a body has 1 byte to 64MiB".to_owned())
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write 1 or more".to_owned())
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

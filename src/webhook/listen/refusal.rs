@@ -137,6 +137,8 @@ fn line(head: &Parts) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct Ours<'o> {
     pub(super) guard: Option<&'o Guard>,
+    /// Where it takes deliveries.
+    pub(super) path: &'o str,
 }
 
 impl Ours<'_> {
@@ -144,6 +146,10 @@ impl Ours<'_> {
         match (refusal, self.guard) {
             (Refusal::Unsigned(why), Some(guard)) => {
                 format!(": {}", guard.words(why, &head.headers))
+            }
+            (Refusal::Path, _) => {
+                let path = Untrusted::new(self.path).excerpt(TARGET);
+                format!("; deliveries are taken at {path}")
             }
             (Refusal::ForeignHost, _) => {
                 let host = head.headers.get("host").map(HeaderValue::as_bytes);

@@ -210,7 +210,7 @@ fn a_secret_and_a_header_go_together_and_an_empty_secret_is_none() {
         ),
         (
             &["--header", "a b", "--secret-env", "A"],
-            "--header is given what no header is called",
+            "--header a b: a header's name has letters, digits and `-`",
         ),
     ];
     for (args, sentence) in cases {
