@@ -29,6 +29,19 @@ pub(crate) fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
         .collect()
 }
 
+/// As [`wrap`], but for words that are longer than a line: they stay whole.
+pub(crate) fn whole_words(text: &str, columns: usize, indent: &str) -> Vec<String> {
+    let options = Options::new(columns)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(String::from)
+        .collect()
+}
+
 /// The pieces of a line that stay together, each with the blanks behind it.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut pieces = Vec::new();
@@ -105,6 +118,15 @@ mod tests {
             lines.iter().map(String::len).collect::<Vec<_>>(),
             [20, 20, 10]
         );
+    }
+
+    #[test]
+    fn a_long_word_may_stay_whole_and_colours_have_no_width() {
+        let long = "x".repeat(50);
+        let lines = whole_words(&format!("a {long} b"), 20, "  ");
+        assert_eq!(lines, ["a", &format!("  {long}"), "  b"]);
+        let painted = "\u{1b}[1;31merror\u{1b}[0m: one two";
+        assert_eq!(whole_words(painted, 14, ""), [painted]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use hyper::http::request::Parts;
 use hyper::http::{HeaderValue, StatusCode, header};
 
+use super::guard::{Guard, Unsigned};
 use crate::text::Untrusted;
 
 /// Characters of a method, a path or a host that are told.
@@ -39,8 +40,8 @@ pub(super) enum Refusal {
     Slow,
     /// A body that broke off, or is no body.
     BrokenOff,
-    /// No signature, or not the body's: all the same, so that nobody learns which.
-    Unsigned,
+    /// No signature, or not the body's: all the same to the sender.
+    Unsigned(Unsigned),
     /// Nothing is free for it.
     Busy,
     /// The listener is about to end.
@@ -65,7 +66,7 @@ impl Refusal {
             Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unsigned => StatusCode::UNAUTHORIZED,
+            Self::Unsigned(_) => StatusCode::UNAUTHORIZED,
             Self::Busy | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
             Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
@@ -89,7 +90,7 @@ impl Refusal {
             Self::TooLarge => "the body is larger than --max-body",
             Self::Slow => "the request took too long",
             Self::BrokenOff => "the body broke off",
-            Self::Unsigned => "no valid signature",
+            Self::Unsigned(_) => "no valid signature",
             Self::Busy => "too much at a time",
             Self::Ending => "the listener is about to end",
             Self::DiskFull => "the disk is full, so the delivery could not be kept",
@@ -112,10 +113,10 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr) -> Self {
+    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr, ours: Ours<'_>) -> Self {
         Self {
             status: refusal.status().as_u16(),
-            why: format!("{}{}", refusal.words(), advice(refusal, head)),
+            why: format!("{}{}", refusal.words(), ours.advice(refusal, head)),
             request: Some(line(head)),
             peer,
         }
@@ -144,13 +145,37 @@ fn line(head: &Parts) -> String {
     format!("{method} {path}{query}")
 }
 
+/// What of the listener a refusal is explained with, to whoever runs it.
+#[derive(Clone, Copy)]
+pub(super) struct Ours<'o> {
+    pub(super) guard: Option<&'o Guard>,
+    /// Where it takes deliveries.
+    pub(super) path: &'o str,
+}
+
+impl Ours<'_> {
+    fn advice(self, refusal: Refusal, head: &Parts) -> String {
+        match (refusal, self.guard) {
+            (Refusal::Unsigned(why), Some(guard)) => {
+                format!(": {}", guard.words(why, &head.headers))
+            }
+            (Refusal::Path, _) => {
+                let path = Untrusted::new(self.path).excerpt(TARGET);
+                format!("; deliveries are taken at {path}")
+            }
+            (Refusal::ForeignHost, _) => {
+                foreign(head.headers.get(header::HOST).map(HeaderValue::as_bytes))
+            }
+            (Refusal::ForeignTarget, _) => {
+                foreign(head.uri.authority().map(|name| name.as_str().as_bytes()))
+            }
+            _ => String::new(),
+        }
+    }
+}
+
 /// What was refused is told, and not what was innocent.
-fn advice(refusal: Refusal, head: &Parts) -> String {
-    let host = match refusal {
-        Refusal::ForeignHost => head.headers.get(header::HOST).map(HeaderValue::as_bytes),
-        Refusal::ForeignTarget => head.uri.authority().map(|name| name.as_str().as_bytes()),
-        _ => return String::new(),
-    };
+fn foreign(host: Option<&[u8]>) -> String {
     let host = String::from_utf8_lossy(host.unwrap_or_default());
     let host = Untrusted::new(&host).excerpt(TARGET);
     format!(", {host}; --allow-host adds a name")

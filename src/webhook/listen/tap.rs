@@ -19,6 +19,9 @@ use super::limits::{HEAD, HEADERS};
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
+/// What a TLS connection begins with: a record of the handshake, version 3 (RFC 8446, 5.1).
+const HANDSHAKE: &[u8] = &[0x16, 3];
+
 /// How a request says where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
@@ -69,6 +72,9 @@ impl<S> Tap<S> {
 
     /// Takes in bytes of a head; how many of them are part of it.
     fn look(&mut self, bytes: &[u8]) -> usize {
+        if self.head.is_empty() && bytes.starts_with(HANDSHAKE) {
+            self.life.note_tls();
+        }
         if self.head.is_empty() && self.life.phase() == Phase::Idle {
             self.life.enter(Phase::Head);
         }
