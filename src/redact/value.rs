@@ -1,6 +1,7 @@
 //! What becomes of one string: what the level and its field ask for.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use crate::json::is_only_container;
@@ -11,7 +12,7 @@ use crate::source::Span;
 use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
 use super::edit::{Edit, apply};
 use super::field::{Field, Says};
-use super::policy::{Level, Policy, Step};
+use super::policy::{Level, Matched, Policy, Step};
 use super::report::Kind;
 use super::standin::{self, Key};
 use super::walk;
@@ -65,6 +66,8 @@ pub(super) struct Rewriter<'r> {
     pub(super) key: &'r Key,
     pub(super) policy: &'r Policy,
     pub(super) known: &'r Known,
+    /// Which patterns of the policy have found a place.
+    pub(super) matched: &'r RefCell<Matched>,
 }
 
 impl Rewriter<'_> {
