@@ -1,6 +1,6 @@
 //! `speakhook redact`: payloads in, payloads that may be shared out, one at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -39,17 +39,12 @@ pub fn run(
         Some(folder) => Some(targets(folder, &sources)?),
         None => None,
     };
-    let outputs: Vec<&PathBuf> = output.into_iter().chain(targets.iter().flatten()).collect();
-    super::refuse_to_overwrite(&sources, &outputs, false)?;
-    if let Some(folder) = &args.output_dir {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Write {
-            name: folder.to_string_lossy().into_owned(),
-            source,
-        })?;
+    for target in output.into_iter().chain(targets.iter().flatten()) {
+        super::refuse_to_overwrite(&sources, &[target], false)?;
     }
     let watch = &streams.watch;
     watch.listen();
-    let live = outputs.is_empty() && options.stdout_is_terminal;
+    let live = output.is_none() && targets.is_none() && options.stdout_is_terminal;
     let progress = super::progress(options.progress && !live, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
     let mut writer = Writer {
@@ -68,6 +63,7 @@ pub fn run(
     match targets {
         Some(targets) => {
             for (source, target) in sources.iter().zip(&targets) {
+                create_folder_of(target)?;
                 let sink = Sink::file(target)?;
                 if writer.all(std::slice::from_ref(source), streams.stdin, sink, stderr)?
                     == Flow::Stop
@@ -99,26 +95,62 @@ fn policy(args: &RedactArgs) -> Policy {
     }
 }
 
-/// A file in `folder` for every source, named as it is; what was compressed is written as it reads.
+/// A file below `folder` for every source, where it lay below the folder that was searched; what was compressed is
+/// written as it reads.
 fn targets(folder: &Path, sources: &[Source]) -> Result<Vec<PathBuf>, Error> {
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<PathBuf, &Source> = BTreeMap::new();
     let mut targets = Vec::new();
+    let real = folder.canonicalize().ok();
     for source in sources {
         let refuse = |why: &str| Error::Usage(format!("{} {why}", file_name(source.name())));
-        let path = source.path();
-        let name = path.and_then(Path::file_name);
-        let name = name.ok_or_else(|| {
+        let place = source.place_below().ok_or_else(|| {
             refuse("has no name of its own in --output-dir; use --stdin-filename or --output")
         })?;
-        let name = plain_name(name);
-        if !seen.insert(name.clone()) {
+        if real
+            .as_deref()
+            .is_some_and(|real| is_of_an_earlier_run(source, real))
+        {
             return Err(refuse(
-                "has the name of another input; write them to two directories",
+                "is in --output-dir, below the directory to read; leave that out with --exclude",
             ));
         }
-        targets.push(folder.join(name));
+        let name = place.file_name().map(plain_name).unwrap_or_default();
+        let place = place.with_file_name(name);
+        if let Some(other) = seen.insert(place.clone(), source) {
+            let place = file_name(&place.to_string_lossy());
+            let other = file_name(other.name());
+            return Err(refuse(&format!(
+                "and {other} would both be {place} in --output-dir; write them to two directories"
+            )));
+        }
+        targets.push(folder.join(place));
     }
     Ok(targets)
+}
+
+/// Whether a file was found in the folder for outputs, because that is below the folder to search.
+fn is_of_an_earlier_run(source: &Source, folder: &Path) -> bool {
+    let searched = source
+        .searched()
+        .map(|searched| match searched.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => searched,
+        });
+    let Some(searched) = searched.and_then(|searched| searched.canonicalize().ok()) else {
+        return false;
+    };
+    let path = source.path().and_then(|path| path.canonicalize().ok());
+    folder.starts_with(&searched)
+        && path.is_some_and(|path| path.starts_with(folder))
+        && folder != searched
+}
+
+fn create_folder_of(target: &Path) -> Result<(), Error> {
+    let folder = target.parent().unwrap_or(target);
+    std::fs::create_dir_all(folder).map_err(|source| Error::Write {
+        name: folder.to_string_lossy().into_owned(),
+        source,
+    })
 }
 
 fn plain_name(name: &OsStr) -> PathBuf {
@@ -209,7 +241,7 @@ impl Writer<'_> {
                 self.matched.merge(&redacted.matched);
                 self.counts.merge(&redacted.counts);
                 self.written = self.written.saturating_add(1);
-                out.write_all(redacted.text.as_bytes())?;
+                out.write_all(without_line_end(&redacted.text).as_bytes())?;
                 out.write_all(b"\n")?;
                 if self.options.stdout_is_terminal {
                     out.flush()?;
@@ -279,6 +311,15 @@ impl Writer<'_> {
                 );
             }
         }
+    }
+}
+
+/// A document that ends its line itself, as the body of a request may, ends one and not two.
+fn without_line_end(text: &str) -> &str {
+    if text.ends_with('\n') {
+        text.trim_end_matches([' ', '\t', '\r', '\n'])
+    } else {
+        text
     }
 }
 
