@@ -102,7 +102,7 @@ fn enveloped(text: Text<'_>, came: &Came, reading: Reading, visit: Visit<'_>) ->
     };
     let captured = reading
         .captured_headers
-        .then(|| Captured::of(&came.headers));
+        .then(|| Captured::of(&came.headers, came.is_exact));
     visit(Ok(Body {
         name: document.name,
         line: Some(document.start.line),

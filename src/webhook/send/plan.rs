@@ -93,9 +93,8 @@ impl Plan {
     /// A header that is none.
     pub fn outgoing(&self, body: &[u8], captured: Option<&Headers>) -> Result<Outgoing, BadHeader> {
         let mut headers = Headers::new();
-        let is_given = |name: &str| self.given.iter().any(|given| given.name == name);
         for (name, value) in captured.iter().flat_map(|captured| captured.iter()) {
-            if !is_given(name) {
+            if !self.gives(name) {
                 headers.push(name, value)?;
             }
         }
@@ -112,6 +111,12 @@ impl Plan {
             headers: complete(&headers),
             signature,
         })
+    }
+
+    /// Whether the user gives a header of this name, which is in lowercase.
+    #[must_use]
+    pub fn gives(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given.name == name)
     }
 
     /// Whether nobody may see the value of a header: its name says so, or it came from where secrets are.

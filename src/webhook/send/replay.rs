@@ -2,6 +2,7 @@
 
 use super::super::headers::Headers;
 use crate::input;
+use crate::signature::Claim;
 
 /// What came with a body.
 #[derive(Default)]
@@ -10,17 +11,30 @@ pub struct Captured {
     pub headers: Headers,
     /// Names of headers that were not kept.
     pub left_out: Vec<String>,
+    /// Whether the tool that kept the body has parsed it, so that its bytes are lost.
+    pub is_parsed: bool,
 }
 
 impl Captured {
     /// Of a request that a tool has kept.
     #[must_use]
-    pub(super) fn of(headers: &input::envelope::Headers) -> Self {
+    pub(super) fn of(headers: &input::envelope::Headers, is_exact: bool) -> Self {
         let pairs = headers.iter();
         Self {
             headers: Headers::passed_on(pairs.map(|(name, value)| (name, value.as_bytes()))),
             left_out: Vec::new(),
+            is_parsed: !is_exact,
         }
+    }
+
+    /// The name of a header with what may be a signature, going by its form, but for those that are `replaced`.
+    pub fn signature(&self, replaced: impl Fn(&str) -> bool) -> Option<&str> {
+        let is_claim =
+            |value: &[u8]| std::str::from_utf8(value).is_ok_and(|text| Claim::read(text).is_ok());
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(name, value)| is_claim(value) && !replaced(name))
+            .map(|(name, _)| name)
     }
 }
 
@@ -28,7 +42,7 @@ impl From<input::Captured> for Captured {
     fn from(captured: input::Captured) -> Self {
         Self {
             left_out: captured.left_out,
-            ..Self::of(&captured.headers)
+            ..Self::of(&captured.headers, true)
         }
     }
 }
