@@ -28,7 +28,7 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
         return ExitStatus::Usage;
     }
     let mut message = without_line_feeds(rendered.to_string(), args);
-    if is_target_missing(error) && args.iter().any(|arg| is_address(arg)) {
+    if is_target_missing(error) && args.iter().any(is_address) {
         message.push_str("\n\nnote: the address to deliver to is written behind --to");
     }
     for line in message.lines() {

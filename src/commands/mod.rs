@@ -15,6 +15,7 @@ pub mod schema;
 pub mod send;
 pub mod show;
 pub mod stats;
+mod targets;
 pub mod tests;
 pub mod validate;
 pub mod verify;

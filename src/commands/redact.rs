@@ -1,9 +1,6 @@
 //! `speakhook redact`: payloads in, payloads that may be shared out, one at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use crate::cli::args::RedactArgs;
 use crate::cli::options::Options;
@@ -11,12 +8,13 @@ use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
-use crate::redact::{Counts, Matched, Pattern, Policy, Redactor};
+use crate::redact::{Counts, Matched, Policy, Redactor};
 use crate::streams::{Sink, Streams};
-use crate::text::{counted, file_name, thousands};
+use crate::text::{counted, thousands};
 use crate::watch::Watch;
 
 use super::redaction::{redacted, redactor};
+use super::targets::{create_folder_of, targets};
 use super::{complain, note, warn};
 
 /// Runs the command.
@@ -92,75 +90,6 @@ fn policy(args: &RedactArgs) -> Policy {
         keep: args.keep.clone(),
         drop: args.drop.clone(),
         spoken: args.spoken_digits.map(usize::from),
-    }
-}
-
-/// A file below `folder` for every source, where it lay below the folder that was searched; what was compressed is
-/// written as it reads.
-fn targets(folder: &Path, sources: &[Source]) -> Result<Vec<PathBuf>, Error> {
-    let mut seen: BTreeMap<PathBuf, &Source> = BTreeMap::new();
-    let mut targets = Vec::new();
-    let real = folder.canonicalize().ok();
-    for source in sources {
-        let refuse = |why: &str| Error::Usage(format!("{} {why}", file_name(source.name())));
-        let place = source.place_below().ok_or_else(|| {
-            refuse("has no name of its own in --output-dir; use --stdin-filename or --output")
-        })?;
-        if real
-            .as_deref()
-            .is_some_and(|real| is_of_an_earlier_run(source, real))
-        {
-            return Err(refuse(
-                "is in --output-dir, below the directory to read; leave that out with --exclude",
-            ));
-        }
-        let name = place.file_name().map(plain_name).unwrap_or_default();
-        let place = place.with_file_name(name);
-        if let Some(other) = seen.insert(place.clone(), source) {
-            let place = file_name(&place.to_string_lossy());
-            let other = file_name(other.name());
-            return Err(refuse(&format!(
-                "and {other} would both be {place} in --output-dir; write them to two directories"
-            )));
-        }
-        targets.push(folder.join(place));
-    }
-    Ok(targets)
-}
-
-/// Whether a file was found in the folder for outputs, because that is below the folder to search.
-fn is_of_an_earlier_run(source: &Source, folder: &Path) -> bool {
-    let searched = source
-        .searched()
-        .map(|searched| match searched.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => searched,
-        });
-    let Some(searched) = searched.and_then(|searched| searched.canonicalize().ok()) else {
-        return false;
-    };
-    let path = source.path().and_then(|path| path.canonicalize().ok());
-    folder.starts_with(&searched)
-        && path.is_some_and(|path| path.starts_with(folder))
-        && folder != searched
-}
-
-fn create_folder_of(target: &Path) -> Result<(), Error> {
-    let folder = target.parent().unwrap_or(target);
-    std::fs::create_dir_all(folder).map_err(|source| Error::Write {
-        name: folder.to_string_lossy().into_owned(),
-        source,
-    })
-}
-
-fn plain_name(name: &OsStr) -> PathBuf {
-    let path = Path::new(name);
-    let is_compressed = path
-        .extension()
-        .is_some_and(|ending| ending == "gz" || ending == "zst");
-    match path.file_stem() {
-        Some(stem) if is_compressed => stem.into(),
-        _ => path.into(),
     }
 }
 
@@ -256,14 +185,12 @@ impl Writer<'_> {
         if self.written == 0 && self.left_out == 0 {
             return;
         }
-        let policy = self.redactor.policy();
-        let kept = ("--keep", policy.keep.as_slice(), &self.matched.keep);
-        let dropped = ("--drop", policy.drop.as_slice(), &self.matched.drop);
-        for unmatched in unmatched(dropped, kept) {
-            warn(stderr, self.options, &unmatched);
+        let (dropped, kept) = self.redactor.policy().unmatched(&self.matched);
+        for sentence in &dropped {
+            warn(stderr, self.options, sentence);
         }
-        for unmatched in unmatched(kept, dropped) {
-            note(stderr, self.options, &unmatched);
+        for sentence in &kept {
+            note(stderr, self.options, sentence);
         }
     }
 
@@ -321,31 +248,4 @@ fn without_line_end(text: &str) -> &str {
     } else {
         text
     }
-}
-
-/// An option, its patterns, and which of them have found a place.
-type Asked<'p> = (&'p str, &'p [Pattern], &'p BTreeSet<usize>);
-
-/// A sentence for each pattern of an option that has found no place, unless it asks for no more than another one that
-/// has.
-fn unmatched((option, patterns, matched): Asked<'_>, others: Asked<'_>) -> Vec<String> {
-    let covering = |(_, patterns, matched): Asked<'_>, of: &Pattern| {
-        let mut patterns = patterns.iter().enumerate();
-        let found =
-            patterns.find(|(number, pattern)| matched.contains(number) && pattern.covers(of));
-        found.map(|(_, pattern)| pattern.shown())
-    };
-    let mut sentences = Vec::new();
-    for (number, pattern) in patterns.iter().enumerate() {
-        let own = (option, patterns, matched);
-        if matched.contains(&number) || covering(own, pattern).is_some() {
-            continue;
-        }
-        let why = match covering(others, pattern) {
-            Some(other) => format!(" outside of {} {other}", others.0),
-            None => String::new(),
-        };
-        sentences.push(format!("{option} {} matched nothing{why}", pattern.shown()));
-    }
-    sentences
 }

@@ -16,10 +16,10 @@ use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source};
 use crate::render::sent::{Fate, Format, Sent, Setup};
 use crate::streams::{Sink, Streams};
-use crate::text::{Untrusted, file_name, thousands};
+use crate::text::{Untrusted, file_name};
 use crate::watch::Watch;
 use crate::webhook::send::{
-    Alter, Body, Captured, Outcome, Outgoing, Pace, Plan, Reading, Tally, pause, post, read,
+    Alter, Body, Captured, Outcome, Outgoing, Pace, Plan, Reading, Stale, Tally, pause, post, read,
 };
 use crate::webhook::{Client, Url};
 
@@ -116,45 +116,6 @@ struct Told {
     changed: Stale,
     /// Bodies that a tool had parsed, likewise.
     parsed: Stale,
-}
-
-/// Signatures that go out and cannot fit.
-#[derive(Default)]
-struct Stale {
-    count: usize,
-    /// The source of the first, and the header.
-    first: String,
-    header: String,
-}
-
-impl Stale {
-    fn add(&mut self, name: &str, header: &str) {
-        if self.count == 0 {
-            self.first = file_name(name);
-            self.header = Untrusted::new(header).excerpt(60).to_string();
-        }
-        self.count = self.count.saturating_add(1);
-    }
-
-    /// Says so, if there is one.
-    fn sentence(&self, why: &str) -> Option<String> {
-        let Self {
-            count,
-            first,
-            header,
-        } = self;
-        let (noun, place) = match count {
-            0 => return None,
-            1 => ("a captured signature does", String::new()),
-            more => (
-                "captured signatures do",
-                format!(", and {} more", thousands(more.saturating_sub(1))),
-            ),
-        };
-        Some(format!(
-            "{first}{place}: {noun} not fit {why} (`{header}`); --secret-env and --header sign it anew"
-        ))
-    }
 }
 
 struct Sender<'s> {

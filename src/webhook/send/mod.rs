@@ -16,6 +16,6 @@ pub use bodies::{Body, Reading, read};
 pub use fresh::{Fresh, chance};
 pub use pace::Pace;
 pub use plan::{Given, Outgoing, Plan, is_secret};
-pub use replay::Captured;
+pub use replay::{Captured, Stale};
 pub use tally::{Outcome, Tally};
 pub use wait::{pause, post};

@@ -3,6 +3,7 @@
 use super::super::headers::Headers;
 use crate::input;
 use crate::signature::Claim;
+use crate::text::{Untrusted, file_name, thousands};
 
 /// What came with a body.
 #[derive(Default)]
@@ -44,5 +45,46 @@ impl From<input::Captured> for Captured {
             left_out: captured.left_out,
             ..Self::of(&captured.headers, true)
         }
+    }
+}
+
+/// Signatures that go out and cannot fit.
+#[derive(Default)]
+pub struct Stale {
+    count: usize,
+    /// The source of the first, and the header.
+    first: String,
+    header: String,
+}
+
+impl Stale {
+    /// Adds one: its source, and the header that has it.
+    pub fn add(&mut self, name: &str, header: &str) {
+        if self.count == 0 {
+            self.first = file_name(name);
+            self.header = Untrusted::new(header).excerpt(60).to_string();
+        }
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// Says so and `why`, if there is one.
+    #[must_use]
+    pub fn sentence(&self, why: &str) -> Option<String> {
+        let Self {
+            count,
+            first,
+            header,
+        } = self;
+        let (noun, place) = match count {
+            0 => return None,
+            1 => ("a captured signature does", String::new()),
+            more => (
+                "captured signatures do",
+                format!(", and {} more", thousands(more.saturating_sub(1))),
+            ),
+        };
+        Some(format!(
+            "{first}{place}: {noun} not fit {why} (`{header}`); --secret-env and --header sign it anew"
+        ))
     }
 }
