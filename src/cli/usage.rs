@@ -28,7 +28,10 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
         let _ = write!(streams.stderr, "{}", styled(&rendered, color));
         return ExitStatus::Usage;
     }
-    let message = without_line_feeds(rendered.to_string(), args);
+    let mut message = without_line_feeds(rendered.to_string(), args);
+    if is_target_missing(error) && args.iter().any(is_address) {
+        message.push_str("\n\nnote: the address to deliver to is written behind --to");
+    }
     for line in message.lines() {
         let line = Untrusted::new(line).inline().to_string();
         // Whatever of an argument may begin a line, no CI runner shall take it for a command.
@@ -79,6 +82,21 @@ fn port_in(args: &[OsString]) -> Option<u16> {
         let stripped = forms.iter().find_map(|form| arg.strip_prefix(form));
         stripped.unwrap_or(arg).parse().ok()
     })
+}
+
+/// Whether `send` lacks its `--to`.
+fn is_target_missing(error: &clap::Error) -> bool {
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) => missing.as_slice(),
+        _ => &[],
+    };
+    error.kind() == ErrorKind::MissingRequiredArgument
+        && missing.iter().any(|arg| arg.starts_with("--to "))
+}
+
+fn is_address(arg: &OsString) -> bool {
+    let arg = arg.to_string_lossy();
+    arg.starts_with("http://") || arg.starts_with("https://")
 }
 
 /// Without anything to read, the command's help says how to give it something.

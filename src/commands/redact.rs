@@ -1,9 +1,6 @@
 //! `speakhook redact`: payloads in, payloads that may be shared out, one at a time.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use crate::cli::args::RedactArgs;
 use crate::cli::options::Options;
@@ -11,13 +8,14 @@ use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
-use crate::redact::{Counts, Policy, Redactor};
+use crate::redact::{Counts, Matched, Policy, Redactor};
 use crate::streams::{Sink, Streams};
-use crate::text::{counted, file_name};
+use crate::text::{counted, thousands};
 use crate::watch::Watch;
 
 use super::redaction::{redacted, redactor};
-use super::{complain, note};
+use super::targets::{create_folder_of, targets};
+use super::{complain, note, warn};
 
 /// Runs the command.
 ///
@@ -39,17 +37,12 @@ pub fn run(
         Some(folder) => Some(targets(folder, &sources)?),
         None => None,
     };
-    let outputs: Vec<&PathBuf> = output.into_iter().chain(targets.iter().flatten()).collect();
-    super::refuse_to_overwrite(&sources, &outputs, false)?;
-    if let Some(folder) = &args.output_dir {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Write {
-            name: folder.to_string_lossy().into_owned(),
-            source,
-        })?;
+    for target in output.into_iter().chain(targets.iter().flatten()) {
+        super::refuse_to_overwrite(&sources, &[target], false)?;
     }
     let watch = &streams.watch;
     watch.listen();
-    let live = outputs.is_empty() && options.stdout_is_terminal;
+    let live = output.is_none() && targets.is_none() && options.stdout_is_terminal;
     let progress = super::progress(options.progress && !live, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
     let mut writer = Writer {
@@ -57,7 +50,9 @@ pub fn run(
         options,
         watch,
         counts: Counts::default(),
+        matched: Matched::default(),
         written: 0,
+        left_out: 0,
         status: ExitStatus::Success,
     };
     for error in &errors {
@@ -66,6 +61,7 @@ pub fn run(
     match targets {
         Some(targets) => {
             for (source, target) in sources.iter().zip(&targets) {
+                create_folder_of(target)?;
                 let sink = Sink::file(target)?;
                 if writer.all(std::slice::from_ref(source), streams.stdin, sink, stderr)?
                     == Flow::Stop
@@ -84,6 +80,7 @@ pub fn run(
     }
     drop(progress);
     writer.report(streams.stderr);
+    writer.mention_unmatched(streams.stderr);
     Ok(writer.status)
 }
 
@@ -96,46 +93,17 @@ fn policy(args: &RedactArgs) -> Policy {
     }
 }
 
-/// A file in `folder` for every source, named as it is; what was compressed is written as it reads.
-fn targets(folder: &Path, sources: &[Source]) -> Result<Vec<PathBuf>, Error> {
-    let mut seen = BTreeSet::new();
-    let mut targets = Vec::new();
-    for source in sources {
-        let refuse = |why: &str| Error::Usage(format!("{} {why}", file_name(source.name())));
-        let path = source.path();
-        let name = path.and_then(Path::file_name);
-        let name = name.ok_or_else(|| {
-            refuse("has no name of its own in --output-dir; use --stdin-filename or --output")
-        })?;
-        let name = plain_name(name);
-        if !seen.insert(name.clone()) {
-            return Err(refuse(
-                "has the name of another input; write them to two directories",
-            ));
-        }
-        targets.push(folder.join(name));
-    }
-    Ok(targets)
-}
-
-fn plain_name(name: &OsStr) -> PathBuf {
-    let path = Path::new(name);
-    let is_compressed = path
-        .extension()
-        .is_some_and(|ending| ending == "gz" || ending == "zst");
-    match path.file_stem() {
-        Some(stem) if is_compressed => stem.into(),
-        _ => path.into(),
-    }
-}
-
 struct Writer<'o> {
     redactor: Redactor,
     options: &'o Options,
     watch: &'o Watch,
     counts: Counts,
+    /// Which patterns have found a place in any document.
+    matched: Matched,
     /// Documents that were written.
     written: usize,
+    /// Documents that were read and not written.
+    left_out: usize,
     status: ExitStatus,
 }
 
@@ -188,17 +156,21 @@ impl Writer<'_> {
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
+        let is_document = !matches!(text, Text::Unreadable(_));
         match redacted(&self.redactor, text) {
-            Err(errors) => {
-                for error in &errors {
+            Err(left) => {
+                self.left_out = self.left_out.saturating_add(usize::from(is_document));
+                self.matched.merge(&left.matched);
+                for error in &left.errors {
                     self.complain(error, stderr);
                 }
                 Ok(())
             }
             Ok(redacted) => {
+                self.matched.merge(&redacted.matched);
                 self.counts.merge(&redacted.counts);
                 self.written = self.written.saturating_add(1);
-                out.write_all(redacted.text.as_bytes())?;
+                out.write_all(without_line_end(&redacted.text).as_bytes())?;
                 out.write_all(b"\n")?;
                 if self.options.stdout_is_terminal {
                     out.flush()?;
@@ -208,9 +180,37 @@ impl Writer<'_> {
         }
     }
 
+    /// Says which patterns have found no place: a misspelt `--drop` leaves in what was to go.
+    fn mention_unmatched(&self, stderr: &mut dyn Write) {
+        if self.written == 0 && self.left_out == 0 {
+            return;
+        }
+        let (dropped, kept) = self.redactor.policy().unmatched(&self.matched);
+        for sentence in &dropped {
+            warn(stderr, self.options, sentence);
+        }
+        for sentence in &kept {
+            note(stderr, self.options, sentence);
+        }
+    }
+
     /// Says what was replaced, by kind and, if asked, by field.
     fn report(&self, stderr: &mut dyn Write) {
-        let documents = counted(self.written, "document");
+        let mut documents = counted(self.written, "document");
+        if self.left_out > 0 {
+            let left_out = thousands(self.left_out);
+            documents.push_str(&format!(" written, {left_out} left out"));
+        }
+        if self.written == 0 && self.status != ExitStatus::Success {
+            let sentence = match self.left_out {
+                0 => "nothing was written".to_owned(),
+                count => format!(
+                    "nothing was written, {} left out",
+                    counted(count, "document")
+                ),
+            };
+            return note(stderr, self.options, &sentence);
+        }
         if self.counts.is_empty() {
             return note(
                 stderr,
@@ -238,5 +238,14 @@ impl Writer<'_> {
                 );
             }
         }
+    }
+}
+
+/// A document that ends its line itself, as the body of a request may, ends one and not two.
+fn without_line_end(text: &str) -> &str {
+    if text.ends_with('\n') {
+        text.trim_end_matches([' ', '\t', '\r', '\n'])
+    } else {
+        text
     }
 }

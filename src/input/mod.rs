@@ -30,7 +30,7 @@ pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand, headers_file};
+pub use paths::{PathOptions, Source, expand, headers_file, plain};
 use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.

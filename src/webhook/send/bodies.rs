@@ -107,7 +107,7 @@ fn enveloped(text: Text<'_>, came: &Came, reading: Reading, visit: Visit<'_>) ->
         Text::Unreadable(error) => return visit(Err(error)),
     };
     let headers = came.headers.as_ref().filter(|_| reading.captured_headers);
-    let captured = headers.map(Captured::of);
+    let captured = headers.map(|headers| Captured::of(headers, came.is_exact));
     visit(Ok(Body {
         name: document.name,
         line: Some(document.start.line),

@@ -18,6 +18,6 @@ pub use bodies::{Body, Reading, read};
 pub use fresh::{Fresh, chance};
 pub use pace::Pace;
 pub use plan::{Given, Outgoing, Plan};
-pub use replay::Captured;
+pub use replay::{Captured, Stale};
 pub use tally::{Outcome, Tally};
 pub use wait::{pause, post};

@@ -75,9 +75,8 @@ impl Plan {
     /// A header that is none.
     pub fn outgoing(&self, body: &[u8], captured: Option<&Headers>) -> Result<Outgoing, BadHeader> {
         let mut headers = Headers::new();
-        let is_given = |name: &str| self.given.iter().any(|given| given.name == name);
         for (name, value) in captured.iter().flat_map(|captured| captured.iter()) {
-            if !is_given(name) {
+            if !self.gives(name) {
                 headers.push(name, value)?;
             }
         }
