@@ -206,7 +206,7 @@ fn a_secret_and_a_header_go_together_and_an_empty_secret_is_none() {
         ),
         (
             &["--header", "X-Signature", "--secret-env", "UNSET"],
-            "the variable $UNSET is not set",
+            "--secret-env takes the name of a variable",
         ),
         (
             &["--header", "a b", "--secret-env", "A"],
