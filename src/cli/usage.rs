@@ -30,7 +30,7 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
     }
     let mut message = without_line_feeds(rendered.to_string(), args);
     if is_target_missing(error) && args.iter().any(is_address) {
-        message.push_str("\n\nnote: the address to deliver to is written behind --to");
+        message.push_str("\nnote: the address to deliver to is written behind --to");
     }
     for line in message.lines() {
         let line = Untrusted::new(line).inline().to_string();

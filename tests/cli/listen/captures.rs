@@ -275,7 +275,7 @@ fn a_signature_is_kept_whatever_its_header_is_called() {
     let path = root.path().to_str().unwrap();
     let args = ["listen", "--addr", "127.0.0.1:0", "--no-config", "--once"];
     let speakhook = Speakhook::new(args)
-        .args(&[
+        .args([
             "--save",
             path,
             "--secret-env",
