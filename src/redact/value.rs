@@ -303,12 +303,21 @@ impl Rewriter<'_> {
             (!edits.is_empty()).then(|| apply(plain, &edits))
         };
         let uuid = |text: &str| self.uuid(stand.field, text).into_owned();
+        let is_of_payload = matches!(
+            stand.field,
+            Field::Id | Field::Label | Field::Word | Field::Tool | Field::Recording
+        );
         ask(&Detector {
             key: self.key,
             names: &self.known.names,
             spoken: self.policy.spoken,
             has_tokens: !matches!(stand.field, Field::Id | Field::Tool | Field::Word),
             hides_hosts: self.has(Level::All),
+            hides_paths: self.has(if is_of_payload {
+                Level::All
+            } else {
+                Level::Content
+            }),
             uuid: &uuid,
             encoded: &encoded,
         })

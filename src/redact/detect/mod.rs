@@ -32,6 +32,8 @@ pub(super) struct Detector<'d> {
     pub(super) has_tokens: bool,
     /// Whether hosts of addresses are replaced, too.
     pub(super) hides_hosts: bool,
+    /// Whether nothing of their paths stays, either.
+    pub(super) hides_paths: bool,
     /// What becomes of a UUID.
     pub(super) uuid: &'d dyn Fn(&str) -> String,
     /// What becomes of text that is percent-encoded, once it is decoded.
@@ -78,7 +80,7 @@ impl Detector<'_> {
     pub(super) fn find(&self, text: &str) -> Vec<Edit> {
         let mut found = Vec::new();
         let stages: [(bool, Stage); 6] = [
-            (text.contains("//"), address::find),
+            (address::may_have(text), address::find),
             (mail::may_have(text), mail::find),
             (percent::may_have(text), percent::find),
             (true, tokens::find),

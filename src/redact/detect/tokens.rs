@@ -92,7 +92,7 @@ fn in_word(
     }
     let uuids = uuids(word);
     if uuids.is_empty() {
-        if is_token(detector, bare) {
+        if is_token(detector, bare) || is_of_bot(search, from, bare) {
             secret(detector, search, from, bare);
         }
         return false;
@@ -139,9 +139,19 @@ fn is_token(detector: &Detector<'_>, word: &str) -> bool {
         return true;
     }
     let is_hex = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let has_path = word.contains(['/', '.']);
-    let is_long = word.len() >= LONGEST_WORD && is_mixed && (!has_path || word.len() >= 40);
+    let is_long_part = |part: &str| part.len() >= LONGEST_WORD && has_digits_and_cases(part);
+    let is_long = (word.len() >= 40 && is_mixed) || word.split(['/', '.']).any(is_long_part);
     detector.has_tokens && (is_hex || is_long)
+}
+
+/// Whether a word is what follows the number of a bot and a colon.
+fn is_of_bot(search: &Search<'_>, from: usize, word: &str) -> bool {
+    const LONGEST_NUMBER: usize = 12;
+    let before = search.slice(from.saturating_sub(LONGEST_NUMBER), from);
+    let number = before.strip_suffix(':').unwrap_or_default();
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let part = word.split('/').next().unwrap_or_default();
+    digits >= 6 && part.starts_with("AA") && part.len() >= 30
 }
 
 fn has_digit(word: &str) -> bool {
