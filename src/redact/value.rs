@@ -10,9 +10,10 @@ use crate::source::Span;
 
 use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
 use super::edit::{Edit, apply};
-use super::field::{Field, Says};
+use super::field::Field;
 use super::policy::{Level, Policy, Step};
 use super::report::Kind;
+use super::says::Says;
 use super::standin::{self, Key};
 use super::walk;
 
@@ -20,6 +21,8 @@ use super::walk;
 const DEEPEST: usize = 3;
 /// The longest value that is taken for a code and not for words.
 const LONGEST_CODE: usize = 64;
+/// The longest word that a field of few words keeps.
+const LONGEST_WORD: usize = 40;
 
 /// What ids begin with that LiveKit and the services behind it make.
 const ID_KINDS: [&str; 9] = [
@@ -68,7 +71,7 @@ pub(super) struct Rewriter<'r> {
 }
 
 impl Rewriter<'_> {
-    fn has(&self, level: Level) -> bool {
+    pub(super) fn has(&self, level: Level) -> bool {
         self.policy.level >= level
     }
 
@@ -79,8 +82,9 @@ impl Rewriter<'_> {
         }
         match stand.says {
             Says::Person => return self.person(text),
+            Says::Named if is_full_name(text) => return self.person(text),
             Says::Secret => return whole(text, Kind::Token, standin::token(self.key, text)),
-            Says::Nothing => {}
+            Says::Nothing | Says::Named => {}
         }
         match stand.field {
             Field::Id => self.id(stand, text),
@@ -95,7 +99,12 @@ impl Rewriter<'_> {
             },
             Field::Phone => self.phone(stand, text),
             Field::Time | Field::Measure if is_time(text) => Vec::new(),
-            Field::Word | Field::Tool if is_code(text) => self.detected(stand, text),
+            Field::Word if is_word(text) => self.detected(stand, text),
+            Field::Tool if is_code(text) => self.detected(stand, text),
+            Field::Word => {
+                let field = Field::Unknown;
+                self.free(Stand { field, ..stand }, text)
+            }
             _ => self.free(stand, text),
         }
     }
@@ -103,40 +112,6 @@ impl Rewriter<'_> {
     /// The edits of a key that is not documented.
     pub(super) fn key(&self, stand: Stand<'_>, key: &str) -> Vec<Edit> {
         self.detected(stand, key)
-    }
-
-    /// What stands in place of a number; `None` if it stays.
-    pub(super) fn number(&self, field: Field, text: &str) -> Option<String> {
-        let whole = text.trim_start_matches('-').split(['.', 'e', 'E']).next();
-        let is_long = whole.unwrap_or_default().len() >= 7;
-        match field {
-            Field::Measure | Field::Time => None,
-            _ if is_long => Some(self.long_number(text)),
-            Field::Parameters | Field::Arguments | Field::Output if self.has(Level::Content) => {
-                Some(standin::numeral(self.key, text))
-            }
-            _ => None,
-        }
-        .filter(|other| other != text)
-    }
-
-    /// A number that may be somebody's telephone number gets the stand-in that this has as text.
-    fn long_number(&self, text: &str) -> String {
-        let (sign, rest) = match text.strip_prefix('-') {
-            Some(rest) => ("-", rest),
-            None => ("", text),
-        };
-        let end = rest.find(['.', 'e', 'E']).unwrap_or(rest.len());
-        let (whole, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let digits: Vec<u8> = whole
-            .bytes()
-            .map(|byte| byte.saturating_sub(b'0'))
-            .collect();
-        let other = standin::phone_digits(self.key, &digits, false);
-        let other = other
-            .into_iter()
-            .map(|digit| char::from(digit.saturating_add(b'0')));
-        format!("{sign}{}{tail}", other.collect::<String>())
     }
 
     fn person(&self, text: &str) -> Vec<Edit> {
@@ -234,10 +209,7 @@ impl Rewriter<'_> {
     fn code(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
         if is_time(text) {
             let other = standin::moment(self.key, text);
-            return match stand.field {
-                Field::Unknown => Vec::new(),
-                _ => whole(text, Kind::Text, other),
-            };
+            return whole(text, Kind::Text, other);
         }
         let found = self.with_detector(stand, |of| of.find(text));
         if found.is_empty() {
@@ -413,6 +385,18 @@ fn is_code(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && !b"\"'<>{}[]\\%&?".contains(&byte))
+}
+
+/// Whether a value is one of the words that the format has, or may have one day.
+fn is_word(text: &str) -> bool {
+    let is_of_word = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
+    text.len() <= LONGEST_WORD && text.bytes().all(is_of_word)
+}
+
+/// Whether a text may be somebody's name, and is no number, address or sentence.
+pub(super) fn is_full_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 4
+        && !text.contains(|c: char| c.is_numeric() || matches!(c, '@' | '/' | '{' | '[' | ':'))
 }
 
 /// Whether an id is one that a program made, such as `item_a1b2c3d4e5f6` or `item_…/fnc_0`, and no

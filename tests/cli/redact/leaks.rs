@@ -113,3 +113,89 @@ fn percent_escapes_are_read_in_whatever_encoding() {
     let kept = payload(r#", "audio_url": "https://h.test/a%20b/caf%E9/%2541.mp3""#);
     assert!(redacted("contact", kept).contains("/a%20b/caf%E9/%2541.mp3"));
 }
+
+#[test]
+fn numbers_without_quotes_go_as_in_texts() {
+    gone(EVERYWHERE, r#""from_number": 55512"#, &["55512"]);
+    for (more, part) in [
+        (r#""url_parameters": {"tel": 2.125550187e9}"#, "125550187e9"),
+        (r#""tel": 212555.0187"#, "212555.0187"),
+        (r#""history": [{"interrupted": 2125550188}]"#, "2125550188"),
+    ] {
+        gone(EVERYWHERE, more, &[part]);
+    }
+    gone(EVERYWHERE, r#""created_at": 3125550188"#, &["3125550188"]);
+    for more in [
+        r#""pin_code": 482913"#,
+        r#""history": [{"content": 482913}]"#,
+        r#""history": [{"instructions": [482913]}]"#,
+        r#""test_eval_result": {"reasons": [482913]}"#,
+        r#""customer": {"zip": 482913}"#,
+        r#""telecom_provider": 482913"#,
+    ] {
+        gone(FROM_CONTENT, more, &["482913"]);
+    }
+    gone(&["all"], r#""campaign_id": 482913"#, &["482913"]);
+    gone(
+        FROM_CONTENT,
+        r#""date_of_birth": "1987-05-12""#,
+        &["1987-05-12"],
+    );
+}
+
+#[test]
+fn documented_measures_and_times_stay() {
+    let text = payload(
+        r#", "duration_seconds": 83.4567891, "history": [{"interrupted": false, "created_at": "2026-06-12T18:51:40Z",
+        "metrics": {"llm_node_ttft": 0.7123456789, "started_speaking_at": 1781290300.118}}]"#,
+    );
+    for level in ["contact", "content"] {
+        assert_eq!(redacted(level, &text).trim_end(), text.trim_end());
+    }
+    let text = payload(r#", "url_parameters": {"max_tokens": 512, "count": 12, "spin": 7}"#);
+    assert_eq!(redacted("contact", &text).trim_end(), text.trim_end());
+}
+
+#[test]
+fn keys_speak_for_all_below_them() {
+    let arguments = r#"{"cvv":1238,"otp":482913,"password":["hunter22x"],"first_name":{"value":"Janette"},"pin":[[48291]],"auth":{"x":{"y":"sekretabc"}},"customer":{"name":"Marigold","plan":"gold"},"caller":["Rosalind"],"connection_string":"sekretdef"}"#;
+    let arguments = serde_json::to_string(arguments).unwrap();
+    let text = payload(&format!(
+        r#", "history": [{{"content": "I am Janette Marigold, gold."}}, {{"tool_arguments_json": {arguments}}}]"#
+    ));
+    let parts = [
+        "1238",
+        "482913",
+        "hunter22x",
+        "Janette",
+        "48291",
+        "sekretabc",
+        "Marigold",
+        "Rosalind",
+        "sekretdef",
+    ];
+    for part in parts {
+        assert!(text.contains(part), "{part}");
+    }
+    for level in EVERYWHERE {
+        let out = salted(level, &text);
+        let seen: Vec<&&str> = parts.iter().filter(|part| out.contains(**part)).collect();
+        assert!(seen.is_empty(), "{level} {seen:?} {out}");
+        assert_eq!(out.contains("gold"), *level == "contact", "{out}");
+    }
+}
+
+#[test]
+fn a_word_field_keeps_words_alone() {
+    let text = payload(
+        r#", "telecom_provider": "Jane.Marigold,Hauptstr.5", "history": [{"role": "Marigold-5", "kind": "Marigold/x"}]"#,
+    );
+    for level in FROM_CONTENT {
+        let out = redacted(level, &text);
+        assert!(!out.contains("Marigold"), "{out}");
+    }
+    let text = payload(
+        r#", "telecom_provider": "twilio", "history": [{"role": "User", "kind": "Message"}]"#,
+    );
+    assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
+}

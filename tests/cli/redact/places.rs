@@ -92,3 +92,16 @@ fn a_recording_may_be_dropped_and_an_id_may_not() {
     let run = drop("data/audio_url");
     assert_eq!(run.status, 2, "{}", run.stderr);
 }
+
+#[test]
+fn many_places_are_dropped_in_one_pass() {
+    let members = r#""a": 1, "b": "+12125550187", "#.repeat(60_000);
+    let text = payload(&format!(r#", "x": {{{members}"c": 1}}"#));
+    let run = redact("contact")
+        .args(["--drop", "/data/x/a"])
+        .stdin(&text)
+        .in_process();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stdout.contains(r#""a""#) && !run.stdout.contains("2125550187"));
+    assert_eq!(run.stdout.matches(r#""b""#).count(), 60_000);
+}
