@@ -74,15 +74,6 @@ fn in_word(
     is_named: bool,
 ) -> bool {
     let bare = word.trim_end_matches(['.', '=', '-', '/', '+', '~']);
-    // `password=secret` is one word.
-    if let Some((name, value)) = word.split_once('=')
-        && is_name(name)
-        && value.len() >= 4
-    {
-        let start = from.saturating_add(name.len()).saturating_add(1);
-        secret(detector, search, start, value);
-        return false;
-    }
     if is_name(bare) {
         return true;
     }
@@ -111,7 +102,7 @@ fn secret(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, text: &
     search.add(from, from.saturating_add(text.len()), Kind::Token, other);
 }
 
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     let end = word.len().min(40);
     let tail = word.get(word.floor_char_boundary(word.len().saturating_sub(end))..);
     let tail = tail.unwrap_or_default().to_ascii_lowercase();
@@ -119,7 +110,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Whether a word has more than letters in it, or capitals among small letters.
-fn is_unlike_a_word(word: &str) -> bool {
+pub(super) fn is_unlike_a_word(word: &str) -> bool {
     let inner = word.get(1..).unwrap_or_default();
     word.len() >= LONGEST_WORD
         || word.bytes().any(|byte| byte.is_ascii_digit())

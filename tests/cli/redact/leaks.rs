@@ -199,3 +199,93 @@ fn a_word_field_keeps_words_alone() {
     );
     assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
 }
+
+#[test]
+fn secrets_go_up_to_the_end_that_they_have() {
+    for (said, parts) in [
+        ("password=hunter2!Secret99 ok", &["hunter2", "Secret99"][..]),
+        ("token=ab+/cd%3D12,more99", &["cd%3D12", "more99"]),
+        ("pwd: ab12x", &["ab12x"]),
+        ("my pin=4 and otp=ab", &["otp=ab "]),
+        ("{'password': 'correcthorse'}", &["correcthorse"]),
+        (
+            "{\\\"password\\\":\\\"correcthorse\\\"} x",
+            &["correcthorse"],
+        ),
+        (
+            "Digest username=\"x\", response=\"6629fae49393a053\"",
+            &["6629fae49393a053"],
+        ),
+        (
+            "-----BEGIN PRIVATE KEY-----\nMIIEabcdefgh\nqwertzui==\n-----END PRIVATE KEY-----",
+            &["MIIEabcdefgh", "qwertzui"],
+        ),
+        ("https://h.test/p;token=hunter2x/y", &["hunter2x"]),
+    ] {
+        gone_from_speech(EVERYWHERE, &format!("{said} "), parts);
+    }
+    let said = "The token: please wait. Basic: 2026. max_tokens=512 spin=7 cookie: 18:51 for the password: none";
+    let text = payload(&format!(
+        r#", "history": [{{"role": "User", "kind": "Message", "content": "{said}"}}]"#
+    ));
+    assert!(redacted("contact", text).contains(said));
+}
+
+#[test]
+fn mail_addresses_go_however_they_are_dressed() {
+    for (said, parts) in [
+        ("\"jane.roe\"@acme.test", &["jane", "acme"][..]),
+        ("write to \"jane roe\"@acme.test", &["jane", "acme"]),
+        ("jane.roe@[192.168.0.1]", &["jane", "192.168"]),
+        ("jane.roe\u{a0}@\u{a0}acme.test", &["jane", "acme"]),
+        ("jane\u{ad}roe@acme.test", &["jane", "roe", "acme"]),
+        ("maggy'obrien@acme.test", &["maggy", "obrien"]),
+        ("maggy!x@acme.test", &["maggy", "acme"]),
+    ] {
+        gone_from_speech(EVERYWHERE, said, parts);
+    }
+    for (said, around) in [
+        ("{'mail':'jane@acme.test'}", "{'mail':'"),
+        ("(see '#jane@acme.test')", "(see '#"),
+    ] {
+        let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+        let out = redacted("contact", text);
+        assert!(out.contains(around) && !out.contains("jane"), "{out}");
+    }
+}
+
+#[test]
+fn numbers_go_in_every_script_and_with_more_between() {
+    for zero in [
+        0x1c50_u32, 0xabf0, 0x1bb0, 0x1e950, 0x11136, 0x1c40, 0xaa50, 0x30,
+    ] {
+        let digits = "2126480187".chars();
+        let number: String = digits
+            .map(|c| char::from_u32(zero + c.to_digit(10).unwrap()).unwrap())
+            .collect();
+        gone_from_speech(EVERYWHERE, &format!("call {number}"), &[&number]);
+    }
+    for between in [";", "|", "'", "; ", ":"] {
+        let number = ["212", "648", "0187"].join(between);
+        gone_from_speech(EVERYWHERE, &number, &[&number]);
+    }
+    let said = "from 0:00:12 to 0:01:30, then 16:9 and 1:30, 2:45";
+    let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+    assert!(redacted("contact", text).contains(said));
+}
+
+#[test]
+fn escapes_are_read_where_the_text_is_not_json_alone() {
+    for said in [
+        r#"Result: {"m":"jane\u0040acme.test"}"#,
+        r#"Result: {\"m\":\"jane\\u0040acme.test\"}"#,
+        r#""jane\u0040acme.test""#,
+        r"jane\x40acme.test",
+    ] {
+        gone_from_speech(EVERYWHERE, said, &["jane", "acme"]);
+    }
+    gone_from_speech(EVERYWHERE, r#"n: "+1212\u0036480187""#, &["480187"]);
+    let said = r#"Result: {\"m\":\"caf\\u00e9\\/x\"}"#;
+    let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+    assert!(redacted("contact", text).contains(said));
+}
