@@ -50,7 +50,7 @@ pub(super) fn through_escapes(
 }
 
 /// A text as the inside of a JSON string; in ASCII alone where the document is.
-fn escaped(text: &str, is_ascii: bool) -> String {
+pub(super) fn escaped(text: &str, is_ascii: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

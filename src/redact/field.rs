@@ -16,8 +16,10 @@ pub(super) enum Field {
     Phone,
     /// Dates and times.
     Time,
-    /// Measures and truth values.
+    /// Measures.
     Measure,
+    /// Truth values.
+    Flag,
     /// `url_parameters`.
     Parameters,
     /// What was said.
@@ -47,6 +49,7 @@ impl Field {
             Self::Phone => "from_number, to_number",
             Self::Time => "times",
             Self::Measure => "measures",
+            Self::Flag => "truth values",
             Self::Parameters => "url_parameters",
             Self::Speech => "content",
             Self::Arguments => "tool_arguments_json",
@@ -61,7 +64,7 @@ impl Field {
     /// What is in a value of this field that should have been a word, a time or a measure: nobody knows.
     pub(super) fn below(self) -> Self {
         match self {
-            Self::Word | Self::Time | Self::Measure | Self::Tool => Self::Unknown,
+            Self::Word | Self::Time | Self::Measure | Self::Flag | Self::Tool => Self::Unknown,
             other => other,
         }
     }
@@ -101,7 +104,7 @@ impl Place {
             Self::Item => item(key),
             Self::Metrics => metric(key).map(Self::Of),
             Self::Verdict => match key {
-                "success" => Some(Self::Of(Field::Measure)),
+                "success" => Some(Self::Of(Field::Flag)),
                 "reasons" => Some(Self::Of(Field::Reasons)),
                 "completion_reason" => Some(Self::Of(Field::Word)),
                 _ => None,
@@ -155,7 +158,8 @@ fn item(key: &str) -> Option<Place> {
         "role" | "kind" | "type" => Field::Word,
         "id" | "tool_call_id" | "handoff_to_agent_id" => Field::Id,
         "created_at" | "timestamp" => Field::Time,
-        "interrupted" | "transcript_confidence" | "tool_is_error" => Field::Measure,
+        "interrupted" | "tool_is_error" => Field::Flag,
+        "transcript_confidence" => Field::Measure,
         "content" => Field::Speech,
         "tool_name" | "tools_added" => Field::Tool,
         "tool_arguments_json" => Field::Arguments,
@@ -176,103 +180,12 @@ fn metric(key: &str) -> Option<Field> {
         | "e2e_latency"
         | "transcript_confidence"
         | "end_of_utterance_delay"
-        | "interrupted"
         | "llm_duration"
         | "llm_ttft"
         | "tts_ttfb"
         | "tts_duration" => Some(Field::Measure),
+        "interrupted" => Some(Field::Flag),
         _ => None,
-    }
-}
-
-/// What a key says about its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
-    Nothing,
-    /// A person's name.
-    Person,
-    /// Something that opens something.
-    Secret,
-}
-
-/// Keys of people's names, as letters and digits alone; also at the end of longer ones.
-const PERSONS: [&str; 34] = [
-    "firstname",
-    "lastname",
-    "fullname",
-    "surname",
-    "givenname",
-    "familyname",
-    "middlename",
-    "nickname",
-    "maidenname",
-    "username",
-    "customername",
-    "callername",
-    "contactname",
-    "clientname",
-    "guestname",
-    "patientname",
-    "personname",
-    "ownername",
-    "holdername",
-    "recipientname",
-    "sendername",
-    "passengername",
-    "leadname",
-    "employeename",
-    "participantname",
-    "vorname",
-    "nachname",
-    "prenom",
-    "apellido",
-    "apellidos",
-    "cognome",
-    "voornaam",
-    "achternaam",
-    "sobrenome",
-];
-
-/// Keys of secrets, likewise.
-const SECRETS: [&str; 18] = [
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "apikey",
-    "accesskey",
-    "privatekey",
-    "authorization",
-    "cookie",
-    "signature",
-    "credential",
-    "credentials",
-    "cvv",
-    "cvc",
-    "otp",
-    "ssn",
-];
-
-impl Says {
-    /// What a key says. `name` alone is a person's only where it is not one of many: items have names, too.
-    pub(super) fn of(key: &str, is_outermost: bool) -> Self {
-        if key.len() > 80 {
-            return Self::Nothing;
-        }
-        let letters = key.chars().filter(|c| c.is_alphanumeric());
-        let plain: String = letters.flat_map(char::to_lowercase).collect();
-        let ends_as = |words: &[&str]| words.iter().any(|word| plain.ends_with(word));
-        if ends_as(&PERSONS)
-            || (is_outermost && ["name", "nombre", "nom"].contains(&plain.as_str()))
-        {
-            Self::Person
-        } else if ends_as(&SECRETS) {
-            Self::Secret
-        } else {
-            Self::Nothing
-        }
     }
 }
 
@@ -298,20 +211,6 @@ mod tests {
             for key in properties(of) {
                 assert!(place.member(&key).1, "{of} {key}");
             }
-        }
-    }
-
-    #[test]
-    fn keys_tell_names_and_secrets() {
-        for key in ["first_name", "Customer-Name", "callerName", "vorname"] {
-            assert_eq!(Says::of(key, false), Says::Person, "{key}");
-        }
-        assert_eq!(Says::of("name", true), Says::Person);
-        for key in ["name", "agent_name", "item", "file_name"] {
-            assert_eq!(Says::of(key, false), Says::Nothing, "{key}");
-        }
-        for key in ["api_key", "Authorization", "access_token"] {
-            assert_eq!(Says::of(key, true), Says::Secret, "{key}");
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::json::parts::{Part, Parts, read_string};
 use crate::source::Span;
 
 use super::edit::{Edit, apply};
-use super::field::{Field, Says};
+use super::field::Field;
 use super::policy::{Level, Policy};
+use super::says::Says;
 use super::standin::Key;
 use super::value::{Known, Rewriter, Stand};
 use crate::secret::Secret;

@@ -11,9 +11,10 @@ use crate::source::Span;
 
 use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
 use super::edit::{Edit, apply};
-use super::field::{Field, Says};
+use super::field::Field;
 use super::policy::{Level, Matched, Policy, Step};
 use super::report::Kind;
+use super::says::Says;
 use super::standin::{self, Key};
 use super::walk;
 
@@ -21,6 +22,8 @@ use super::walk;
 const DEEPEST: usize = 3;
 /// The longest value that is taken for a code and not for words.
 const LONGEST_CODE: usize = 64;
+/// The longest word that a field of few words keeps.
+const LONGEST_WORD: usize = 40;
 
 /// What ids begin with that LiveKit and the services behind it make.
 const ID_KINDS: [&str; 9] = [
@@ -71,7 +74,7 @@ pub(super) struct Rewriter<'r> {
 }
 
 impl Rewriter<'_> {
-    fn has(&self, level: Level) -> bool {
+    pub(super) fn has(&self, level: Level) -> bool {
         self.policy.level >= level
     }
 
@@ -82,8 +85,9 @@ impl Rewriter<'_> {
         }
         match stand.says {
             Says::Person => return self.person(text),
+            Says::Named if is_full_name(text) => return self.person(text),
             Says::Secret => return whole(text, Kind::Token, standin::token(self.key, text)),
-            Says::Nothing => {}
+            Says::Nothing | Says::Named => {}
         }
         match stand.field {
             Field::Id => self.id(stand, text),
@@ -98,7 +102,12 @@ impl Rewriter<'_> {
             },
             Field::Phone => self.phone(stand, text),
             Field::Time | Field::Measure if is_time(text) => Vec::new(),
-            Field::Word | Field::Tool if is_code(text) => self.detected(stand, text),
+            Field::Word if is_word(text) => self.detected(stand, text),
+            Field::Tool if is_code(text) => self.detected(stand, text),
+            Field::Word => {
+                let field = Field::Unknown;
+                self.free(Stand { field, ..stand }, text)
+            }
             _ => self.free(stand, text),
         }
     }
@@ -106,40 +115,6 @@ impl Rewriter<'_> {
     /// The edits of a key that is not documented.
     pub(super) fn key(&self, stand: Stand<'_>, key: &str) -> Vec<Edit> {
         self.detected(stand, key)
-    }
-
-    /// What stands in place of a number; `None` if it stays.
-    pub(super) fn number(&self, field: Field, text: &str) -> Option<String> {
-        let whole = text.trim_start_matches('-').split(['.', 'e', 'E']).next();
-        let is_long = whole.unwrap_or_default().len() >= 7;
-        match field {
-            Field::Measure | Field::Time => None,
-            _ if is_long => Some(self.long_number(text)),
-            Field::Parameters | Field::Arguments | Field::Output if self.has(Level::Content) => {
-                Some(standin::numeral(self.key, text))
-            }
-            _ => None,
-        }
-        .filter(|other| other != text)
-    }
-
-    /// A number that may be somebody's telephone number gets the stand-in that this has as text.
-    fn long_number(&self, text: &str) -> String {
-        let (sign, rest) = match text.strip_prefix('-') {
-            Some(rest) => ("-", rest),
-            None => ("", text),
-        };
-        let end = rest.find(['.', 'e', 'E']).unwrap_or(rest.len());
-        let (whole, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let digits: Vec<u8> = whole
-            .bytes()
-            .map(|byte| byte.saturating_sub(b'0'))
-            .collect();
-        let other = standin::phone_digits(self.key, &digits, false);
-        let other = other
-            .into_iter()
-            .map(|digit| char::from(digit.saturating_add(b'0')));
-        format!("{sign}{}{tail}", other.collect::<String>())
     }
 
     fn person(&self, text: &str) -> Vec<Edit> {
@@ -237,10 +212,7 @@ impl Rewriter<'_> {
     fn code(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
         if is_time(text) {
             let other = standin::moment(self.key, text);
-            return match stand.field {
-                Field::Unknown => Vec::new(),
-                _ => whole(text, Kind::Text, other),
-            };
+            return whole(text, Kind::Text, other);
         }
         let found = self.with_detector(stand, |of| of.find(text));
         if found.is_empty() {
@@ -306,12 +278,21 @@ impl Rewriter<'_> {
             (!edits.is_empty()).then(|| apply(plain, &edits))
         };
         let uuid = |text: &str| self.uuid(stand.field, text).into_owned();
+        let is_of_payload = matches!(
+            stand.field,
+            Field::Id | Field::Label | Field::Word | Field::Tool | Field::Recording
+        );
         ask(&Detector {
             key: self.key,
             names: &self.known.names,
             spoken: self.policy.spoken,
             has_tokens: !matches!(stand.field, Field::Id | Field::Tool | Field::Word),
             hides_hosts: self.has(Level::All),
+            hides_paths: self.has(if is_of_payload {
+                Level::All
+            } else {
+                Level::Content
+            }),
             uuid: &uuid,
             encoded: &encoded,
         })
@@ -409,6 +390,18 @@ fn is_code(text: &str) -> bool {
             .all(|byte| byte.is_ascii_graphic() && !b"\"'<>{}[]\\%&?".contains(&byte))
 }
 
+/// Whether a value is one of the words that the format has, or may have one day.
+fn is_word(text: &str) -> bool {
+    let is_of_word = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
+    text.len() <= LONGEST_WORD && text.bytes().all(is_of_word)
+}
+
+/// Whether a text may be somebody's name, and is no number, address or sentence.
+pub(super) fn is_full_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 4
+        && !text.contains(|c: char| c.is_numeric() || matches!(c, '@' | '/' | '{' | '[' | ':'))
+}
+
 /// Whether an id is one that a program made, such as `item_a1b2c3d4e5f6` or `item_…/fnc_0`, and no
 /// telephone number in disguise.
 fn is_machine_id(text: &str) -> bool {
@@ -418,8 +411,8 @@ fn is_machine_id(text: &str) -> bool {
     let is_livekit = ID_KINDS
         .iter()
         .any(|known| known.strip_suffix('_') == Some(kind));
-    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_chance = |word: &str| longest_digits(word) < 10 || (is_livekit && is_hex_id(word));
+    // A telephone number has seven digits, however they are set apart.
+    let is_chance = |part: &str| digits_together(part) < 7 || (is_livekit && is_hex_id(part));
     (1..=16).contains(&kind.len())
         && (4..=96).contains(&body.len())
         && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -427,7 +420,7 @@ fn is_machine_id(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
         && body.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && words.into_iter().all(is_chance)
+        && body.split('/').all(is_chance)
         && body
             .bytes()
             .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
@@ -435,9 +428,11 @@ fn is_machine_id(text: &str) -> bool {
             <= 4
 }
 
-fn longest_digits(word: &str) -> usize {
-    let digits = word.split(|c: char| !c.is_ascii_digit());
-    digits.map(str::len).max().unwrap_or(0)
+/// The most digits of `body` between which no letter stands.
+fn digits_together(body: &str) -> usize {
+    let groups = body.split(|c: char| c.is_ascii_alphabetic());
+    let digits = |group: &str| group.bytes().filter(u8::is_ascii_digit).count();
+    groups.map(digits).max().unwrap_or(0)
 }
 
 /// Whether a word is as long as LiveKit cuts the hexadecimal digits of a UUID, or all of them, with a letter among
@@ -477,6 +472,9 @@ mod tests {
             "item_0123456789a01234/15550100123",
             "15550100123",
             "33567438557d",
+            "item_212-555-0187a",
+            "call_030123456a",
+            "u_5550187x",
         ] {
             assert!(!is_machine_id(number), "{number}");
         }

@@ -9,10 +9,11 @@ use crate::source::Span;
 
 use super::detect::is_uuid;
 use super::edit::{Edit, through_escapes};
-use super::field::{Field, Place, Says};
+use super::field::{Field, Place};
 use super::policy::{Matched, Policy, Step, note_fitting};
 use super::report::{Counts, Kind};
-use super::value::{Known, Rewriter, Stand};
+use super::says::Says;
+use super::value::{Known, Rewriter, Stand, is_full_name};
 
 /// The place of the root of a document, or of each element of its outermost array.
 #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ pub(super) enum Roots {
 trait Visit {
     fn key(&mut self, span: Span, key: &str, stand: Stand<'_>);
     fn string(&mut self, span: Span, text: &str, stand: Stand<'_>);
-    fn number(&mut self, span: Span, field: Field);
+    fn number(&mut self, span: Span, field: Field, says: Says);
     fn removal(&mut self, span: Span, field: Field);
 }
 
@@ -33,7 +34,7 @@ trait Visit {
 pub(super) fn document(rewriter: &Rewriter<'_>, text: &str, roots: &Roots) -> (Vec<Edit>, Counts) {
     let mut rewrite = Rewrite::new(rewriter, text);
     Walk::new(text, rewriter.policy, rewriter.matched, &mut rewrite).document(roots);
-    (rewrite.edits, rewrite.counts)
+    rewrite.finish()
 }
 
 /// The edits of JSON in a string, as edits of what the string reads as.
@@ -43,7 +44,7 @@ pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Ve
     walk.depth = stand.depth.saturating_add(1);
     walk.path = stand.path.to_vec();
     walk.document(&Roots::One(Place::Of(stand.field.below())));
-    rewrite.edits
+    rewrite.finish().0
 }
 
 /// What a document tells about its values.
@@ -129,7 +130,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         }
         match part {
             Part::Object | Part::Array => {
-                return self.container(part == Part::Object, span, place, nesting);
+                return self.container(span, (place, says), nesting);
             }
             Part::String => {
                 let text = read_string(self.text, span);
@@ -139,7 +140,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
                 };
                 self.visit.string(span, &text, stand);
             }
-            Part::Number => self.visit.number(span, place.field()),
+            Part::Number => self.visit.number(span, place.field(), says),
             Part::Literal | Part::Key | Part::End => {}
         }
         span.end
@@ -164,7 +165,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         }
     }
 
-    fn container(&mut self, is_object: bool, open: Span, place: Place, nesting: usize) -> usize {
+    fn container(&mut self, open: Span, (place, says): (Place, Says), nesting: usize) -> usize {
         let mut members: Vec<Member> = Vec::new();
         let mut number = 0_usize;
         let mut end = open.end;
@@ -188,7 +189,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
                 };
                 next.map_or(span.end, |(part, span)| self.skip(part, span))
             } else {
-                self.child(key, (part, span), place, nesting, is_object)
+                self.child(key, (part, span), (place, says), nesting)
             };
             if self.has_patterns {
                 self.path.pop();
@@ -207,25 +208,22 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         &mut self,
         key: Option<Cow<'t, str>>,
         next: (Part, Span),
-        place: Place,
+        (place, above): (Place, Says),
         nesting: usize,
-        is_object: bool,
     ) -> usize {
         let inside = match place {
             Place::Of(_) => nesting.saturating_add(1),
             _ => 0,
         };
-        let Some(key) = key.filter(|_| is_object) else {
-            return self.value(
-                next,
-                place.element(),
-                Says::Nothing,
-                inside.saturating_add(1),
-            );
+        let Some(key) = key else {
+            let says = above.below(Says::Nothing, false);
+            return self.value(next, place.element(), says, inside.saturating_add(1));
         };
         let (child, is_documented) = place.member(&key);
         let says = match child {
-            Place::Of(field) if !is_documented && field.has_keys() => Says::of(&key, inside <= 1),
+            Place::Of(_) if !is_documented => {
+                above.below(Says::of(&key, inside <= 1 || above == Says::Named), true)
+            }
             _ => Says::Nothing,
         };
         if !is_documented {
@@ -293,6 +291,12 @@ impl Visit for Learn<'_> {
     fn string(&mut self, _: Span, text: &str, stand: Stand<'_>) {
         match (stand.says, stand.field) {
             (Says::Person, _) => self.known.names.add(text),
+            (Says::Named, _) if is_full_name(text) => {
+                let words = text.split_whitespace();
+                // Without a capital it may as well be a word that tells what sort of customer it is.
+                let names = words.filter(|word| !word.starts_with(char::is_lowercase));
+                names.for_each(|name| self.known.names.add(name));
+            }
             (Says::Secret, _) => {}
             (_, Field::Id) if is_uuid(text) => {
                 self.known.ids.insert(text.to_ascii_lowercase());
@@ -307,7 +311,7 @@ impl Visit for Learn<'_> {
         }
     }
 
-    fn number(&mut self, _: Span, _: Field) {}
+    fn number(&mut self, _: Span, _: Field, _: Says) {}
 
     fn removal(&mut self, _: Span, _: Field) {}
 }
@@ -318,6 +322,8 @@ struct Rewrite<'r, 't> {
     text: &'t str,
     is_ascii: bool,
     edits: Vec<Edit>,
+    /// What is dropped, container by container.
+    removed: Vec<Span>,
     counts: Counts,
 }
 
@@ -328,8 +334,38 @@ impl<'r, 't> Rewrite<'r, 't> {
             text,
             is_ascii: text.is_ascii(),
             edits: Vec::new(),
+            removed: Vec::new(),
             counts: Counts::default(),
         }
+    }
+
+    /// The edits with what is dropped among them, in order. What was edited in what goes goes with it.
+    fn finish(mut self) -> (Vec<Edit>, Counts) {
+        if self.removed.is_empty() {
+            return (self.edits, self.counts);
+        }
+        self.removed.sort_unstable();
+        let mut all: Vec<Edit> =
+            Vec::with_capacity(self.edits.len().saturating_add(self.removed.len()));
+        let mut edits = self.edits.into_iter().peekable();
+        let mut end = 0_usize;
+        for span in self.removed {
+            if span.start < end {
+                continue;
+            }
+            while let Some(edit) = edits.next_if(|edit| edit.span.start < span.start) {
+                all.push(edit);
+            }
+            while edits.next_if(|edit| edit.span.start < span.end).is_some() {}
+            end = span.end;
+            all.push(Edit {
+                span,
+                text: String::new(),
+                kind: Kind::Dropped,
+            });
+        }
+        all.extend(edits);
+        (all, self.counts)
     }
 
     fn add(&mut self, span: Span, edits: Vec<Edit>, field: Field) {
@@ -355,29 +391,17 @@ impl Visit for Rewrite<'_, '_> {
         self.add(span, edits, stand.field);
     }
 
-    fn number(&mut self, span: Span, field: Field) {
+    fn number(&mut self, span: Span, field: Field, says: Says) {
         let literal = self.text.get(span.start..span.end).unwrap_or_default();
-        if let Some(text) = self.rewriter.number(field, literal) {
+        if let Some(text) = self.rewriter.number(field, says, literal) {
             let kind = Kind::Number;
             self.counts.add(kind, field);
             self.edits.push(Edit { span, text, kind });
         }
     }
 
-    /// What was edited between the members that go goes with them.
     fn removal(&mut self, span: Span, field: Field) {
         self.counts.add(Kind::Dropped, field);
-        let at = self
-            .edits
-            .partition_point(|edit| edit.span.start < span.start);
-        let end = self
-            .edits
-            .partition_point(|edit| edit.span.start < span.end);
-        let edit = Edit {
-            span,
-            text: String::new(),
-            kind: Kind::Dropped,
-        };
-        self.edits.splice(at..end, [edit]);
+        self.removed.push(span);
     }
 }

@@ -3,6 +3,7 @@
 mod consistency;
 mod framing;
 mod hostile;
+mod leaks;
 mod places;
 mod survivors;
 mod validity;

@@ -8,19 +8,30 @@ use crate::redact::standin::{self, Script, is_moment, name_word};
 use super::percent::{decoded, encoded};
 use super::{Detector, Search, mail};
 
-/// Parameters of signed addresses that open nothing, and say when and how long the address works.
-const PUBLIC: [&str; 8] = [
-    "x-amz-algorithm",
-    "x-amz-date",
-    "x-amz-expires",
-    "x-amz-signedheaders",
-    "x-goog-algorithm",
-    "x-goog-date",
-    "x-goog-expires",
-    "x-goog-signedheaders",
-];
+/// How often a path is decoded that is encoded again and again.
+const DEEPEST: usize = 3;
+/// The longest name of a parameter that is looked for outside of addresses.
+const LONGEST_NAME: usize = 40;
+
+pub(super) fn may_have(text: &str) -> bool {
+    text.contains("//") || memchr::memchr(b'?', text.as_bytes()).is_some()
+}
 
 pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
+    whole_addresses(detector, search);
+    let found = search.found.iter();
+    let taken: Vec<(usize, usize)> = found
+        .map(|edit| (edit.span.start, edit.span.end))
+        .filter(|(start, _)| *start >= search.from)
+        .collect();
+    let mut from = search.from;
+    for (start, end) in taken.into_iter().chain([(search.to, search.to)]) {
+        bare_queries(detector, search, from, start);
+        from = end;
+    }
+}
+
+fn whole_addresses(detector: &Detector<'_>, search: &mut Search<'_>) {
     let mut from = search.from;
     while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
         let slashes = from.saturating_add(found);
@@ -34,6 +45,29 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         }
         let other = format!("//{}", address_in(detector, address));
         search.add(slashes, end, Kind::Address, other);
+    }
+}
+
+/// Queries of addresses that are not written whole: `www.acme.test/reset?key=…`.
+fn bare_queries(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, to: usize) {
+    let mut from = from;
+    while let Some(found) = memchr::memchr(b'?', search.slice(from, to).as_bytes()) {
+        let mark = from.saturating_add(found);
+        let query = search.slice(mark, to);
+        let query = query.get(..length(query)).unwrap_or_default();
+        from = mark.saturating_add(query.len().max(1));
+        let follows = search
+            .before(mark)
+            .is_some_and(|c| c.is_alphanumeric() || c == '/');
+        let name = query.get(1..).and_then(|rest| rest.split_once('='));
+        let has_name = name.is_some_and(|(name, _)| {
+            let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+            (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_of_name)
+        });
+        if follows && has_name {
+            let other = query_of(detector, query);
+            search.add(mark, from, Kind::Address, other);
+        }
     }
 }
 
@@ -57,9 +91,15 @@ fn length(text: &str) -> usize {
     address.trim_end_matches(mark).len()
 }
 
-/// A field that is one address, whatever it holds. `None` if it has no `//`.
+/// A field that is one address, whatever it holds. `None` if it does not begin as one.
 pub(in crate::redact) fn whole_address(detector: &Detector<'_>, text: &str) -> Option<String> {
     let (scheme, address) = text.split_once("//")?;
+    let is_of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte);
+    let name = scheme.strip_suffix(':').unwrap_or(scheme);
+    let is_scheme = name.len() <= 12 && name.bytes().all(is_of_scheme);
+    if !is_scheme || name.bytes().filter(u8::is_ascii_digit).count() > 2 {
+        return None;
+    }
     Some(format!("{scheme}//{}", address_in(detector, address)))
 }
 
@@ -72,6 +112,7 @@ fn address_in(detector: &Detector<'_>, address: &str) -> String {
     let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
     let (path, rest) = rest.split_at_checked(path_end).unwrap_or((rest, ""));
     let mut out = match user.strip_suffix('@') {
+        None if !user.is_empty() => secret(detector, "user", user) + &host_of(detector, host),
         // Without a password it may as well be a mail address.
         Some(name) if !name.is_empty() && !name.contains(':') && !host.is_empty() => {
             mail::stand_in(detector, name, host)
@@ -96,7 +137,11 @@ fn user_length(address: &str) -> usize {
     let place = match authority.rfind('@') {
         Some(place) => Some(place),
         None if is_host => None,
-        None => address.rfind('@'),
+        None => match address.rfind('@') {
+            Some(place) => Some(place),
+            // No port has letters: the rest of the password is lost to a quote or a blank.
+            None => return authority.len(),
+        },
     };
     place.map_or(0, |place| place.saturating_add(1))
 }
@@ -106,7 +151,7 @@ fn host_of(detector: &Detector<'_>, host: &str) -> String {
         return String::new();
     }
     if !detector.hides_hosts {
-        return detected(detector, host);
+        return part_of(detector, host, 0);
     }
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, Some(port)),
@@ -123,17 +168,63 @@ fn host_of(detector: &Detector<'_>, host: &str) -> String {
 }
 
 fn path_of(detector: &Detector<'_>, path: &str) -> String {
-    match decoded(path) {
-        None => detected(detector, path),
-        Some(plain) => {
-            let other = detected(detector, &plain);
-            if other == plain {
-                return path.to_owned();
-            }
-            let segments: Vec<String> = other.split('/').map(encoded).collect();
-            segments.join("/")
-        }
+    if !detector.hides_paths {
+        return part_of(detector, path, 0);
     }
+    let segments: Vec<&str> = path.split('/').collect();
+    let last = segments.len().saturating_sub(1);
+    let hidden = segments.iter().enumerate().map(|(number, segment)| {
+        let ending = if number == last { ending(segment) } else { "" };
+        let name = segment.strip_suffix(ending).unwrap_or(segment);
+        match decoded(name) {
+            None => hidden(detector, name) + ending,
+            Some(plain) => encoded(&hidden(detector, &plain)) + ending,
+        }
+    });
+    hidden.collect::<Vec<String>>().join("/")
+}
+
+/// What says of which kind a file is.
+fn ending(name: &str) -> &str {
+    const KINDS: [&str; 14] = [
+        ".ogg", ".oga", ".opus", ".mp3", ".mp4", ".m4a", ".wav", ".flac", ".webm", ".json",
+        ".html", ".htm", ".pdf", ".txt",
+    ];
+    let kind = KINDS.iter().find(|kind| name.ends_with(*kind));
+    kind.copied().unwrap_or_default()
+}
+
+/// A text of which nothing stays but its form.
+fn hidden(detector: &Detector<'_>, text: &str) -> String {
+    let scrambled = |part: &str| standin::scrambled(detector.key, "path", part);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0_usize;
+    for edit in detector.find_plain(text) {
+        out.push_str(&scrambled(
+            text.get(from..edit.span.start).unwrap_or_default(),
+        ));
+        out.push_str(&edit.text);
+        from = edit.span.end;
+    }
+    out.push_str(&scrambled(text.get(from..).unwrap_or_default()));
+    out
+}
+
+/// A part of an address with the stand-ins of what is found in it, however often it is encoded.
+fn part_of(detector: &Detector<'_>, part: &str, depth: usize) -> String {
+    let Some(plain) = decoded(part) else {
+        return detected(detector, part);
+    };
+    let other = if depth < DEEPEST {
+        part_of(detector, &plain, depth.saturating_add(1))
+    } else {
+        standin::scrambled(detector.key, "path", &plain)
+    };
+    if other == plain {
+        return part.to_owned();
+    }
+    let segments: Vec<String> = other.split('/').map(encoded).collect();
+    segments.join("/")
 }
 
 fn query_of(detector: &Detector<'_>, query: &str) -> String {
@@ -168,16 +259,34 @@ fn name_of(detector: &Detector<'_>, name: &str) -> String {
     }
 }
 
+/// Whether a parameter of a signed address opens nothing, and says how and how long the address works.
 fn is_public(name: &str, value: &str) -> bool {
-    let is_known = PUBLIC.contains(&name.to_ascii_lowercase().as_str());
-    let is_word = |text: &str| {
-        text.len() <= 64
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_;%".contains(&byte))
-            && text.bytes().filter(u8::is_ascii_digit).count() < 7
-    };
-    is_known && (is_moment(value) || is_word(value))
+    const ALGORITHMS: [&str; 4] = [
+        "AWS4-HMAC-SHA256",
+        "AWS4-ECDSA-P256-SHA256",
+        "GOOG4-RSA-SHA256",
+        "GOOG4-HMAC-SHA256",
+    ];
+    const HEADERS: [&str; 6] = [
+        "host",
+        "range",
+        "content-type",
+        "content-md5",
+        "x-amz-content-sha256",
+        "x-amz-date",
+    ];
+    let name = name.to_ascii_lowercase();
+    let signed = name.strip_prefix("x-amz-").or(name.strip_prefix("x-goog-"));
+    match signed {
+        Some("algorithm") => ALGORITHMS.contains(&value),
+        Some("date") => is_moment(value),
+        Some("expires") => value.len() < 7 && value.bytes().all(|byte| byte.is_ascii_digit()),
+        Some("signedheaders") => {
+            let list = decoded(value).unwrap_or_else(|| value.to_owned());
+            list.split(';').all(|header| HEADERS.contains(&header))
+        }
+        _ => false,
+    }
 }
 
 /// What opens something. A value that is a number or an address of its own gets the stand-in that it has

@@ -11,12 +11,15 @@ const FEWEST: usize = 7;
 /// Characters that may stand between two digits of one number.
 const WIDEST_GAP: usize = 8;
 
-/// The zeros of the scripts that have digits of their own.
-const ZEROS: [u32; 37] = [
+/// The zeros of all decimal digits (Unicode 17, category Nd).
+const ZEROS: [u32; 75] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
     0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
-    0x1b50, 0xa620, 0xa8d0, 0xa9d0, 0xff10, 0x104a0, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
-    0x1fbf0,
+    0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+    0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0,
+    0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50,
+    0x11da0, 0x11de0, 0x11f50, 0x16a60, 0x16ac0, 0x16b50, 0x1ccf0, 0x1d7ce, 0x1d7d8, 0x1d7e2,
+    0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
 ];
 
 /// A decimal digit of any script: its value, and the zero that goes with it.
@@ -35,7 +38,7 @@ pub(in crate::redact) fn digit_of(c: char) -> Option<(u8, u32)> {
 /// What people and programs put between the digits of a number, and what nobody sees.
 fn is_between(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '-' | '.' | '(' | ')' | '[' | ']' | '/' | ',' | '+' | '_' | '*' | '~' | '\u{b7}'
+        || matches!(c, '-' | '.' | '(' | ')' | '[' | ']' | '/' | ',' | '+' | '_' | '*' | '~' | ';' | '|' | '\'' | '\u{2019}' | '\u{b7}'
             | '\u{ad}' | '\u{2022}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fb}' | '\u{30fc}'
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
             | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}'
@@ -124,7 +127,7 @@ fn run_of(rest: &str, start: usize) -> Run {
             run.to = start.saturating_add(at).saturating_add(c.len_utf8());
             run.is_plain &= gap_is_plain;
             (gap, gap_is_plain) = (0, true);
-        } else if gap < WIDEST_GAP && is_between(c) {
+        } else if gap < WIDEST_GAP && (is_between(c) || (c == ':' && !is_in_time(rest, at))) {
             gap = gap.saturating_add(1);
             gap_is_plain &= matches!(c, ' ' | '-');
         } else {
@@ -132,6 +135,20 @@ fn run_of(rest: &str, start: usize) -> Run {
         }
     }
     run
+}
+
+/// Whether a colon stands in a time or a ratio: between one or two digits and exactly two.
+fn is_in_time(text: &str, colon: usize) -> bool {
+    let digits = |part: Option<&str>, from_end: bool| {
+        let part = part.unwrap_or_default().as_bytes();
+        let is_digit = |byte: &&u8| byte.is_ascii_digit();
+        if from_end {
+            part.iter().rev().take(3).take_while(is_digit).count()
+        } else {
+            part.iter().take(3).take_while(is_digit).count()
+        }
+    };
+    digits(text.get(..colon), true) <= 2 && digits(text.get(colon.saturating_add(1)..), false) <= 2
 }
 
 /// Whether a `+` stands before a number, perhaps with a bracket between.
@@ -182,9 +199,27 @@ mod tests {
     #[test]
     fn the_zeros_are_in_order_and_are_zeros() {
         assert!(ZEROS.is_sorted());
-        for c in ['7', '７', '٧', '७', '𝟕', '៧'] {
+        for c in [
+            '7',
+            '７',
+            '٧',
+            '७',
+            '𝟕',
+            '៧',
+            '᱗',
+            '꯷',
+            '᮷',
+            '\u{1e957}',
+            '\u{1113d}',
+            '᱇',
+            '꩗',
+            '\u{1e5f8}',
+        ] {
             assert_eq!(digit_of(c).map(|(value, _)| value), Some(7), "{c}");
         }
+        let digits = ('\0'..=char::MAX).filter(|c| digit_of(*c).is_some());
+        assert!(digits.clone().all(char::is_numeric));
+        assert_eq!(digits.count(), ZEROS.len() * 10);
         for c in ['a', '/', ':', '٪', '²', '一'] {
             assert_eq!(digit_of(c), None, "{c}");
         }

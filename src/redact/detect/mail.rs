@@ -27,11 +27,16 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
             continue;
         }
         from = end;
-        let user = search.slice(begin, at).trim_end();
-        let host = search.slice(after, end).trim_start();
-        let stand_in = stand_in(detector, user, host);
+        let user = plain(search.slice(begin, at).trim_end());
+        let host = plain(search.slice(after, end).trim_start());
+        let stand_in = stand_in(detector, &user, &host);
         search.add(begin, end, Kind::Mail, stand_in);
     }
+}
+
+/// A part of an address without what nobody sees.
+fn plain(part: &str) -> String {
+    part.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
 /// A caller of a SIP address is told by a number; it stays the number's stand-in.
@@ -72,13 +77,50 @@ fn begin_of_user(search: &Search<'_>, from: usize, at: usize) -> usize {
             }
         }
     }
-    let trimmed = near.strip_suffix(' ').unwrap_or(near);
-    let user = trimmed.trim_end_matches(is_of_user);
+    let trimmed = near.strip_suffix(is_blank).unwrap_or(near);
+    if let Some(begin) = begin_of_quoted(trimmed) {
+        return base.saturating_add(begin);
+    }
+    let user = trimmed.trim_end_matches(|c: char| is_of_user(c) || is_special(c));
+    // What stands before the first letter is a quote or a bracket.
+    let lead = trimmed.get(user.len()..).unwrap_or_default();
+    let lead = lead
+        .len()
+        .saturating_sub(lead.trim_start_matches(is_special).len());
+    let user = trimmed
+        .get(..user.len().saturating_add(lead))
+        .unwrap_or_default();
     if user.len() == trimmed.len() {
         at
     } else {
         base.saturating_add(user.len())
     }
+}
+
+/// Where a user in quotes begins: `"jane roe"@acme.test`.
+fn begin_of_quoted(text: &str) -> Option<usize> {
+    let inner = text.strip_suffix('"')?;
+    let begin = inner.rfind(['"', '\n'])?;
+    let user = inner.get(begin..)?.strip_prefix('"')?;
+    let is_user = user.contains(char::is_alphanumeric) && !user.contains([':', ',', '{', '}']);
+    is_user.then_some(begin)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+}
+
+/// What else a user may have, though sentences have it between words.
+fn is_special(c: char) -> bool {
+    matches!(
+        c,
+        '!' | '\'' | '\u{2019}' | '#' | '$' | '*' | '^' | '`' | '{' | '|' | '}'
+    )
+}
+
+/// What is written and not seen.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn is_of_user(c: char) -> bool {
@@ -87,7 +129,7 @@ fn is_of_user(c: char) -> bool {
 
 /// Marks on letters, which are no letters themselves.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{200b}'..='\u{200d}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' ) || is_unseen(c)
 }
 
 /// Where a host ends; one that goes on with another sign is a user, too, and goes with it.
@@ -104,11 +146,26 @@ fn end_of_hosts(search: &Search<'_>, after: usize) -> usize {
     end
 }
 
+/// Bytes of an address of the network in brackets, of which the first is gone: `192.168.0.1]`.
+fn literal_length(text: &str) -> Option<usize> {
+    let end = text.find(']').filter(|end| (1..=60).contains(end))?;
+    let literal = text.get(..end)?;
+    let is_literal = |byte: u8| byte.is_ascii_alphanumeric() || b".:-".contains(&byte);
+    literal
+        .bytes()
+        .all(is_literal)
+        .then_some(end.saturating_add(2))
+}
+
 fn end_of_host(search: &Search<'_>, after: usize) -> usize {
     let window = search.slice(after, search.to);
     let end = window.floor_char_boundary(LONGEST_SIDE);
     let window = window.get(..end).unwrap_or_default();
-    let rest = window.strip_prefix(' ').unwrap_or(window);
+    let rest = window.strip_prefix(is_blank).unwrap_or(window);
+    if let Some(literal) = rest.strip_prefix('[').and_then(literal_length) {
+        let blank = window.len().saturating_sub(rest.len());
+        return after.saturating_add(blank).saturating_add(literal);
+    }
     let behind = rest.trim_start_matches(|c: char| {
         c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '\u{ff0e}') || is_mark(c)
     });

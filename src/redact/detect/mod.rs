@@ -3,7 +3,9 @@
 
 mod address;
 mod digits;
+mod escapes;
 mod mail;
+mod named;
 mod names;
 mod percent;
 mod spoken;
@@ -32,6 +34,8 @@ pub(super) struct Detector<'d> {
     pub(super) has_tokens: bool,
     /// Whether hosts of addresses are replaced, too.
     pub(super) hides_hosts: bool,
+    /// Whether nothing of their paths stays, either.
+    pub(super) hides_paths: bool,
     /// What becomes of a UUID.
     pub(super) uuid: &'d dyn Fn(&str) -> String,
     /// What becomes of text that is percent-encoded, once it is decoded.
@@ -77,9 +81,11 @@ impl Detector<'_> {
     /// What is in the text, in order and apart.
     pub(super) fn find(&self, text: &str) -> Vec<Edit> {
         let mut found = Vec::new();
-        let stages: [(bool, Stage); 6] = [
-            (text.contains("//"), address::find),
+        let stages: [(bool, Stage); 8] = [
+            (address::may_have(text), address::find),
+            (named::may_have(text), named::find),
             (mail::may_have(text), mail::find),
+            (escapes::may_have(text), escapes::find),
             (percent::may_have(text), percent::find),
             (true, tokens::find),
             (true, digits::find),
@@ -97,7 +103,8 @@ impl Detector<'_> {
     /// [`Detector::find`] without what only sentences have: for the parts of an address.
     fn find_plain(&self, text: &str) -> Vec<Edit> {
         let mut found = Vec::new();
-        let stages: [(bool, Stage); 4] = [
+        let stages: [(bool, Stage); 5] = [
+            (named::may_have(text), named::find),
             (mail::may_have(text), mail::find),
             (true, tokens::find),
             (true, digits::find),

@@ -29,7 +29,8 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
     }
 }
 
-/// A text without its percent-escapes; `None` if it has none, or they are not UTF-8.
+/// A text without its percent-escapes; `None` if it has none. What is not UTF-8 is taken for Latin-1, as
+/// one byte of it must not hide the rest.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let mut rest = text.as_bytes();
     let mut out = Vec::with_capacity(text.len());
@@ -45,7 +46,16 @@ pub(super) fn decoded(text: &str) -> Option<String> {
             rest = behind;
         }
     }
-    String::from_utf8(out).ok().filter(|_| has_escape)
+    has_escape.then(|| read(&out))
+}
+
+fn read(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().copied().map(char::from));
+    }
+    out
 }
 
 fn hexadecimal([high, low]: [u8; 2]) -> Option<u8> {
@@ -76,7 +86,8 @@ mod tests {
     fn escapes_are_undone_and_made() {
         assert_eq!(decoded("%2B1%20555").as_deref(), Some("+1 555"));
         assert_eq!(decoded("%e4%bd%a0%").as_deref(), Some("你%"));
-        for text in ["", "100%", "%zz", "%ff"] {
+        assert_eq!(decoded("%ffa%C3%A9%e9").as_deref(), Some("ÿaéé"));
+        for text in ["", "100%", "%zz"] {
             assert_eq!(decoded(text), None, "{text}");
         }
         assert_eq!(encoded("+1 5é"), "%2B1%205%C3%A9");

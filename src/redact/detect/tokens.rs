@@ -74,15 +74,6 @@ fn in_word(
     is_named: bool,
 ) -> bool {
     let bare = word.trim_end_matches(['.', '=', '-', '/', '+', '~']);
-    // `password=secret` is one word.
-    if let Some((name, value)) = word.split_once('=')
-        && is_name(name)
-        && value.len() >= 4
-    {
-        let start = from.saturating_add(name.len()).saturating_add(1);
-        secret(detector, search, start, value);
-        return false;
-    }
     if is_name(bare) {
         return true;
     }
@@ -92,7 +83,7 @@ fn in_word(
     }
     let uuids = uuids(word);
     if uuids.is_empty() {
-        if is_token(detector, bare) {
+        if is_token(detector, bare) || is_of_bot(search, from, bare) {
             secret(detector, search, from, bare);
         }
         return false;
@@ -111,7 +102,7 @@ fn secret(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, text: &
     search.add(from, from.saturating_add(text.len()), Kind::Token, other);
 }
 
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     let end = word.len().min(40);
     let tail = word.get(word.floor_char_boundary(word.len().saturating_sub(end))..);
     let tail = tail.unwrap_or_default().to_ascii_lowercase();
@@ -119,7 +110,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Whether a word has more than letters in it, or capitals among small letters.
-fn is_unlike_a_word(word: &str) -> bool {
+pub(super) fn is_unlike_a_word(word: &str) -> bool {
     let inner = word.get(1..).unwrap_or_default();
     word.len() >= LONGEST_WORD
         || word.bytes().any(|byte| byte.is_ascii_digit())
@@ -139,9 +130,19 @@ fn is_token(detector: &Detector<'_>, word: &str) -> bool {
         return true;
     }
     let is_hex = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let has_path = word.contains(['/', '.']);
-    let is_long = word.len() >= LONGEST_WORD && is_mixed && (!has_path || word.len() >= 40);
+    let is_long_part = |part: &str| part.len() >= LONGEST_WORD && has_digits_and_cases(part);
+    let is_long = (word.len() >= 40 && is_mixed) || word.split(['/', '.']).any(is_long_part);
     detector.has_tokens && (is_hex || is_long)
+}
+
+/// Whether a word is what follows the number of a bot and a colon.
+fn is_of_bot(search: &Search<'_>, from: usize, word: &str) -> bool {
+    const LONGEST_NUMBER: usize = 12;
+    let before = search.slice(from.saturating_sub(LONGEST_NUMBER), from);
+    let number = before.strip_suffix(':').unwrap_or_default();
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let part = word.split('/').next().unwrap_or_default();
+    digits >= 6 && part.starts_with("AA") && part.len() >= 30
 }
 
 fn has_digit(word: &str) -> bool {

@@ -38,7 +38,11 @@ fn a_number_is_the_same_everywhere_and_in_each_of_its_spellings() {
         let said = data["history"][0]["content"].as_str().unwrap();
         let expected = format!("({}) {}-{}", &from[2..5], &from[5..8], &from[8..]);
         assert!(said.contains(&expected), "{level} {said} {expected}");
-        assert!(said.contains("https://h.test/a?"), "{level} {said}");
+        let path = if level == "contact" { "a?" } else { "" };
+        assert!(
+            said.contains(&format!("https://h.test/{path}")),
+            "{level} {said}"
+        );
         let arguments = data["history"][1]["tool_arguments_json"].as_str().unwrap();
         let arguments = parsed(arguments);
         assert_eq!(last_digits(arguments["phone"].as_str().unwrap()), end);

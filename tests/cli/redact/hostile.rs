@@ -32,8 +32,33 @@ fn deep_nesting_ends() {
 fn long_strings_end() {
     let size = 100_000;
     for unit in [
-        "1", "a", "1 ", "@", "a@", "//", "https://", "%41", "{{", "a1-", "5\u{301}", "\u{301}",
-        "+", "eyJ.", "DE89", "token=", "'", "你", "٣", "sip:", "五 ",
+        "1",
+        "a",
+        "1 ",
+        "@",
+        "a@",
+        "//",
+        "https://",
+        "%41",
+        "{{",
+        "a1-",
+        "5\u{301}",
+        "\u{301}",
+        "+",
+        "eyJ.",
+        "DE89",
+        "token=",
+        "pin:{",
+        "pin=\"",
+        "?a=",
+        "\\u0040",
+        "\\",
+        "-----BEGIN ",
+        "'",
+        "你",
+        "٣",
+        "sip:",
+        "五 ",
     ] {
         let text = said(&unit.repeat(size / unit.len()));
         for level in ["contact", "content"] {

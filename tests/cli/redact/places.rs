@@ -172,3 +172,16 @@ fn a_pattern_without_a_place_is_told_and_one_that_has_one_anywhere_is_not() {
     let unread = redact("contact").args(["--drop", "/data/typo", "/nowhere.json"]);
     assert_eq!(unmatched(&unread.in_process()), [""; 0]);
 }
+
+#[test]
+fn many_places_are_dropped_in_one_pass() {
+    let members = r#""a": 1, "b": "+12125550187", "#.repeat(60_000);
+    let text = payload(&format!(r#", "x": {{{members}"c": 1}}"#));
+    let run = redact("contact")
+        .args(["--drop", "/data/x/a"])
+        .stdin(&text)
+        .in_process();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stdout.contains(r#""a""#) && !run.stdout.contains("2125550187"));
+    assert_eq!(run.stdout.matches(r#""b""#).count(), 60_000);
+}

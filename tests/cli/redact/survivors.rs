@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{LEVELS, parsed, redacted, sample};
 
-/// The own digits of the numbers that are planted, as somebody would search for them.
-const NUMBERS: [&str; 3] = ["12125550187", "4915123456789", "33698765432"];
+/// Numbers that are planted, without the 555 that stand-ins have.
+const NUMBERS: [&str; 3] = ["12126480187", "4915123456789", "33698765432"];
 
 /// Spellings of a number: with its country code in several dresses, and as it is written at home.
 fn spellings(number: &str) -> Vec<String> {

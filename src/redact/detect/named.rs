@@ -1,0 +1,134 @@
+//! Secrets that stand behind their names: `password=…`, `'pin': '…'`, `Digest response="…"`, and keys between
+//! the lines that say where they begin and end.
+
+use crate::redact::report::Kind;
+use crate::redact::standin::{self, is_moment};
+
+use super::{Detector, Search, tokens};
+
+/// The longest name with the marks around it.
+const LONGEST_NAME: usize = 60;
+/// The shortest value behind a colon, where sentences have words.
+const SHORTEST_SAID: usize = 4;
+
+/// Names that are the end of other words, too.
+const WORDS: [&str; 9] = [
+    "pin", "otp", "cvv", "cvc", "jwt", "pass", "pwd", "ssn", "passwort",
+];
+
+pub(super) fn may_have(text: &str) -> bool {
+    memchr::memchr2(b'=', b':', text.as_bytes()).is_some() || text.contains("-----BEGIN ")
+}
+
+pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
+    let mut from = search.from;
+    while let Some((sign, end)) = next(search, from) {
+        from = end;
+        let value = if end > sign.saturating_add(1) {
+            key_block(search, end)
+        } else {
+            value(search, sign)
+        };
+        let Some((begin, end)) = value else { continue };
+        let other = standin::token(detector.key, search.slice(begin, end));
+        search.add(begin, end, Kind::Token, other);
+        from = end;
+    }
+}
+
+/// The next sign that a value may follow, or the next line that begins a key.
+fn next(search: &Search<'_>, from: usize) -> Option<(usize, usize)> {
+    const BEGIN: &str = "-----BEGIN ";
+    let rest = search.slice(from, search.to);
+    let found = rest.bytes().enumerate().find_map(|(at, byte)| match byte {
+        b'=' | b':' => Some((at, 1)),
+        b'-' if rest.get(at..).is_some_and(|rest| rest.starts_with(BEGIN)) => {
+            Some((at, BEGIN.len()))
+        }
+        _ => None,
+    });
+    let (at, length) = found?;
+    let at = from.saturating_add(at);
+    Some((at, at.saturating_add(length)))
+}
+
+/// What is between the lines `-----BEGIN …-----` and `-----END …-----`.
+fn key_block(search: &Search<'_>, behind: usize) -> Option<(usize, usize)> {
+    let head = search.slice(behind, search.to);
+    let title = head
+        .get(..head.floor_char_boundary(LONGEST_NAME))?
+        .find("-----")?;
+    let begin = behind.saturating_add(title).saturating_add(5);
+    let body = search.slice(begin, search.to);
+    let length = body.find("-----END").unwrap_or(body.len());
+    (length > 0).then_some((begin, begin.saturating_add(length)))
+}
+
+/// Where the secret begins and ends that stands behind a sign, if its name is before it.
+fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
+    let low = sign.saturating_sub(LONGEST_NAME).max(search.from);
+    let before = search.slice(search.text.floor_char_boundary(low), sign);
+    let name = before.trim_end_matches([' ', '"', '\'', '\\', '`']);
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let name = name.get(name.trim_end_matches(is_of_name).len()..)?;
+    let is_digest = ["response", "nonce", "cnonce"].contains(&name);
+    if !is_digest && !is_name(name) {
+        return None;
+    }
+    let behind = search.slice(sign.saturating_add(1), search.to);
+    let bare = behind.trim_start_matches([' ', '\t', '=', '>', '[', '(', '\\']);
+    let lead = behind.len().saturating_sub(bare.len());
+    let begin = sign.saturating_add(1).saturating_add(lead);
+    let is_assigned = search.slice(sign, begin).contains('=');
+    if let Some(quote) = bare
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))
+    {
+        let inner = bare.get(1..)?;
+        let end = inner.find([quote, '\n']).unwrap_or(inner.len());
+        let inner = inner.get(..end)?.trim_end_matches('\\');
+        let begin = begin.saturating_add(1);
+        let is_secret = inner.contains(char::is_alphanumeric)
+            && (!is_digest || (is_assigned && inner.len() >= 8 && !inner.contains(' ')));
+        return is_secret.then_some((begin, begin.saturating_add(inner.len())));
+    }
+    if is_digest || bare.starts_with('{') {
+        return None;
+    }
+    let end = bare.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '<' | '>'));
+    let word = bare.get(..end.unwrap_or(bare.len()))?;
+    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\\']);
+    // `Authorization: Bearer …`: the secret is the next word.
+    let is_scheme = matches!(
+        word.to_ascii_lowercase().as_str(),
+        "bearer" | "basic" | "digest" | "token"
+    );
+    let is_secret = !is_scheme
+        && word.contains(char::is_alphanumeric)
+        && (is_assigned
+            || (word.len() >= SHORTEST_SAID && tokens::is_unlike_a_word(word) && !is_moment(word)));
+    is_secret.then_some((begin, begin.saturating_add(word.len())))
+}
+
+fn is_name(name: &str) -> bool {
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let last = name.rsplit(['_', '-']).next().unwrap_or_default();
+    let last = last.to_ascii_lowercase();
+    last != "basic" && (WORDS.contains(&last.as_str()) || tokens::is_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_whole_words_where_they_are_short() {
+        for name in ["pin", "card_pin", "PIN", "db_password2", "x-api-key"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["spin", "compass", "max_tokens", "basic", "", "name"] {
+            assert!(!is_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Values that came through once: each by its own way around what looks for it.
+
+use crate::harness::payload;
+
+use super::{parsed, redacted, salted};
+
+const FROM_CONTENT: &[&str] = &["content", "all"];
+const EVERYWHERE: &[&str] = &["contact", "content", "all"];
+
+/// Checks that nothing of `parts` comes out of a payload with these members more.
+fn gone(levels: &[&str], more: &str, parts: &[&str]) {
+    let text = payload(&format!(", {more}"));
+    let mut survivors = Vec::new();
+    for level in levels {
+        let out = redacted(level, &text).to_lowercase();
+        parsed(&out);
+        for part in parts {
+            let part = part.to_lowercase();
+            assert!(text.to_lowercase().contains(&part), "{part} is not planted");
+            if out.contains(&part) {
+                survivors.push(format!("{level} {part}: {out}"));
+            }
+        }
+    }
+    crate::runner::assert_none(&survivors);
+}
+
+/// The same of something that was said.
+fn gone_from_speech(levels: &[&str], said: &str, parts: &[&str]) {
+    let said = serde_json::to_string(said).unwrap();
+    let more = format!(
+        r#""history": [{{"role": "User", "kind": "Message", "content": {said}}}], "url_parameters": {{"a": {said}}}"#
+    );
+    gone(levels, &more, parts);
+}
+
+#[test]
+fn paths_of_addresses_go_with_what_was_said() {
+    gone_from_speech(
+        FROM_CONTENT,
+        "see https://crm.test/patients/jane-marigold/diabetes?",
+        &["jane", "marigold", "diabetes"],
+    );
+    gone(
+        FROM_CONTENT,
+        r#""history": [{"tool_output": "https://crm.test/c/Jane_Marigold,Hauptstr.5,Berlin"}]"#,
+        &["marigold", "hauptstr", "berlin"],
+    );
+    gone(
+        &["all"],
+        r#""audio_url": "https://h.test/Jane%20Marigold/berlin/a.mp3""#,
+        &["jane", "marigold", "berlin"],
+    );
+    let token = "AAHdqTcvCHivGWJxfSeofSAsbKaPALDsaw";
+    let address = format!("https://api.test/bot123456:{token}/x");
+    gone_from_speech(EVERYWHERE, &address, &[token]);
+    gone_from_speech(FROM_CONTENT, &address, &["bot123456"]);
+}
+
+#[test]
+fn users_of_addresses_need_no_sign_behind_them() {
+    gone_from_speech(EVERYWHERE, "see https://jane:hunter2", &["jane", "hunter2"]);
+    gone_from_speech(
+        EVERYWHERE,
+        "https://adminuser:pa\"ssw0rd@h.test/",
+        &["adminuser:pa", "ssw0rd"],
+    );
+    let kept = payload(r#", "audio_url": "https://h.test:8080/p/a.mp3""#);
+    assert!(redacted("content", kept).contains("https://h.test:8080/p/a.mp3"));
+    gone(
+        EVERYWHERE,
+        r#""audio_url": "call 2125550187 //x""#,
+        &["2125550187"],
+    );
+}
+
+#[test]
+fn queries_go_without_a_whole_address() {
+    for said in [
+        "www.acme.test/reset?k=s3cr3tvalue",
+        "https:/acme.test/reset?k=s3cr3tvalue",
+    ] {
+        gone_from_speech(EVERYWHERE, said, &["s3cr3tvalue"]);
+    }
+    gone(
+        EVERYWHERE,
+        r#""audio_url": "https://h.test/a?X-Amz-Algorithm=sekretabc&X-Amz-SignedHeaders=sekretdef&X-Amz-Date=sekretghi""#,
+        &["sekretabc", "sekretdef", "sekretghi"],
+    );
+}
+
+#[test]
+fn percent_escapes_are_read_in_whatever_encoding() {
+    gone_from_speech(
+        EVERYWHERE,
+        "to=Ren%E9%20%3Cjane%40acme.test%3E",
+        &["jane", "acme"],
+    );
+    gone_from_speech(
+        EVERYWHERE,
+        "%E9%32%31%32%35%35%35%30%31%38%37",
+        &["%31%32%35%35"],
+    );
+    for path in [
+        "%FF/jane%40acme.test/x.mp3",
+        "jane%2540acme.test/x.mp3",
+        "jane%252540acme.test/x.mp3",
+        "jane%25252525252540acme.test/x.mp3",
+    ] {
+        let more = format!(r#""audio_url": "https://h.test/{path}""#);
+        gone(EVERYWHERE, &more, &["jane", "acme"]);
+    }
+    let kept = payload(r#", "audio_url": "https://h.test/a%20b/caf%E9/%2541.mp3""#);
+    assert!(redacted("contact", kept).contains("/a%20b/caf%E9/%2541.mp3"));
+}
+
+#[test]
+fn numbers_without_quotes_go_as_in_texts() {
+    gone(EVERYWHERE, r#""from_number": 55512"#, &["55512"]);
+    for (more, part) in [
+        (r#""url_parameters": {"tel": 2.125550187e9}"#, "125550187e9"),
+        (r#""tel": 212555.0187"#, "212555.0187"),
+        (r#""history": [{"interrupted": 2125550188}]"#, "2125550188"),
+    ] {
+        gone(EVERYWHERE, more, &[part]);
+    }
+    gone(EVERYWHERE, r#""created_at": 3125550188"#, &["3125550188"]);
+    for more in [
+        r#""pin_code": 482913"#,
+        r#""history": [{"content": 482913}]"#,
+        r#""history": [{"instructions": [482913]}]"#,
+        r#""test_eval_result": {"reasons": [482913]}"#,
+        r#""customer": {"zip": 482913}"#,
+        r#""telecom_provider": 482913"#,
+    ] {
+        gone(FROM_CONTENT, more, &["482913"]);
+    }
+    gone(&["all"], r#""campaign_id": 482913"#, &["482913"]);
+    gone(
+        FROM_CONTENT,
+        r#""date_of_birth": "1987-05-12""#,
+        &["1987-05-12"],
+    );
+}
+
+#[test]
+fn documented_measures_and_times_stay() {
+    let text = payload(
+        r#", "duration_seconds": 83.4567891, "history": [{"interrupted": false, "created_at": "2026-06-12T18:51:40Z",
+        "metrics": {"llm_node_ttft": 0.7123456789, "started_speaking_at": 1781290300.118}}]"#,
+    );
+    for level in ["contact", "content"] {
+        assert_eq!(redacted(level, &text).trim_end(), text.trim_end());
+    }
+    let text = payload(r#", "url_parameters": {"max_tokens": 512, "count": 12, "spin": 7}"#);
+    assert_eq!(redacted("contact", &text).trim_end(), text.trim_end());
+}
+
+#[test]
+fn keys_speak_for_all_below_them() {
+    let arguments = r#"{"cvv":1238,"otp":482913,"password":["hunter22x"],"first_name":{"value":"Janette"},"pin":[[48291]],"auth":{"x":{"y":"sekretabc"}},"customer":{"name":"Marigold","plan":"gold"},"caller":["Rosalind"],"connection_string":"sekretdef"}"#;
+    let arguments = serde_json::to_string(arguments).unwrap();
+    let text = payload(&format!(
+        r#", "history": [{{"content": "I am Janette Marigold, gold."}}, {{"tool_arguments_json": {arguments}}}]"#
+    ));
+    let parts = [
+        "1238",
+        "482913",
+        "hunter22x",
+        "Janette",
+        "48291",
+        "sekretabc",
+        "Marigold",
+        "Rosalind",
+        "sekretdef",
+    ];
+    for part in parts {
+        assert!(text.contains(part), "{part}");
+    }
+    for level in EVERYWHERE {
+        let out = salted(level, &text);
+        let seen: Vec<&&str> = parts.iter().filter(|part| out.contains(**part)).collect();
+        assert!(seen.is_empty(), "{level} {seen:?} {out}");
+        assert_eq!(out.contains("gold"), *level == "contact", "{out}");
+    }
+}
+
+#[test]
+fn a_word_field_keeps_words_alone() {
+    let text = payload(
+        r#", "telecom_provider": "Jane.Marigold,Hauptstr.5", "history": [{"role": "Marigold-5", "kind": "Marigold/x"}]"#,
+    );
+    for level in FROM_CONTENT {
+        let out = redacted(level, &text);
+        assert!(!out.contains("Marigold"), "{out}");
+    }
+    let text = payload(
+        r#", "telecom_provider": "twilio", "history": [{"role": "User", "kind": "Message"}]"#,
+    );
+    assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
+}
+
+#[test]
+fn secrets_go_up_to_the_end_that_they_have() {
+    for (said, parts) in [
+        ("password=hunter2!Secret99 ok", &["hunter2", "Secret99"][..]),
+        ("token=ab+/cd%3D12,more99", &["cd%3D12", "more99"]),
+        ("pwd: ab12x", &["ab12x"]),
+        ("my pin=4 and otp=ab", &["otp=ab "]),
+        ("{'password': 'correcthorse'}", &["correcthorse"]),
+        (
+            "{\\\"password\\\":\\\"correcthorse\\\"} x",
+            &["correcthorse"],
+        ),
+        (
+            "Digest username=\"x\", response=\"6629fae49393a053\"",
+            &["6629fae49393a053"],
+        ),
+        (
+            "-----BEGIN PRIVATE KEY-----\nMIIEabcdefgh\nqwertzui==\n-----END PRIVATE KEY-----",
+            &["MIIEabcdefgh", "qwertzui"],
+        ),
+        ("https://h.test/p;token=hunter2x/y", &["hunter2x"]),
+    ] {
+        gone_from_speech(EVERYWHERE, &format!("{said} "), parts);
+    }
+    let said = "The token: please wait. Basic: 2026. max_tokens=512 spin=7 cookie: 18:51 for the password: none";
+    let text = payload(&format!(
+        r#", "history": [{{"role": "User", "kind": "Message", "content": "{said}"}}]"#
+    ));
+    assert!(redacted("contact", text).contains(said));
+}
+
+#[test]
+fn mail_addresses_go_however_they_are_dressed() {
+    for (said, parts) in [
+        ("\"jane.roe\"@acme.test", &["jane", "acme"][..]),
+        ("write to \"jane roe\"@acme.test", &["jane", "acme"]),
+        ("jane.roe@[192.168.0.1]", &["jane", "192.168"]),
+        ("jane.roe\u{a0}@\u{a0}acme.test", &["jane", "acme"]),
+        ("jane\u{ad}roe@acme.test", &["jane", "roe", "acme"]),
+        ("maggy'obrien@acme.test", &["maggy", "obrien"]),
+        ("maggy!x@acme.test", &["maggy", "acme"]),
+    ] {
+        gone_from_speech(EVERYWHERE, said, parts);
+    }
+    for (said, around) in [
+        ("{'mail':'jane@acme.test'}", "{'mail':'"),
+        ("(see '#jane@acme.test')", "(see '#"),
+    ] {
+        let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+        let out = redacted("contact", text);
+        assert!(out.contains(around) && !out.contains("jane"), "{out}");
+    }
+}
+
+#[test]
+fn numbers_go_in_every_script_and_with_more_between() {
+    for zero in [
+        0x1c50_u32, 0xabf0, 0x1bb0, 0x1e950, 0x11136, 0x1c40, 0xaa50, 0x30,
+    ] {
+        let digits = "2126480187".chars();
+        let number: String = digits
+            .map(|c| char::from_u32(zero + c.to_digit(10).unwrap()).unwrap())
+            .collect();
+        gone_from_speech(EVERYWHERE, &format!("call {number}"), &[&number]);
+    }
+    for between in [";", "|", "'", "; ", ":"] {
+        let number = ["212", "648", "0187"].join(between);
+        gone_from_speech(EVERYWHERE, &number, &[&number]);
+    }
+    let said = "from 0:00:12 to 0:01:30, then 16:9 and 1:30, 2:45";
+    let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+    assert!(redacted("contact", text).contains(said));
+}
+
+#[test]
+fn escapes_are_read_where_the_text_is_not_json_alone() {
+    for said in [
+        r#"Result: {"m":"jane\u0040acme.test"}"#,
+        r#"Result: {\"m\":\"jane\\u0040acme.test\"}"#,
+        r#""jane\u0040acme.test""#,
+        r"jane\x40acme.test",
+    ] {
+        gone_from_speech(EVERYWHERE, said, &["jane", "acme"]);
+    }
+    gone_from_speech(EVERYWHERE, r#"n: "+1212\u0036480187""#, &["480187"]);
+    let said = r#"Result: {\"m\":\"caf\\u00e9\\/x\"}"#;
+    let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
+    assert!(redacted("contact", text).contains(said));
+}
