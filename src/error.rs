@@ -5,6 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 
 use crate::exit::{ExitStatus, Signal};
+use crate::source::{Document, LineIndex};
 use crate::text::{Untrusted, file_name};
 
 /// A reason why a question could not be asked or answered.
@@ -151,6 +152,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// What keeps a document from being JSON, at the byte `at` of its text; `message` is safe to print.
+    #[must_use]
+    pub fn not_json(document: &Document<'_>, at: usize, message: String) -> Self {
+        let place = LineIndex::new(document).place(at);
+        Self::NotJson {
+            name: document.name.to_owned(),
+            line: place.line,
+            column: place.column,
+            message,
+        }
+    }
+
     /// The status that this ends a run with.
     #[must_use]
     pub fn status(&self) -> ExitStatus {

@@ -31,7 +31,6 @@ use crate::exit::Signal;
 use crate::input::{self, Framing, PathOptions, Source};
 use crate::progress::Progress;
 use crate::render::theme::{Style, Theme};
-use crate::source::{Document, LineIndex};
 use crate::streams::{self, Sink};
 use crate::text::{counted, file_name, thousands};
 use crate::watch::Watch;
@@ -146,18 +145,6 @@ pub fn open_output<'s>(
         ..options.stdout
     };
     Ok((Sink::file(path)?, theme))
-}
-
-/// What keeps a document from being JSON, at the byte `at` of its text.
-#[must_use]
-pub fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
-    let place = LineIndex::new(document).place(at);
-    Error::NotJson {
-        name: document.name.to_owned(),
-        line: place.line,
-        column: place.column,
-        message,
-    }
 }
 
 /// Refuses to write an output over one of the captures that it is about, and two of them to one

@@ -9,12 +9,10 @@ use crate::json::Value;
 use crate::judge::Judged;
 use crate::text::without_url_secrets;
 
-use super::not_json;
-
 /// Why a document without a tree has none.
 pub(super) fn refusals(judged: &Judged<'_>) -> Vec<Error> {
     let document = &judged.document;
-    let refusal = |at, message: &str| not_json(document, at, message.to_owned());
+    let refusal = |at, message: &str| Error::not_json(document, at, message.to_owned());
     let findings = judged.findings.kept().iter();
     findings
         .map(|finding| match finding.place {

@@ -23,7 +23,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
 use super::redaction::Redaction;
-use super::{complain, not_json, note};
+use super::{complain, note};
 
 /// Runs the command.
 ///
@@ -192,14 +192,14 @@ impl Reader<'_> {
         let document = match redaction.text(text, &mut room) {
             Text::Document(document) => document,
             Text::BadEncoding(document, bad) => {
-                return self.unreadable(&not_json(&document, bad.at, bad.message));
+                return self.unreadable(&Error::not_json(&document, bad.at, bad.message));
             }
             Text::Unreadable(error) => return self.unreadable(&error),
         };
         match self.judge.read(&document) {
             Ok(root) => self.payloads(&document, &root, origin),
             Err(fault) => {
-                self.unreadable(&not_json(&document, fault.span.start, fault.message));
+                self.unreadable(&Error::not_json(&document, fault.span.start, fault.message));
             }
         }
     }

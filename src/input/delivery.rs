@@ -83,12 +83,7 @@ fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
             ..plain(&came.body)
         }),
         (Exact::Text, None) => Ok(plain(trim(document.text.as_bytes()))),
-        (Exact::Text, Some(bad)) => Err(Error::NotJson {
-            name: document.name.to_owned(),
-            line: document.start.line,
-            column: document.start.column,
-            message: bad.message,
-        }),
+        (Exact::Text, Some(bad)) => Err(Error::not_json(&document, bad.at, bad.message)),
     }
 }
 

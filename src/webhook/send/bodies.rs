@@ -133,13 +133,13 @@ fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -
     };
     let line = Some(document.start.line).filter(|_| all.is_none());
     match bad {
-        Some(bad) if all.is_none() => visit(Err(not_json(&document, bad.at, bad.message))),
+        Some(bad) if all.is_none() => visit(Err(Error::not_json(&document, bad.at, bad.message))),
         None if trim(document.text.as_bytes()).is_empty() => {
             if reading.allow_empty {
                 return Flow::Continue;
             }
             let message = crate::json::syntax::explain_empty(document.text).message;
-            visit(Err(not_json(&document, 0, message)))
+            visit(Err(Error::not_json(&document, 0, message)))
         }
         None if document.text.trim_start().starts_with('[') => elements(&document, visit),
         _ => visit(Ok(Body {
@@ -156,7 +156,13 @@ fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -
 fn elements(document: &Document<'_>, visit: Visit<'_>) -> Flow {
     let root = match Judge::default().read(document) {
         Ok(root) => root,
-        Err(fault) => return visit(Err(not_json(document, fault.span.start, fault.message))),
+        Err(fault) => {
+            return visit(Err(Error::not_json(
+                document,
+                fault.span.start,
+                fault.message,
+            )));
+        }
     };
     let count = root.as_array().map_or(0, <[Value<'_>]>::len);
     let paths: Vec<NodePath> = (0..count).map(|at| NodePath::root().child(at)).collect();
@@ -179,15 +185,4 @@ fn elements(document: &Document<'_>, visit: Visit<'_>) -> Flow {
         }
     }
     Flow::Continue
-}
-
-/// What keeps a document from being JSON, at the byte `at` of its text.
-pub(super) fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
-    let place = LineIndex::new(document).place(at);
-    Error::NotJson {
-        name: document.name.to_owned(),
-        line: place.line,
-        column: place.column,
-        message,
-    }
 }
