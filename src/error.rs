@@ -77,7 +77,7 @@ pub enum Error {
         message: String,
     },
     /// A document that would be worse without its personal values.
-    #[error("{}:{line}: not written, because without its personal values `{rule}` would find {}", file_name(.name), found_at(.pointer))]
+    #[error("{}:{line}: not written, because without {} `{rule}` would find {}", file_name(.name), without(.dropped), found_at(.pointer))]
     NotRedacted {
         /// The file's name.
         name: String,
@@ -87,6 +87,8 @@ pub enum Error {
         rule: String,
         /// Where, as a JSON Pointer.
         pointer: String,
+        /// The patterns of what was dropped, safe to print, if that is why.
+        dropped: Vec<String>,
     },
     /// A document that is JSON but holds no call.
     #[error("{}:{line}: this looks like the hub notification `{notification}`, not a webhook", file_name(.name))]
@@ -179,6 +181,14 @@ impl Error {
             | Self::NotSaved { name, .. } => Some(name),
         }
     }
+}
+
+/// What a document would have to be written without.
+fn without(dropped: &[String]) -> String {
+    if dropped.is_empty() {
+        return "its personal values".to_owned();
+    }
+    format!("what --drop {} takes out", dropped.join(" and "))
 }
 
 fn found_at(pointer: &str) -> String {

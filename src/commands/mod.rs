@@ -204,6 +204,12 @@ pub fn complain(stderr: &mut dyn Write, options: &Options, error: &Error) {
     }
 }
 
+/// Warns a person on standard error, also one who asked to be quiet.
+pub fn warn(stderr: &mut dyn Write, options: &Options, warning: &str) {
+    let word = options.stderr.paint(Style::Warning, "warning");
+    let _ = writeln!(stderr, "speakhook: {word}: {warning}");
+}
+
 /// Tells a person who wants to know more which configuration is used.
 pub fn mention_config(stderr: &mut dyn Write, options: &Options, config: &Config) {
     if options.verbose > 0 && !config.name.is_empty() {

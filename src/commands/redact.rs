@@ -11,13 +11,13 @@ use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
-use crate::redact::{Counts, Policy, Redactor};
+use crate::redact::{Counts, Matched, Pattern, Policy, Redactor};
 use crate::streams::{Sink, Streams};
-use crate::text::{counted, file_name};
+use crate::text::{counted, file_name, thousands};
 use crate::watch::Watch;
 
 use super::redaction::{redacted, redactor};
-use super::{complain, note};
+use super::{complain, note, warn};
 
 /// Runs the command.
 ///
@@ -57,7 +57,9 @@ pub fn run(
         options,
         watch,
         counts: Counts::default(),
+        matched: Matched::default(),
         written: 0,
+        left_out: 0,
         status: ExitStatus::Success,
     };
     for error in &errors {
@@ -84,6 +86,7 @@ pub fn run(
     }
     drop(progress);
     writer.report(streams.stderr);
+    writer.mention_unmatched(streams.stderr);
     Ok(writer.status)
 }
 
@@ -134,8 +137,12 @@ struct Writer<'o> {
     options: &'o Options,
     watch: &'o Watch,
     counts: Counts,
+    /// Which patterns have found a place in any document.
+    matched: Matched,
     /// Documents that were written.
     written: usize,
+    /// Documents that were read and not written.
+    left_out: usize,
     status: ExitStatus,
 }
 
@@ -188,14 +195,18 @@ impl Writer<'_> {
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
+        let is_document = !matches!(text, Text::Unreadable(_));
         match redacted(&self.redactor, text) {
-            Err(errors) => {
-                for error in &errors {
+            Err(left) => {
+                self.left_out = self.left_out.saturating_add(usize::from(is_document));
+                self.matched.merge(&left.matched);
+                for error in &left.errors {
                     self.complain(error, stderr);
                 }
                 Ok(())
             }
             Ok(redacted) => {
+                self.matched.merge(&redacted.matched);
                 self.counts.merge(&redacted.counts);
                 self.written = self.written.saturating_add(1);
                 out.write_all(redacted.text.as_bytes())?;
@@ -208,9 +219,39 @@ impl Writer<'_> {
         }
     }
 
+    /// Says which patterns have found no place: a misspelt `--drop` leaves in what was to go.
+    fn mention_unmatched(&self, stderr: &mut dyn Write) {
+        if self.written == 0 && self.left_out == 0 {
+            return;
+        }
+        let policy = self.redactor.policy();
+        let kept = ("--keep", policy.keep.as_slice(), &self.matched.keep);
+        let dropped = ("--drop", policy.drop.as_slice(), &self.matched.drop);
+        for unmatched in unmatched(dropped, kept) {
+            warn(stderr, self.options, &unmatched);
+        }
+        for unmatched in unmatched(kept, dropped) {
+            note(stderr, self.options, &unmatched);
+        }
+    }
+
     /// Says what was replaced, by kind and, if asked, by field.
     fn report(&self, stderr: &mut dyn Write) {
-        let documents = counted(self.written, "document");
+        let mut documents = counted(self.written, "document");
+        if self.left_out > 0 {
+            let left_out = thousands(self.left_out);
+            documents.push_str(&format!(" written, {left_out} left out"));
+        }
+        if self.written == 0 && self.status != ExitStatus::Success {
+            let sentence = match self.left_out {
+                0 => "nothing was written".to_owned(),
+                count => format!(
+                    "nothing was written, {} left out",
+                    counted(count, "document")
+                ),
+            };
+            return note(stderr, self.options, &sentence);
+        }
         if self.counts.is_empty() {
             return note(
                 stderr,
@@ -239,4 +280,31 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// An option, its patterns, and which of them have found a place.
+type Asked<'p> = (&'p str, &'p [Pattern], &'p BTreeSet<usize>);
+
+/// A sentence for each pattern of an option that has found no place, unless it asks for no more than another one that
+/// has.
+fn unmatched((option, patterns, matched): Asked<'_>, others: Asked<'_>) -> Vec<String> {
+    let covering = |(_, patterns, matched): Asked<'_>, of: &Pattern| {
+        let mut patterns = patterns.iter().enumerate();
+        let found =
+            patterns.find(|(number, pattern)| matched.contains(number) && pattern.covers(of));
+        found.map(|(_, pattern)| pattern.shown())
+    };
+    let mut sentences = Vec::new();
+    for (number, pattern) in patterns.iter().enumerate() {
+        let own = (option, patterns, matched);
+        if matched.contains(&number) || covering(own, pattern).is_some() {
+            continue;
+        }
+        let why = match covering(others, pattern) {
+            Some(other) => format!(" outside of {} {other}", others.0),
+            None => String::new(),
+        };
+        sentences.push(format!("{option} {} matched nothing{why}", pattern.shown()));
+    }
+    sentences
 }

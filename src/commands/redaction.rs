@@ -6,7 +6,7 @@ use crate::cli::options::Options;
 use crate::error::Error;
 use crate::input::Text;
 use crate::judge::judge_encoding;
-use crate::redact::{Mask, Outcome, Policy, Redacted, Redactor};
+use crate::redact::{Mask, Matched, Outcome, Policy, Redacted, Redactor};
 use crate::secret::Secret;
 use crate::source::Document;
 
@@ -43,30 +43,59 @@ fn random() -> Result<Secret, Error> {
     })
 }
 
+/// A document that cannot be shared.
+pub(super) struct Left {
+    /// Why not.
+    pub(super) errors: Vec<Error>,
+    /// Which patterns have found a place in it.
+    pub(super) matched: Matched,
+}
+
 /// A document without its personal values, or why there is none.
-pub(super) fn redacted(redactor: &Redactor, text: Text<'_>) -> Result<Redacted, Vec<Error>> {
+pub(super) fn redacted(redactor: &Redactor, text: Text<'_>) -> Result<Redacted, Left> {
+    let left = |errors| Left {
+        errors,
+        matched: Matched::default(),
+    };
     let document = match text {
         Text::Document(document) => document,
-        Text::Unreadable(error) => return Err(vec![error]),
+        Text::Unreadable(error) => return Err(left(vec![error])),
         Text::BadEncoding(document, bad) => {
-            return Err(reading::refusals(&judge_encoding(document, &bad)));
+            let judged = judge_encoding(document, &bad);
+            return Err(left(reading::refusals(&judged)));
         }
     };
     let (name, line) = (document.name.to_owned(), document.start.line);
     match redactor.redact(document) {
         Outcome::Redacted(redacted) => Ok(redacted),
-        Outcome::Unread(judged) => Err(reading::refusals(&judged)),
-        Outcome::Hub(notification) => Err(vec![Error::NotAWebhook {
+        Outcome::Unread(judged) => Err(left(reading::refusals(&judged))),
+        Outcome::Hub(notification) => Err(left(vec![Error::NotAWebhook {
             name,
             line,
             notification,
-        }]),
-        Outcome::Worse { rule, pointer } => Err(vec![Error::NotRedacted {
-            name,
-            line,
-            rule,
-            pointer,
-        }]),
+        }])),
+        Outcome::Worse(worse) => {
+            let dropped = if worse.is_dropped {
+                let patterns = redactor.policy().drop.iter().enumerate();
+                patterns
+                    .filter(|(number, _)| worse.matched.drop.contains(number))
+                    .map(|(_, pattern)| pattern.shown())
+                    .collect()
+            } else {
+                Vec::new()
+            };
+            let error = Error::NotRedacted {
+                name,
+                line,
+                rule: worse.rule,
+                pointer: worse.pointer,
+                dropped,
+            };
+            Err(Left {
+                errors: vec![error],
+                matched: worse.matched,
+            })
+        }
     }
 }
 
@@ -101,7 +130,7 @@ impl Redaction {
                     ..document
                 })
             }
-            Err(errors) => match errors.into_iter().next() {
+            Err(left) => match left.errors.into_iter().next() {
                 Some(error @ (Error::NotRedacted { .. } | Error::NotAWebhook { .. })) => {
                     Text::Unreadable(error)
                 }

@@ -1,6 +1,8 @@
 //! Hiding instead of replacing, for reports about payloads: what the detectors find in a sentence, in a
 //! pointer, or in the keys and values of an excerpt.
 
+use std::cell::RefCell;
+
 use crate::json::is_only_container;
 use crate::json::parts::{Part, Parts, read_string};
 use crate::source::Span;
@@ -71,6 +73,7 @@ impl Mask {
             key: &self.key,
             policy: &self.policy,
             known: &self.known,
+            matched: &RefCell::default(),
         };
         let stand = Stand {
             field: Field::Unknown,

@@ -17,9 +17,10 @@ mod standin;
 mod value;
 mod walk;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Place as Found, Severity};
+use crate::diagnostic::{Finding, Place as Found, Severity};
 use crate::json::NodePath;
 use crate::judge::{Judge, Judged};
 use crate::rules::envelope;
@@ -33,7 +34,7 @@ use value::Rewriter;
 use walk::Roots;
 
 pub use mask::{Mask, union};
-pub use policy::{Level, Pattern, Policy};
+pub use policy::{Level, Matched, Pattern, Policy};
 pub use report::{Counts, Kind};
 
 /// Redacts documents, all with the same key.
@@ -53,12 +54,20 @@ pub enum Outcome<'a> {
     /// A notification of the hub, of which nobody here knows what is personal.
     Hub(&'static str),
     /// The stand-ins, or what was dropped, would make it worse than it was.
-    Worse {
-        /// The rule that would find something.
-        rule: String,
-        /// Where, as a JSON Pointer.
-        pointer: String,
-    },
+    Worse(Worse),
+}
+
+/// Why a document cannot be shared.
+#[derive(Debug)]
+pub struct Worse {
+    /// The rule that would find something.
+    pub rule: String,
+    /// Where, as a JSON Pointer.
+    pub pointer: String,
+    /// Whether that is because of what was dropped, and not of a stand-in.
+    pub is_dropped: bool,
+    /// Which patterns have found a place in it.
+    pub matched: Matched,
 }
 
 /// A text that may be shared.
@@ -68,7 +77,12 @@ pub struct Redacted {
     pub text: String,
     /// What was replaced in it.
     pub counts: Counts,
+    /// Which patterns have found a place in it.
+    pub matched: Matched,
 }
+
+/// A rule and the place where it finds something.
+type Fault = (String, String);
 
 impl Redactor {
     /// A redactor with a key; `None` for a key that cannot be one.
@@ -77,6 +91,12 @@ impl Redactor {
         let key = Key::new(secret)?;
         let judge = Judge::default();
         Some(Self { policy, key, judge })
+    }
+
+    /// What it does with a payload.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// Redacts a document.
@@ -99,29 +119,42 @@ impl Redactor {
         let text = judged.document.text;
         let roots = roots(&judged);
         let known = walk::known(text, &self.policy, &roots);
+        let matched = RefCell::default();
         let rewriter = Rewriter {
             key: &self.key,
             policy: &self.policy,
             known: &known,
+            matched: &matched,
         };
         let (edits, counts) = walk::document(&rewriter, text, &roots);
         let text = apply(text, &edits);
-        match self.worse(&judged, &edits, &text) {
-            Some((rule, pointer)) => Outcome::Worse { rule, pointer },
-            None => Outcome::Redacted(Redacted { text, counts }),
+        let worse = self.worse(&judged, &edits, &text);
+        let matched = matched.into_inner();
+        match worse {
+            Some(((rule, pointer), is_dropped)) => Outcome::Worse(Worse {
+                rule,
+                pointer,
+                is_dropped,
+                matched,
+            }),
+            None => Outcome::Redacted(Redacted {
+                text,
+                counts,
+                matched,
+            }),
         }
     }
 
     /// What the judge finds in the new text and not in the old one. What is dropped may be missed by a rule
-    /// that only warns: the user has asked for that.
-    fn worse(&self, before: &Judged<'_>, edits: &[Edit], text: &str) -> Option<(String, String)> {
+    /// that only warns: the user has asked for that. Also tells whether what was dropped is the cause.
+    fn worse(&self, before: &Judged<'_>, edits: &[Edit], text: &str) -> Option<(Fault, bool)> {
         if edits.is_empty() {
             return None;
         }
         let after = self.judge.judge(Document::of_text(text));
         let has_dropped = edits.iter().any(|edit| edit.kind == Kind::Dropped);
         if !has_dropped {
-            return added(before, &after);
+            return added(before, &after).map(|fault| (fault, false));
         }
         let dropped: Vec<Edit> = edits
             .iter()
@@ -130,7 +163,8 @@ impl Redactor {
             .collect();
         let bare = apply(before.document.text, &dropped);
         let bare = self.judge.judge(Document::of_text(&bare));
-        added(&bare, &after).or_else(|| errors_added(before, &bare))
+        let by_stand_ins = added(&bare, &after).map(|fault| (fault, false));
+        by_stand_ins.or_else(|| errors_added(before, &bare, &after).map(|fault| (fault, true)))
     }
 }
 
@@ -148,7 +182,7 @@ fn roots(judged: &Judged<'_>) -> Roots {
 
 /// The first finding of `after` that `before` does not have at the same place: members are told by their
 /// number, as their keys may have changed.
-fn added(before: &Judged<'_>, after: &Judged<'_>) -> Option<(String, String)> {
+fn added(before: &Judged<'_>, after: &Judged<'_>) -> Option<Fault> {
     let mut known: BTreeMap<(&str, &NodePath), usize> = BTreeMap::new();
     for finding in before.findings.kept() {
         if let Found::Node(path, _) = &finding.place {
@@ -177,21 +211,33 @@ fn added(before: &Judged<'_>, after: &Judged<'_>) -> Option<(String, String)> {
     Some((worse.rule.to_string(), pointer))
 }
 
-/// The first rule that finds more errors in `after`.
-fn errors_added(before: &Judged<'_>, after: &Judged<'_>) -> Option<(String, String)> {
-    let errors = |judged: &Judged<'_>| {
-        let mut errors: BTreeMap<String, usize> = BTreeMap::new();
-        for finding in judged.findings.kept() {
-            if finding.severity == Severity::Error {
-                let count = errors.entry(finding.rule.to_string()).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        errors
+/// The first rule that finds more errors in `after`, and where. The place is told in the keys of `shown`, which is
+/// `after` without personal values.
+fn errors_added(before: &Judged<'_>, after: &Judged<'_>, shown: &Judged<'_>) -> Option<Fault> {
+    let mut known: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
+    for finding in errors(before) {
+        known.entry(&finding.rule).or_default().push(&finding.place);
+    }
+    let mut more: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
+    for finding in errors(after) {
+        more.entry(&finding.rule).or_default().push(&finding.place);
+    }
+    let count = |rule: &str| known.get(rule).map_or(0, Vec::len);
+    let (rule, places) = more
+        .into_iter()
+        .find(|(rule, places)| places.len() > count(rule))?;
+    // What is dropped moves what stands behind it, so that a place alone proves nothing.
+    let known = known.get(rule).map(Vec::as_slice).unwrap_or_default();
+    let is_new = |place: &&&Found| !known.contains(place);
+    let place = places.iter().find(is_new).or(places.first());
+    let pointer = match (place, &shown.root) {
+        (Some(Found::Node(path, _)), Some(root)) => path.to_pattern(root),
+        _ => String::new(),
     };
-    let before = errors(before);
-    let after = errors(after).into_iter();
-    let mut worse =
-        after.filter(|(rule, count)| before.get(rule).is_none_or(|known| known < count));
-    worse.next().map(|(rule, _)| (rule, String::new()))
+    Some((rule.to_owned(), pointer))
+}
+
+fn errors<'j>(judged: &'j Judged<'_>) -> impl Iterator<Item = &'j Finding> {
+    let findings = judged.findings.kept().iter();
+    findings.filter(|finding| finding.severity == Severity::Error)
 }

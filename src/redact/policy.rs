@@ -1,5 +1,9 @@
 //! What is to be replaced: the level, and the places that are kept or dropped whatever it says.
 
+use std::collections::BTreeSet;
+
+use crate::text::Untrusted;
+
 /// How much is replaced; each level does what the one before it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -38,7 +42,11 @@ impl Default for Policy {
 
 /// Places of a payload: a JSON Pointer (RFC 6901) in which `*` stands for any step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern(Vec<String>);
+pub struct Pattern {
+    tokens: Vec<String>,
+    /// What was typed.
+    text: String,
+}
 
 /// The deepest place that can be named: deeper ones no reader of ours would read.
 const DEEPEST: usize = 200;
@@ -69,20 +77,69 @@ impl Pattern {
         }
         match tokens.len() {
             0 => Err("name a place below the payload, such as /data/url_parameters".to_owned()),
-            1..=DEEPEST => Ok(Self(tokens.into_iter().map(unescaped).collect())),
+            1..=DEEPEST => Ok(Self {
+                tokens: tokens.into_iter().map(unescaped).collect(),
+                text: text.to_owned(),
+            }),
             _ => Err(format!("the pointer has more than {DEEPEST} steps")),
         }
     }
 
     /// Whether a path is one of these places.
     pub(super) fn fits(&self, path: &[Step]) -> bool {
-        let mut pairs = self.0.iter().zip(path);
-        self.0.len() == path.len() && pairs.all(|(token, step)| token == "*" || step.is(token))
+        let mut pairs = self.tokens.iter().zip(path);
+        self.tokens.len() == path.len() && pairs.all(|(token, step)| token == "*" || step.is(token))
+    }
+
+    /// Whether all places of another pattern are among these, or below one of them.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        let mut pairs = self.tokens.iter().zip(&other.tokens);
+        self.tokens.len() <= other.tokens.len()
+            && pairs.all(|(own, token)| own == "*" || own == token)
+    }
+
+    /// What was typed, short enough for a sentence.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        Untrusted::new(&self.text).excerpt(80).to_string()
     }
 }
 
 fn unescaped(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
+}
+
+/// Which patterns of a policy have found a place, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// Those of places that stay.
+    pub keep: BTreeSet<usize>,
+    /// Those of places that are taken out.
+    pub drop: BTreeSet<usize>,
+}
+
+impl Matched {
+    /// Adds what has matched in another document.
+    pub fn merge(&mut self, other: &Self) {
+        self.keep.extend(&other.keep);
+        self.drop.extend(&other.drop);
+    }
+}
+
+/// Adds the numbers of the patterns that a path fits to `matched`; whether there is one.
+pub(super) fn note_fitting(
+    patterns: &[Pattern],
+    path: &[Step],
+    matched: &mut BTreeSet<usize>,
+) -> bool {
+    let fitting = patterns.iter().enumerate();
+    let mut is_one = false;
+    for (number, _) in fitting.filter(|(_, pattern)| pattern.fits(path)) {
+        matched.insert(number);
+        is_one = true;
+    }
+    is_one
 }
 
 /// One step of a path.
@@ -104,6 +161,23 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pattern_covers_what_is_below_its_places() {
+        let pattern = |text: &str| Pattern::parse(text).unwrap();
+        for (one, other, covers) in [
+            ("/data", "/data/x", true),
+            ("/data/*/y", "/data/x/y/z", true),
+            ("/data/x", "/data/*", false),
+            ("/data/x", "/data", false),
+        ] {
+            assert_eq!(
+                pattern(one).covers(&pattern(other)),
+                covers,
+                "{one} {other}"
+            );
+        }
+    }
 
     #[test]
     fn a_star_is_any_one_step() {

@@ -1,6 +1,7 @@
 //! What becomes of one string: what the level and its field ask for.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use crate::json::is_only_container;
@@ -11,7 +12,7 @@ use crate::source::Span;
 use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
 use super::edit::{Edit, apply};
 use super::field::Field;
-use super::policy::{Level, Policy, Step};
+use super::policy::{Level, Matched, Policy, Step};
 use super::report::Kind;
 use super::says::Says;
 use super::standin::{self, Key};
@@ -68,6 +69,8 @@ pub(super) struct Rewriter<'r> {
     pub(super) key: &'r Key,
     pub(super) policy: &'r Policy,
     pub(super) known: &'r Known,
+    /// Which patterns of the policy have found a place.
+    pub(super) matched: &'r RefCell<Matched>,
 }
 
 impl Rewriter<'_> {
@@ -136,10 +139,11 @@ impl Rewriter<'_> {
         if is_uuid(text) || is_machine_id(text) {
             return Vec::new();
         }
-        if is_code(text) {
+        if is_code(text) && text.bytes().all(is_of_id) {
             return self.detected(stand, text);
         }
-        self.free(stand, text)
+        let field = Field::Unknown;
+        self.free(Stand { field, ..stand }, text)
     }
 
     /// Another id of the same form. What says which kind of id it is stays.
@@ -405,10 +409,11 @@ fn is_machine_id(text: &str) -> bool {
     let Some((kind, body)) = text.split_once('_') else {
         return false;
     };
-    let longest = body
-        .split(|c: char| !c.is_ascii_digit())
-        .map(str::len)
-        .max();
+    let is_livekit = ID_KINDS
+        .iter()
+        .any(|known| known.strip_suffix('_') == Some(kind));
+    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_chance = |word: &str| longest_digits(word) < 10 || (is_livekit && is_hex_id(word));
     (1..=16).contains(&kind.len())
         && (4..=96).contains(&body.len())
         && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -416,10 +421,79 @@ fn is_machine_id(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
         && body.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && longest.unwrap_or(0) < 10
+        && words.into_iter().all(is_chance)
+        && !has_number(body)
         && body
             .bytes()
             .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
             .count()
             <= 4
+}
+
+fn is_of_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-.:/#".contains(&byte)
+}
+
+/// Whether digits alone, or digits with marks between, are as many as those of a number: `212-555-0187`.
+fn has_number(body: &str) -> bool {
+    const FEWEST: usize = 7;
+    let count = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut all_digits = words.filter(|word| count(word) == word.len());
+    let mut parts = body.split(|c: char| c.is_ascii_alphabetic());
+    let is_joined = |part: &str| part.trim_matches(['_', '-', '/']).contains(['_', '-', '/']);
+    all_digits.any(|word| word.len() >= FEWEST)
+        || parts.any(|part| is_joined(part) && count(part) >= FEWEST)
+}
+
+fn longest_digits(word: &str) -> usize {
+    let digits = word.split(|c: char| !c.is_ascii_digit());
+    digits.map(str::len).max().unwrap_or(0)
+}
+
+/// Whether a word is as long as LiveKit cuts the hexadecimal digits of a UUID, or all of them, with a letter among
+/// them: as in `item_33567438557d`, where eleven digits in a row are chance. Digits alone may be a number.
+fn is_hex_id(word: &str) -> bool {
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    [12, 32].contains(&word.len())
+        && word.bytes().all(is_hex)
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_in_a_row_are_an_id_only_as_part_of_one() {
+        for id in [
+            "item_a1b2c3d4e5f6",
+            "item_33567438557d",
+            "call_d33567438557/fnc_0",
+            "item_0123456789a0123456789012345678ff",
+            "toolu_01A09q90qw90lq917835lq9",
+        ] {
+            assert!(is_machine_id(id), "{id}");
+        }
+        for number in [
+            "item_15550100123",
+            "item_155501001234",
+            "item_+15550100123",
+            "item_a_15550100123",
+            "item_15550100123_abcd",
+            "call_tel15550100123",
+            "item_a15550100123b",
+            "caller_33567438557d",
+            "item_33567438557D",
+            "item_0123456789a01234/15550100123",
+            "15550100123",
+            "33567438557d",
+            "call_a_5550187",
+            "tel_x212-555-0187",
+            "call_a_212_555_0187",
+            "item_ab/212/555/01",
+        ] {
+            assert!(!is_machine_id(number), "{number}");
+        }
+    }
 }

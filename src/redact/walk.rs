@@ -2,6 +2,7 @@
 //! in a string is walked through like the rest.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::json::parts::{Part, Parts, read_string};
 use crate::source::Span;
@@ -9,7 +10,7 @@ use crate::source::Span;
 use super::detect::is_uuid;
 use super::edit::{Edit, through_escapes};
 use super::field::{Field, Place};
-use super::policy::{Policy, Step};
+use super::policy::{Matched, Policy, Step, note_fitting};
 use super::report::{Counts, Kind};
 use super::says::Says;
 use super::value::{Known, Rewriter, Stand, is_full_name};
@@ -32,14 +33,14 @@ trait Visit {
 /// The edits that a document needs, and the counts of them.
 pub(super) fn document(rewriter: &Rewriter<'_>, text: &str, roots: &Roots) -> (Vec<Edit>, Counts) {
     let mut rewrite = Rewrite::new(rewriter, text);
-    Walk::new(text, rewriter.policy, &mut rewrite).document(roots);
+    Walk::new(text, rewriter.policy, rewriter.matched, &mut rewrite).document(roots);
     rewrite.finish()
 }
 
 /// The edits of JSON in a string, as edits of what the string reads as.
 pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Vec<Edit> {
     let mut rewrite = Rewrite::new(rewriter, text);
-    let mut walk = Walk::new(text, rewriter.policy, &mut rewrite);
+    let mut walk = Walk::new(text, rewriter.policy, rewriter.matched, &mut rewrite);
     walk.depth = stand.depth.saturating_add(1);
     walk.path = stand.path.to_vec();
     walk.document(&Roots::One(Place::Of(stand.field.below())));
@@ -49,15 +50,13 @@ pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Ve
 /// What a document tells about its values.
 pub(super) fn known(text: &str, policy: &Policy, roots: &Roots) -> Known {
     let mut known = Known::default();
-    Walk::new(
-        text,
+    let matched = RefCell::default();
+    let mut learn = Learn {
+        known: &mut known,
         policy,
-        &mut Learn {
-            known: &mut known,
-            policy,
-        },
-    )
-    .document(roots);
+        matched: &matched,
+    };
+    Walk::new(text, policy, &matched, &mut learn).document(roots);
     known
 }
 
@@ -65,6 +64,7 @@ struct Walk<'w, 't, V> {
     text: &'t str,
     parts: Parts<'t>,
     policy: &'w Policy,
+    matched: &'w RefCell<Matched>,
     visit: &'w mut V,
     /// The path to the node at hand; only kept when somebody asks for places.
     path: Vec<Step>,
@@ -79,11 +79,17 @@ struct Member {
 }
 
 impl<'w, 't, V: Visit> Walk<'w, 't, V> {
-    fn new(text: &'t str, policy: &'w Policy, visit: &'w mut V) -> Self {
+    fn new(
+        text: &'t str,
+        policy: &'w Policy,
+        matched: &'w RefCell<Matched>,
+        visit: &'w mut V,
+    ) -> Self {
         Self {
             text,
             parts: Parts::of(text),
             policy,
+            matched,
             visit,
             path: Vec::new(),
             has_patterns: !policy.keep.is_empty() || !policy.drop.is_empty(),
@@ -119,7 +125,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         says: Says,
         nesting: usize,
     ) -> usize {
-        if self.has_patterns && self.policy.keep.iter().any(|keep| keep.fits(&self.path)) {
+        if self.has_patterns && self.is_kept() {
             return self.skip(part, span);
         }
         match part {
@@ -138,6 +144,16 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
             Part::Literal | Part::Key | Part::End => {}
         }
         span.end
+    }
+
+    fn is_kept(&self) -> bool {
+        let matched = &mut self.matched.borrow_mut().keep;
+        note_fitting(&self.policy.keep, &self.path, matched)
+    }
+
+    fn is_dropped(&self) -> bool {
+        let matched = &mut self.matched.borrow_mut().drop;
+        note_fitting(&self.policy.drop, &self.path, matched)
     }
 
     fn stand(&self, place: Place, says: Says) -> Stand<'static> {
@@ -164,8 +180,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
                 None => self.has_patterns.then_some(Step::Element(number)),
             };
             self.path.extend(step);
-            let is_dropped =
-                self.has_patterns && self.policy.drop.iter().any(|drop| drop.fits(&self.path));
+            let is_dropped = self.has_patterns && self.is_dropped();
             let child_end = if is_dropped {
                 let next = if key.is_some() {
                     self.parts.next()
@@ -267,6 +282,7 @@ fn removals(members: &[Member]) -> Vec<Span> {
 struct Learn<'l> {
     known: &'l mut Known,
     policy: &'l Policy,
+    matched: &'l RefCell<Matched>,
 }
 
 impl Visit for Learn<'_> {
@@ -286,7 +302,7 @@ impl Visit for Learn<'_> {
                 self.known.ids.insert(text.to_ascii_lowercase());
             }
             (_, field) if stand.holds_json(text) => {
-                let mut walk = Walk::new(text, self.policy, self);
+                let mut walk = Walk::new(text, self.policy, self.matched, self);
                 walk.depth = stand.depth.saturating_add(1);
                 walk.has_patterns = false;
                 walk.document(&Roots::One(Place::Of(field)));

@@ -220,3 +220,24 @@ fn spoken_digits_are_replaced_in_their_language() {
         .collect();
     assert_eq!(format!("+1{spoken}"), out["data"]["from_number"]);
 }
+
+#[test]
+fn ids_of_programs_stay_below_the_last_level() {
+    let ids = |text: &str| -> Vec<String> {
+        let history = parsed(text)["data"]["history"].as_array().unwrap().clone();
+        let both = |item: &serde_json::Value| {
+            ["id", "tool_call_id"].map(|key| item[key].as_str().unwrap_or_default().to_owned())
+        };
+        history.iter().flat_map(both).collect()
+    };
+    let text = super::sample("full.json");
+    // Eleven digits in a row, by chance.
+    assert!(ids(&text).contains(&"item_33567438557d".to_owned()));
+    for level in ["contact", "content"] {
+        assert_eq!(ids(&redacted(level, &text)), ids(&text), "{level}");
+    }
+    let number = text.replace("item_33567438557d", "item_15550100123");
+    for level in super::LEVELS {
+        assert!(!redacted(level, &number).contains("15550100123"), "{level}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `--keep` and `--drop`.
 
-use crate::harness::payload;
+use crate::harness::{Run, payload};
 
 use super::{parsed, redact, sample};
 
@@ -79,15 +79,19 @@ fn a_recording_may_be_dropped_and_an_id_may_not() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(parsed(&run.stdout)["data"].get("audio_url").is_none());
     assert!(run.stderr.contains("1 dropped value"), "{}", run.stderr);
-    for place in ["/data/session_id", "/event", "/data"] {
+    for (place, at) in [
+        ("/data/session_id", " at /data"),
+        ("/event", ""),
+        ("/data", ""),
+    ] {
         let run = drop(place);
         assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{place}");
-        assert!(
-            run.stderr
-                .contains("`schema/required` would find something"),
-            "{}",
-            run.stderr
+        let why = format!(
+            "speakhook: error: <stdin>:1: not written, because without what --drop {place} takes out \
+             `schema/required` would find something{at}\n"
         );
+        let closing = "speakhook: note: nothing was written, 1 document left out\n";
+        assert_eq!(run.stderr, why + closing);
     }
     let run = drop("data/audio_url");
     assert_eq!(run.status, 2, "{}", run.stderr);
@@ -104,4 +108,80 @@ fn many_places_are_dropped_in_one_pass() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(!run.stdout.contains(r#""a""#) && !run.stdout.contains("2125550187"));
     assert_eq!(run.stdout.matches(r#""b""#).count(), 60_000);
+}
+
+#[test]
+fn what_was_dropped_is_blamed_for_no_error_that_was_there() {
+    let text = r#"{"event": "SessionStarted", "data": {"agent_id": "b3a1", "x": "y"}}"#;
+    let run = redact("contact")
+        .args(["--drop", "/data/x"])
+        .stdin(text)
+        .in_process();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(parsed(&run.stdout)["data"].as_object().unwrap().len(), 1);
+    let run = redact("contact")
+        .args(["--drop", "/data/agent_id", "--drop", "/data/x"])
+        .stdin(text)
+        .in_process();
+    assert_eq!(run.status, 3);
+    let why = "what --drop /data/agent_id and /data/x takes out `schema/required` would find something at /data\n";
+    assert!(run.stderr.contains(why), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_left_out_is_counted_beside_what_is_written() {
+    let run = redact("contact")
+        .stdin(format!("{}\n{{\"a\"\n", payload("")))
+        .in_process();
+    assert_eq!(run.status, 3);
+    let closing = "speakhook: note: 1 document written, 1 left out, nothing to replace\n";
+    assert!(run.stderr.ends_with(closing), "{}", run.stderr);
+    let run = redact("contact").arg("/nowhere.json").in_process();
+    let closing = "speakhook: note: nothing was written\n";
+    assert!(run.stderr.ends_with(closing), "{}", run.stderr);
+}
+
+/// The sentences about patterns after the report.
+fn unmatched(run: &Run) -> Vec<&str> {
+    let lines = run.stderr.lines();
+    lines
+        .filter(|line| line.contains("matched nothing"))
+        .collect()
+}
+
+#[test]
+fn a_pattern_without_a_place_is_told_and_one_that_has_one_anywhere_is_not() {
+    let with =
+        payload(r#", "history": [{"tool_arguments_json": "{\"a\": \"b\"}"}], "x": {"y": 1}"#);
+    let calls = format!("{}\n{with}\n", payload(""));
+    let run = |args: &[&str]| redact("contact").args(args).stdin(&calls).in_process();
+    let typo = run(&["--drop", "/data/typo", "--keep", "/data/nosuch"]);
+    let warning = "speakhook: warning: --drop /data/typo matched nothing";
+    assert_eq!(typo.status, 0);
+    assert_eq!(
+        unmatched(&typo),
+        [
+            warning,
+            "speakhook: note: --keep /data/nosuch matched nothing"
+        ]
+    );
+    let quiet = run(&["-qq", "--drop", "/data/typo", "--keep", "/data/nosuch"]);
+    assert_eq!(quiet.stderr, format!("{warning}\n"));
+    for args in [
+        &["--drop", "/data/history/*/tool_arguments_json/a"][..],
+        &["--keep", "/data/history/*/tool_arguments_json/a"],
+        // What is asked for twice is not missing.
+        &["--drop", "/data/x", "--drop", "/data/x/y"],
+        &["--keep", "/data/x", "--keep", "/data/x/y"],
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, unmatched(&run).len()), (0, 0), "{args:?}");
+    }
+    let kept = run(&["--keep", "/data/x", "--drop", "/data/x/y"]);
+    let warning = "speakhook: warning: --drop /data/x/y matched nothing outside of --keep /data/x";
+    assert_eq!(unmatched(&kept), [warning]);
+    assert!(kept.stdout.contains(r#""x": {"y": 1}"#), "{}", kept.stdout);
+    // Where nothing could be read, nobody knows.
+    let unread = redact("contact").args(["--drop", "/data/typo", "/nowhere.json"]);
+    assert_eq!(unmatched(&unread.in_process()), [""; 0]);
 }
