@@ -139,10 +139,11 @@ impl Rewriter<'_> {
         if is_uuid(text) || is_machine_id(text) {
             return Vec::new();
         }
-        if is_code(text) {
+        if is_code(text) && text.bytes().all(is_of_id) {
             return self.detected(stand, text);
         }
-        self.free(stand, text)
+        let field = Field::Unknown;
+        self.free(Stand { field, ..stand }, text)
     }
 
     /// Another id of the same form. What says which kind of id it is stays.
@@ -421,6 +422,7 @@ fn is_machine_id(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
         && body.bytes().any(|byte| byte.is_ascii_alphabetic())
         && body.split('/').all(is_chance)
+        && !is_joined_number(body)
         && body
             .bytes()
             .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
@@ -431,8 +433,21 @@ fn is_machine_id(text: &str) -> bool {
 /// The most digits of `body` between which no letter stands.
 fn digits_together(body: &str) -> usize {
     let groups = body.split(|c: char| c.is_ascii_alphabetic());
-    let digits = |group: &str| group.bytes().filter(u8::is_ascii_digit).count();
-    groups.map(digits).max().unwrap_or(0)
+    groups.map(digits_in).max().unwrap_or(0)
+}
+
+fn digits_in(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Whether the parts of a path are those of a number: `212/555/01`.
+fn is_joined_number(body: &str) -> bool {
+    let mut groups = body.split(|c: char| c.is_ascii_alphabetic());
+    groups.any(|group| group.trim_matches('/').contains('/') && digits_in(group) >= 7)
+}
+
+fn is_of_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-.:/#".contains(&byte)
 }
 
 /// Whether a word is as long as LiveKit cuts the hexadecimal digits of a UUID, or all of them, with a letter among
@@ -475,6 +490,10 @@ mod tests {
             "item_212-555-0187a",
             "call_030123456a",
             "u_5550187x",
+            "call_a_5550187",
+            "tel_x212-555-0187",
+            "call_a_212_555_0187",
+            "item_ab/212/555/01",
         ] {
             assert!(!is_machine_id(number), "{number}");
         }

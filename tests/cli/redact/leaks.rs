@@ -289,3 +289,20 @@ fn escapes_are_read_where_the_text_is_not_json_alone() {
     let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
     assert!(redacted("contact", text).contains(said));
 }
+
+#[test]
+fn ids_are_no_place_for_numbers_and_addresses() {
+    for (id, part) in [
+        ("call_a_212-648-0187", "212-648-0187"),
+        ("tel_x_6480187", "6480187"),
+        ("x_212_648_0187", "212_648_0187"),
+    ] {
+        let more = format!(r#""history": [{{"id": "{id}", "tool_call_id": "{id}"}}]"#);
+        gone(EVERYWHERE, &more, &[part]);
+    }
+    let more = r#""campaign_id": "Marigold,Hauptstr.5(Berlin)""#;
+    gone(FROM_CONTENT, more, &["marigold", "berlin"]);
+    let text =
+        payload(r#", "campaign_id": "spring-2026", "history": [{"id": "item_33567438557d"}]"#);
+    assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
+}
