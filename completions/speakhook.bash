@@ -715,7 +715,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__send)
-            opts="-H -f -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --to --header-env --no-captured-headers --rate --timeout --cacert --dry-run --yes --secret-env --secret-file --header --set --fresh --seed --now --format --quiet --verbose --color --ascii --width --redact --config --no-config --help"
+            opts="-H -f -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --to --header-env --no-captured-headers --rate --timeout --cacert --dry-run --yes --header --set --fresh --seed --now --format --secret-env --secret-file --quiet --verbose --color --ascii --width --redact --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -753,14 +753,6 @@ _speakhook() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --secret-env)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --secret-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --header)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -783,6 +775,14 @@ _speakhook() {
                     ;;
                 -f)
                     COMPREPLY=($(compgen -W "text jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --secret-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

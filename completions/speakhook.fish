@@ -317,7 +317,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
@@ -591,7 +591,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
@@ -641,7 +641,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l summary -d 'The call at a glance (the default)'
@@ -705,7 +705,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
@@ -739,7 +739,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
@@ -772,7 +772,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
@@ -789,10 +789,10 @@ content\t'Also everything that was said, and what tools and links were given'
 all\t'Also ids, and names of agents and campaigns'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l keep -d 'Leave what is at PTR as it is; `*` is any step, as in /data/history/*/content (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l drop -d 'Take out what is at PTR (repeatable)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l spoken-digits -d 'Also replace numbers that were spoken in N digits or more [default of N: 7]' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l spoken-digits -d 'Also replace numbers that were spoken in N digits or more; write N behind `=`, as in --spoken-digits=5 [default of N: 7]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l salt-env -d 'Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s o -l output -d 'Write to FILE instead of standard output' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l output-dir -d 'Write each input to a file of its name in DIR' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l output-dir -d 'Write each input to a file of its name below DIR; what a directory or a glob is searched for keeps its folders' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
@@ -802,7 +802,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
@@ -828,7 +828,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
@@ -971,14 +971,14 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l header-env 
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l rate -d 'Deliver N bodies a second at most, such as 5 or 0.5' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l timeout -d 'Wait for S seconds at most for each answer, connection included [default: 30]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l cacert -d 'Trust the certificates in FILE (PEM) instead of the built-in ones' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-env -d 'Take a secret from the environment variable VAR (repeatable, as when secrets rotate)' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-file -d 'Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l header -d 'Put the signature into the header NAME, which SpeakNode\'s documentation does not name' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l set -d 'Put a value where a JSON Pointer leads; the body is written anew, on one line (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l seed -d 'Make the same new ids again' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l now -d 'Let new calls end at TIME, such as 2026-06-12T18:51:40Z [default: now]' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s f -l format -d 'Format [default: text]' -r -f -a "text\t'For people: a line a delivery, then the tally'
 jsonl\t'One JSON object a line and delivery, described by `speakhook schema --of sent`'"
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-env -d 'Sign with the secret in the environment variable VAR' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l secret-file -d 'Sign with the secret in FILE, - for standard input; one line end behind it is no part of it' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"
@@ -988,7 +988,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-unwrap -d 'Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-captured-headers -d 'Send captured bodies without the headers that came with them'

@@ -59,7 +59,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --format(-f): string@"nu-complete speakhook validate format" # Format of the report [default: text]
@@ -122,7 +122,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --summary                 # The call at a glance (the default)
@@ -187,7 +187,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --jobs(-j): string        # Work with N threads [default: one a core]
@@ -238,7 +238,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --by: string@"nu-complete speakhook tests by" # Group the runs by this [default: test]
@@ -277,16 +277,16 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --level(-l): string@"nu-complete speakhook redact level" # How much to replace
     --keep: string            # Leave what is at PTR as it is; `*` is any step, as in /data/history/*/content (repeatable)
     --drop: string            # Take out what is at PTR (repeatable)
-    --spoken-digits: string   # Also replace numbers that were spoken in N digits or more [default of N: 7]
+    --spoken-digits: string   # Also replace numbers that were spoken in N digits or more; write N behind `=`, as in --spoken-digits=5 [default of N: 7]
     --salt-env: string        # Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
     --output(-o): path        # Write to FILE instead of standard output
-    --output-dir: path        # Write each input to a file of its name in DIR
+    --output-dir: path        # Write each input to a file of its name below DIR; what a directory or a glob is searched for keeps its folders
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook redact color" # Colour the output [default: auto]
@@ -316,7 +316,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --secret-env: string      # Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
@@ -438,7 +438,7 @@ module completions {
     --stdin-filename: string  # Name standard input in reports
     --exclude: string         # Leave out paths that match (repeatable)
     --no-ignore               # Search directories without regard to .gitignore and hidden names
-    --no-unwrap               # Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    --no-unwrap               # Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     --lines                   # Take every line as a document, wherever the input was cut; with --allow-empty there may be none
     --allow-empty             # Accept that there is nothing to read
     --to: string              # Deliver to this http or https address
@@ -450,14 +450,14 @@ module completions {
     --cacert: path            # Trust the certificates in FILE (PEM) instead of the built-in ones
     --dry-run                 # Send nothing; say what would be sent, with -v the bodies, too
     --yes                     # Deliver to a host that is not this machine
-    --secret-env: string      # Take a secret from the environment variable VAR (repeatable, as when secrets rotate)
-    --secret-file: path       # Take a secret from FILE, - for standard input; one line end behind it is no part of it (repeatable)
     --header: string          # Put the signature into the header NAME, which SpeakNode's documentation does not name
     --set: string             # Put a value where a JSON Pointer leads; the body is written anew, on one line (repeatable)
     --fresh                   # Make every call a new one: other session, item and tool call ids, times that end now
     --seed: string            # Make the same new ids again
     --now: string             # Let new calls end at TIME, such as 2026-06-12T18:51:40Z [default: now]
     --format(-f): string@"nu-complete speakhook send format" # Format [default: text]
+    --secret-env: string      # Sign with the secret in the environment variable VAR
+    --secret-file: path       # Sign with the secret in FILE, - for standard input; one line end behind it is no part of it
     --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook send color" # Colour the output [default: auto]

@@ -57,7 +57,7 @@ pub enum Error {
         source: io::Error,
     },
     /// Nobody can be listened to at an address.
-    #[error("cannot listen on {addr}: {}", reason(.source))]
+    #[error("cannot listen on {addr}: {}{}", reason(.source), way_out(*.addr, .source))]
     Listen {
         /// The address.
         addr: SocketAddr,
@@ -198,6 +198,22 @@ fn found_at(pointer: &str) -> String {
     format!("something at {}", Untrusted::new(pointer).excerpt(80))
 }
 
+/// What to do about an address that cannot be listened at.
+fn way_out(addr: SocketAddr, source: &io::Error) -> String {
+    let mut other = addr;
+    match source.kind() {
+        io::ErrorKind::AddrInUse => {
+            other.set_port(0);
+            format!("; --addr {other} takes a port that is free")
+        }
+        io::ErrorKind::PermissionDenied if addr.port() < 1024 => {
+            other.set_port(4242);
+            format!("; a port below 1024 needs rights of its own, --addr {other} needs none")
+        }
+        _ => String::new(),
+    }
+}
+
 /// What the system said, without the number that only programmers read.
 pub(crate) fn reason(error: &io::Error) -> String {
     let words = error.to_string();
@@ -206,4 +222,32 @@ pub(crate) fn reason(error: &io::Error) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_is_not_to_be_had_comes_with_a_way_out() {
+        let words = |addr: &str, kind: io::ErrorKind| {
+            let (addr, source) = (addr.parse().unwrap(), kind.into());
+            Error::Listen { addr, source }.to_string()
+        };
+        let denied = io::ErrorKind::PermissionDenied;
+        assert_eq!(
+            words("127.0.0.1:80", denied),
+            "cannot listen on 127.0.0.1:80: permission denied; \
+             a port below 1024 needs rights of its own, --addr 127.0.0.1:4242 needs none"
+        );
+        assert_eq!(
+            words("127.0.0.1:8080", denied),
+            "cannot listen on 127.0.0.1:8080: permission denied"
+        );
+        let used = words("[::1]:4242", io::ErrorKind::AddrInUse);
+        assert!(
+            used.ends_with("; --addr [::1]:0 takes a port that is free"),
+            "{used}"
+        );
+    }
 }

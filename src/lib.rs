@@ -68,7 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return usage::refused(&error, &args, streams),
+        Err(error) => return usage::refused(&usage::advised(error, &args), &args, streams),
     };
     let options = Options::new(&cli.global, streams);
     let done = dispatch(&cli, &options, streams);

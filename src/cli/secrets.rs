@@ -57,7 +57,7 @@ pub fn from_env(option: &str, name: &str, streams: &Streams<'_>) -> Result<Secre
 }
 
 fn checked(bytes: Zeroizing<Vec<u8>>, origin: String) -> Result<Secret, Error> {
-    if bytes.is_empty() {
+    if bytes.trim_ascii().is_empty() {
         return Err(Error::Usage(format!("the secret in {origin} is empty")));
     }
     if bytes.len() > LONGEST {

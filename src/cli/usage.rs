@@ -1,10 +1,11 @@
 //! What clap says for us: help, version, and what is wrong with a command line.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 
 use clap::ValueEnum as _;
 use clap::builder::StyledStr;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::ExitStatus;
 use crate::streams::{Sink, Streams};
@@ -27,7 +28,10 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
         let _ = write!(streams.stderr, "{}", styled(&rendered, color));
         return ExitStatus::Usage;
     }
-    let message = without_line_feeds(rendered.to_string(), args);
+    let mut message = without_line_feeds(rendered.to_string(), args);
+    if is_target_missing(error) && args.iter().any(is_address) {
+        message.push_str("\nnote: the address to deliver to is written behind --to");
+    }
     for line in message.lines() {
         let line = Untrusted::new(line).inline().to_string();
         // Whatever of an argument may begin a line, no CI runner shall take it for a command.
@@ -39,6 +43,60 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
         let _ = writeln!(streams.stderr, "{lead}{line}");
     }
     ExitStatus::Usage
+}
+
+/// With a tip for who writes a port for `listen` as other programs take it.
+#[must_use]
+pub fn advised(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let is_listen = args.iter().skip(1).any(|arg| arg == "listen");
+    if !is_listen || error.kind() != ErrorKind::UnknownArgument {
+        return error;
+    }
+    let invalid = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(invalid)) => invalid.as_str(),
+        _ => return error,
+    };
+    let port = port_in(args);
+    let is_flag = ["--port", "-p", "--listen", "--bind"].contains(&invalid);
+    if !is_flag && port.is_none_or(|port| invalid != port.to_string()) {
+        return error;
+    }
+    let port = port.unwrap_or(4242);
+    let mut tip = StyledStr::new();
+    let _ = write!(
+        tip,
+        "the port is part of the address: --addr 127.0.0.1:{port}"
+    );
+    // Those are about the option that clap takes it for a slip of.
+    error.remove(ContextKind::SuggestedArg);
+    error.remove(ContextKind::Usage);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    error
+}
+
+/// The first argument that is a port, or ends with one as in `--port=4243` and `-p4243`.
+fn port_in(args: &[OsString]) -> Option<u16> {
+    args.iter().find_map(|arg| {
+        let arg = arg.to_str()?;
+        let forms = ["--port=", "-p", "--listen=", "--bind="];
+        let stripped = forms.iter().find_map(|form| arg.strip_prefix(form));
+        stripped.unwrap_or(arg).parse().ok()
+    })
+}
+
+/// Whether `send` lacks its `--to`.
+fn is_target_missing(error: &clap::Error) -> bool {
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) => missing.as_slice(),
+        _ => &[],
+    };
+    error.kind() == ErrorKind::MissingRequiredArgument
+        && missing.iter().any(|arg| arg.starts_with("--to "))
+}
+
+fn is_address(arg: &OsString) -> bool {
+    let arg = arg.to_string_lossy();
+    arg.starts_with("http://") || arg.starts_with("https://")
 }
 
 /// Without anything to read, the command's help says how to give it something.

@@ -15,13 +15,15 @@ use crate::exit::ExitStatus;
 use crate::known::Known;
 use crate::render::deliveries::{self, Format};
 use crate::render::theme::{Style, Theme};
+use crate::rules;
 use crate::streams::{Sink, Streams};
+use crate::text::Untrusted;
 use crate::watch::Watch;
-use crate::webhook::Client;
 use crate::webhook::capture::Folder;
 use crate::webhook::listen::{
     Bench, Door, Forward, Guard, Hosts, Intake, NEWS, News, Server, Tally, Terms,
 };
+use crate::webhook::{BadHeader, Client};
 
 use super::note;
 
@@ -132,9 +134,13 @@ fn guard(args: &ListenArgs, streams: &mut Streams<'_>) -> Result<Option<Guard>, 
         (None, true) => Ok(None),
         (None, false) => wrong("a secret needs --header NAME, the header that has the signature"),
         (Some(_), true) => wrong("--header needs a secret: --secret-env VAR or --secret-file FILE"),
-        (Some(name), false) => match name.parse() {
-            Ok(name) => Ok(Some(Guard::new(secrets, name))),
-            Err(_) => wrong("--header is given what no header is called"),
+        (Some(name), false) => match Guard::new(secrets, name) {
+            Ok(guard) => Ok(Some(guard)),
+            Err(_) => Err(Error::Usage(format!(
+                "--header {}: {}",
+                Untrusted::new(name).excerpt(80),
+                BadHeader::Name
+            ))),
         },
     }
 }
@@ -146,6 +152,11 @@ fn forward(args: &ListenArgs) -> Result<Option<Forward>, Error> {
     if url.is_plain() && !url.is_loopback() && !args.yes {
         return Err(Error::Usage(format!(
             "{url} is another machine, and plain http shows calls to everybody on the way; --yes forwards nevertheless"
+        )));
+    }
+    if url.leads_to(args.addr) {
+        return Err(Error::Usage(format!(
+            "--forward-to {url} is where this listener is; deliveries would come back for ever"
         )));
     }
     Ok(Some(Forward {
@@ -172,6 +183,14 @@ fn greet(
             "other machines can reach this listener, and no signature is checked"
         };
         note(stderr, options, danger);
+    }
+    for event in &args.event {
+        if let Some(known) = rules::event_meant(event) {
+            let event = Untrusted::new(event).excerpt(80);
+            let question =
+                format!("no documented event is called `{event}`: did you mean {known}?");
+            note(stderr, options, &question);
+        }
     }
     let _ = stderr.flush();
 }
@@ -263,7 +282,10 @@ impl Desk<'_> {
             News::Refused(refused) if self.options.quiet < 2 => {
                 self.say(&deliveries::refused(theme, &refused));
             }
-            News::Refused(_) => {}
+            News::LeftAlone(left_alone) if self.options.verbose > 0 => {
+                self.say(&deliveries::left_alone(theme, &left_alone));
+            }
+            News::Refused(_) | News::LeftAlone(_) => {}
             News::Trouble(sentence) => {
                 let word = theme.paint(Style::Error, "error");
                 self.say(&format!("{word}: {sentence}"));
@@ -289,7 +311,8 @@ impl Desk<'_> {
 
     /// Says a line on standard error. A failing standard error has no remedy.
     fn say(&mut self, line: &str) {
-        let _ = writeln!(self.stderr, "speakhook: {line}");
+        let line = deliveries::folded(self.options.stderr, &format!("speakhook: {line}"));
+        let _ = writeln!(self.stderr, "{line}");
     }
 
     /// Ends the output, and says what came.

@@ -15,6 +15,7 @@ pub mod schema;
 pub mod send;
 pub mod show;
 pub mod stats;
+mod targets;
 pub mod tests;
 pub mod validate;
 pub mod verify;
@@ -159,7 +160,7 @@ pub fn not_json(document: &Document<'_>, at: usize, message: String) -> Error {
     }
 }
 
-/// Refuses to write a report over one of the captures that it is about, and two of them to one
+/// Refuses to write an output over one of the captures that it is about, and two of them to one
 /// place. With `with_stdout`, standard output is one of them.
 ///
 /// # Errors
@@ -186,10 +187,10 @@ pub fn refuse_to_overwrite(
             Source::File { path, .. } => path.canonicalize().is_ok_and(|path| path == real),
         };
         if real.is_file() && sources.iter().any(is_input) {
-            return refuse("is an input; write the report to another file");
+            return refuse("is an input; write the output to another file");
         }
         if with_stdout && streams::is_stdout(&real) {
-            return refuse("is where standard output goes; write the report to another file");
+            return refuse("is where standard output goes; write the output to another file");
         }
     }
     Ok(())

@@ -1,9 +1,6 @@
 //! `speakhook redact`: payloads in, payloads that may be shared out, one at a time.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use crate::cli::args::RedactArgs;
 use crate::cli::options::Options;
@@ -11,12 +8,13 @@ use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
-use crate::redact::{Counts, Matched, Pattern, Policy, Redactor};
+use crate::redact::{Counts, Matched, Policy, Redactor};
 use crate::streams::{Sink, Streams};
-use crate::text::{counted, file_name, thousands};
+use crate::text::{counted, thousands};
 use crate::watch::Watch;
 
 use super::redaction::{redacted, redactor};
+use super::targets::{create_folder_of, targets};
 use super::{complain, note, warn};
 
 /// Runs the command.
@@ -39,17 +37,12 @@ pub fn run(
         Some(folder) => Some(targets(folder, &sources)?),
         None => None,
     };
-    let outputs: Vec<&PathBuf> = output.into_iter().chain(targets.iter().flatten()).collect();
-    super::refuse_to_overwrite(&sources, &outputs, false)?;
-    if let Some(folder) = &args.output_dir {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Write {
-            name: folder.to_string_lossy().into_owned(),
-            source,
-        })?;
+    for target in output.into_iter().chain(targets.iter().flatten()) {
+        super::refuse_to_overwrite(&sources, &[target], false)?;
     }
     let watch = &streams.watch;
     watch.listen();
-    let live = outputs.is_empty() && options.stdout_is_terminal;
+    let live = output.is_none() && targets.is_none() && options.stdout_is_terminal;
     let progress = super::progress(options.progress && !live, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
     let mut writer = Writer {
@@ -68,6 +61,7 @@ pub fn run(
     match targets {
         Some(targets) => {
             for (source, target) in sources.iter().zip(&targets) {
+                create_folder_of(target)?;
                 let sink = Sink::file(target)?;
                 if writer.all(std::slice::from_ref(source), streams.stdin, sink, stderr)?
                     == Flow::Stop
@@ -96,39 +90,6 @@ fn policy(args: &RedactArgs) -> Policy {
         keep: args.keep.clone(),
         drop: args.drop.clone(),
         spoken: args.spoken_digits.map(usize::from),
-    }
-}
-
-/// A file in `folder` for every source, named as it is; what was compressed is written as it reads.
-fn targets(folder: &Path, sources: &[Source]) -> Result<Vec<PathBuf>, Error> {
-    let mut seen = BTreeSet::new();
-    let mut targets = Vec::new();
-    for source in sources {
-        let refuse = |why: &str| Error::Usage(format!("{} {why}", file_name(source.name())));
-        let path = source.path();
-        let name = path.and_then(Path::file_name);
-        let name = name.ok_or_else(|| {
-            refuse("has no name of its own in --output-dir; use --stdin-filename or --output")
-        })?;
-        let name = plain_name(name);
-        if !seen.insert(name.clone()) {
-            return Err(refuse(
-                "has the name of another input; write them to two directories",
-            ));
-        }
-        targets.push(folder.join(name));
-    }
-    Ok(targets)
-}
-
-fn plain_name(name: &OsStr) -> PathBuf {
-    let path = Path::new(name);
-    let is_compressed = path
-        .extension()
-        .is_some_and(|ending| ending == "gz" || ending == "zst");
-    match path.file_stem() {
-        Some(stem) if is_compressed => stem.into(),
-        _ => path.into(),
     }
 }
 
@@ -209,7 +170,7 @@ impl Writer<'_> {
                 self.matched.merge(&redacted.matched);
                 self.counts.merge(&redacted.counts);
                 self.written = self.written.saturating_add(1);
-                out.write_all(redacted.text.as_bytes())?;
+                out.write_all(without_line_end(&redacted.text).as_bytes())?;
                 out.write_all(b"\n")?;
                 if self.options.stdout_is_terminal {
                     out.flush()?;
@@ -224,14 +185,12 @@ impl Writer<'_> {
         if self.written == 0 && self.left_out == 0 {
             return;
         }
-        let policy = self.redactor.policy();
-        let kept = ("--keep", policy.keep.as_slice(), &self.matched.keep);
-        let dropped = ("--drop", policy.drop.as_slice(), &self.matched.drop);
-        for unmatched in unmatched(dropped, kept) {
-            warn(stderr, self.options, &unmatched);
+        let (dropped, kept) = self.redactor.policy().unmatched(&self.matched);
+        for sentence in &dropped {
+            warn(stderr, self.options, sentence);
         }
-        for unmatched in unmatched(kept, dropped) {
-            note(stderr, self.options, &unmatched);
+        for sentence in &kept {
+            note(stderr, self.options, sentence);
         }
     }
 
@@ -282,29 +241,11 @@ impl Writer<'_> {
     }
 }
 
-/// An option, its patterns, and which of them have found a place.
-type Asked<'p> = (&'p str, &'p [Pattern], &'p BTreeSet<usize>);
-
-/// A sentence for each pattern of an option that has found no place, unless it asks for no more than another one that
-/// has.
-fn unmatched((option, patterns, matched): Asked<'_>, others: Asked<'_>) -> Vec<String> {
-    let covering = |(_, patterns, matched): Asked<'_>, of: &Pattern| {
-        let mut patterns = patterns.iter().enumerate();
-        let found =
-            patterns.find(|(number, pattern)| matched.contains(number) && pattern.covers(of));
-        found.map(|(_, pattern)| pattern.shown())
-    };
-    let mut sentences = Vec::new();
-    for (number, pattern) in patterns.iter().enumerate() {
-        let own = (option, patterns, matched);
-        if matched.contains(&number) || covering(own, pattern).is_some() {
-            continue;
-        }
-        let why = match covering(others, pattern) {
-            Some(other) => format!(" outside of {} {other}", others.0),
-            None => String::new(),
-        };
-        sentences.push(format!("{option} {} matched nothing{why}", pattern.shown()));
+/// A document that ends its line itself, as the body of a request may, ends one and not two.
+fn without_line_end(text: &str) -> &str {
+    if text.ends_with('\n') {
+        text.trim_end_matches([' ', '\t', '\r', '\n'])
+    } else {
+        text
     }
-    sentences
 }

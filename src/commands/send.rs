@@ -1,8 +1,9 @@
 //! `speakhook send`: read, change, sign, deliver, tell. Never judges what it sends, but with `--fresh`
 //! makes sure that nothing is wrong that was not wrong before.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,13 +12,13 @@ use crate::cli::delivery;
 use crate::cli::options::Options;
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{Flow, Source};
+use crate::input::{self, Flow, Source};
 use crate::render::sent::{Fate, Format, Sent, Setup};
 use crate::streams::{Sink, Streams};
 use crate::text::{Untrusted, file_name};
 use crate::watch::Watch;
 use crate::webhook::send::{
-    Alter, Body, Captured, Outcome, Outgoing, Pace, Plan, Reading, Tally, pause, post, read,
+    Alter, Body, Captured, Outcome, Outgoing, Pace, Plan, Reading, Stale, Tally, pause, post, read,
 };
 use crate::webhook::{Client, Url};
 
@@ -57,6 +58,7 @@ pub fn run(
         watch,
         stderr: streams.stderr,
     };
+    sender.mention_repeated(&args.input.paths);
     for error in &errors {
         sender.unsent(error);
     }
@@ -84,6 +86,7 @@ pub fn run(
     if let Some(error) = failure {
         return Err(error);
     }
+    sender.mention_stale();
     sender.mention_nothing(args, &sources);
     let finished = sender
         .setup
@@ -108,7 +111,10 @@ fn setup(args: &SendArgs, options: &Options) -> Setup {
 #[derive(Default)]
 struct Told {
     left_out: bool,
-    unsigned: bool,
+    /// Bodies that were changed, each with a signature that was captured.
+    changed: Stale,
+    /// Bodies that a tool had parsed, likewise.
+    parsed: Stale,
 }
 
 struct Sender<'s> {
@@ -149,7 +155,7 @@ impl Sender<'_> {
             }
         };
         if let Some(captured) = body.captured {
-            self.mention(body.name, captured);
+            self.mention(body.name, captured, *bytes != *body.bytes);
         }
         if self.is_dry {
             self.describe(&body, &bytes, &outgoing, out)
@@ -177,10 +183,9 @@ impl Sender<'_> {
         let outcome = post(&self.client, &self.url, headers, copy, self.watch);
         self.tally.add(&outcome);
         let said = match &outcome {
-            Outcome::Answered(answer) => String::from_utf8_lossy(&answer.excerpt),
-            Outcome::Failed(_) | Outcome::Stopped(_) => Cow::Borrowed(""),
+            Outcome::Answered(answer) => self.plan.without_secrets(&answer.excerpt, answer.is_cut),
+            Outcome::Failed(_) | Outcome::Stopped(_) => String::new(),
         };
-        let said = self.plan.without_secrets(&said);
         let fate = Fate::Made(&outcome, &said);
         self.write(body, bytes, signature.as_deref(), fate, out)?;
         // Whoever watches should see each as it comes.
@@ -232,10 +237,9 @@ impl Sender<'_> {
     }
 
     /// Says what a replay does not have of the delivery that was captured.
-    fn mention(&mut self, name: &str, captured: &Captured) {
-        let name = file_name(name);
-        let is_missing =
-            |header: &&String| !self.plan.given.iter().any(|given| given.name() == **header);
+    fn mention(&mut self, source: &str, captured: &Captured, is_changed: bool) {
+        let name = file_name(source);
+        let is_missing = |header: &&String| !self.plan.gives(header);
         if let Some(header) = captured.left_out.iter().find(is_missing)
             && !std::mem::replace(&mut self.told.left_out, true)
         {
@@ -245,11 +249,38 @@ impl Sender<'_> {
             );
             note(self.stderr, self.options, &sentence);
         }
-        let is_changed = !self.alter.is_nothing() && self.plan.signing.is_none();
-        if is_changed && !std::mem::replace(&mut self.told.unsigned, true) {
-            let sentence = format!(
-                "{name}: a captured signature does not fit a changed body; --secret-env and --header sign it anew"
-            );
+        if self.plan.signing.is_some() {
+            return;
+        }
+        if let Some(header) = captured.signature(|name| self.plan.gives(name)) {
+            match (is_changed, captured.is_parsed) {
+                (true, _) => self.told.changed.add(source, header),
+                (false, true) => self.told.parsed.add(source, header),
+                (false, false) => {}
+            }
+        }
+    }
+
+    /// Says which captured signatures cannot have fitted.
+    fn mention_stale(&mut self) {
+        let changed = self.told.changed.sentence("a changed body");
+        let parsed = "a body that its capture tool has parsed, whose bytes are lost";
+        let parsed = self.told.parsed.sentence(parsed);
+        for sentence in changed.iter().chain(&parsed) {
+            note(self.stderr, self.options, sentence);
+        }
+    }
+
+    /// Says which paths were given more than once: what is sent is not what was typed.
+    fn mention_repeated(&mut self, paths: &[PathBuf]) {
+        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for path in paths {
+            let count = counts.entry(input::plain(path)).or_default();
+            *count = count.saturating_add(1);
+        }
+        for (path, count) in counts.iter().filter(|(_, count)| **count > 1) {
+            let name = file_name(&path.to_string_lossy());
+            let sentence = format!("{name} was given {count} times and is sent once");
             note(self.stderr, self.options, &sentence);
         }
     }

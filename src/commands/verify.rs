@@ -12,6 +12,7 @@ use crate::render::Setup;
 use crate::render::verify::{Checked, Report, write};
 use crate::schema::documented_orders;
 use crate::secret::Secret;
+use crate::signature::cause::Budget;
 use crate::signature::check::{Outcome, Place, Question, check};
 use crate::signature::{Claim, sign};
 use crate::streams::Streams;
@@ -60,6 +61,7 @@ pub fn run(
         args,
         secrets: &secrets,
         orders: documented_orders(),
+        budget: Budget::default(),
         report: Report {
             secrets: secrets
                 .iter()
@@ -112,6 +114,7 @@ struct Checker<'c> {
     args: &'c VerifyArgs,
     secrets: &'c [Secret],
     orders: Vec<Vec<String>>,
+    budget: Budget,
     report: Report,
     /// What the signatures of the bodies would be, and the numbers of those.
     signatures: BTreeMap<String, usize>,
@@ -139,6 +142,7 @@ impl Checker<'_> {
             is_exact: delivery.is_exact,
             place,
             orders: &self.orders,
+            budget: &self.budget,
         });
         if answer.result == Outcome::Mismatch && answer.cause.is_none() {
             self.unexplained.push((self.report.checked.len(), claims));

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::envelope::{Headers, Tool};
-use super::{Exact, Flow, Source, Stdin, Text, headers_file, read_bytes, read_exact};
+use super::{Exact, Flow, Source, Stdin, Text, Wanted, headers_file, read_bytes, read_exact};
 use crate::error::Error;
 use crate::json::trim;
 use crate::text::Untrusted;
@@ -55,7 +55,7 @@ pub fn deliveries(
             None => Flow::Continue,
         };
     }
-    read_exact(source, stdin, watch, &mut |text, exact| {
+    read_exact(source, stdin, watch, Wanted::All, &mut |text, exact| {
         visit(delivery(text, exact));
         Flow::Continue
     })

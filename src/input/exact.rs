@@ -43,14 +43,29 @@ pub(super) struct Kept {
     all: RefCell<Option<Vec<u8>>>,
     /// Where the document that is shown next came from, if from an envelope.
     came: RefCell<Option<Came>>,
+    wanted: Wanted,
+}
+
+/// Which bodies of a list of requests are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Those that may be payloads: others are about other things.
+    Payloads,
+    /// All: a signature is about bytes.
+    All,
 }
 
 impl Kept {
-    fn new() -> Self {
+    fn new(wanted: Wanted) -> Self {
         Self {
             all: RefCell::new(Some(Vec::new())),
             came: RefCell::new(None),
+            wanted,
         }
+    }
+
+    pub(super) fn wants_all(&self) -> bool {
+        self.wanted == Wanted::All
     }
 
     /// Takes note of where the document that is shown next came from.
@@ -102,8 +117,14 @@ type Visit<'v> = &'v mut dyn FnMut(Text<'_>, Exact<'_>) -> Flow;
 
 /// [`super::read`], where every document comes with its exact bytes. With lines by order of the user, no document is
 /// alone.
-pub fn read_exact(source: &Source, stdin: Stdin<'_>, watch: &Watch, visit: Visit<'_>) -> Flow {
-    let kept = Kept::new();
+pub fn read_exact(
+    source: &Source,
+    stdin: Stdin<'_>,
+    watch: &Watch,
+    wanted: Wanted,
+    visit: Visit<'_>,
+) -> Flow {
+    let kept = Kept::new(wanted);
     let may_be_alone = source.framing() == Framing::Detected;
     let (mut first, mut is_first) = (None, may_be_alone);
     if !may_be_alone {
@@ -203,6 +224,7 @@ mod tests {
             &source,
             &mut &*input,
             &Watch::default(),
+            Wanted::All,
             &mut |text, exact| {
                 let (Text::Document(document) | Text::BadEncoding(document, _)) = text else {
                     panic!("unreadable");

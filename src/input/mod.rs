@@ -26,11 +26,11 @@ pub use batch::Read as ReadText;
 pub use delivery::{Captured, Delivery, captured, deliveries};
 pub use encoding::BadEncoding;
 use exact::Kept;
-pub use exact::{Came, Exact, read_bytes, read_exact};
+pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand, headers_file};
+pub use paths::{PathOptions, Source, expand, headers_file, plain};
 use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.
@@ -191,6 +191,8 @@ fn documents(
     let reader = Heedful(decoded.reader, watch, kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
     let (mut ordinal, mut is_empty) = (0_usize, true);
+    // What a listener has kept is the body, whatever it looks like.
+    let is_kept = || matches!(source, Source::File { path, .. } if headers_file(path).is_some());
     loop {
         let frame = match framer.next()? {
             None => break,
@@ -235,8 +237,8 @@ fn documents(
                 outer.requests((watch, kept), visit)
             }
             Ok(text) if !is_wide => match unwraps.then(|| envelope::open(text)).flatten() {
-                Some(capture) => outer.bodies(text, &capture, (watch, kept), visit),
-                None => visit(Text::Document(document(text))),
+                Some(capture) if !is_kept() => outer.bodies(text, &capture, (watch, kept), visit),
+                _ => visit(Text::Document(document(text))),
             },
             _ => {
                 let (text, bad) = encoding::diagnose(frame.bytes, is_first);

@@ -37,6 +37,8 @@ pub enum Source {
         path: PathBuf,
         /// The name in reports: the path, with U+FFFD for what is not UTF-8.
         name: String,
+        /// The folder that was searched for it, unless it was named itself.
+        searched: Option<PathBuf>,
         /// How its documents are told apart.
         framing: Framing,
         /// Whether envelopes are opened.
@@ -50,6 +52,7 @@ impl Source {
         Self::File {
             path,
             name,
+            searched: None,
             framing: options.framing,
             unwrap: !options.no_unwrap,
         }
@@ -73,6 +76,29 @@ impl Source {
         match self {
             Self::Stdin { name, .. } | Self::File { name, .. } => name,
         }
+    }
+
+    /// The folder that was searched for the file, unless the user named the file itself.
+    #[must_use]
+    pub fn searched(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin { .. } => None,
+            Self::File { searched, .. } => searched.as_deref(),
+        }
+    }
+
+    /// The path from the folder that was searched to the file; its name alone if it was named itself.
+    #[must_use]
+    pub fn place_below(&self) -> Option<&Path> {
+        let path = self.path()?;
+        let Some(searched) = self.searched() else {
+            return path.file_name().map(Path::new);
+        };
+        let below = path.strip_prefix(searched).ok()?;
+        let mut parts = below.components();
+        parts
+            .all(|part| matches!(part, Component::Normal(_)))
+            .then_some(below)
     }
 
     /// The bytes of the regular file that this is; `None` if it is none, or may be none.
@@ -158,8 +184,9 @@ fn refused(error: impl std::fmt::Display) -> Error {
     Error::Usage(Untrusted::new(&error.to_string()).inline().to_string())
 }
 
-/// `./a//b.json` is `a/b.json`.
-fn plain(path: &Path) -> PathBuf {
+/// A path in its plainest spelling: `./a//b.json` is `a/b.json`.
+#[must_use]
+pub fn plain(path: &Path) -> PathBuf {
     path.components()
         .filter(|part| *part != Component::CurDir)
         .collect()
@@ -252,11 +279,12 @@ fn walk(
                 };
                 if wanted {
                     let path = entry.into_path();
-                    let path = path
-                        .strip_prefix("./")
-                        .map(Path::to_path_buf)
-                        .unwrap_or(path);
-                    found.sources.push(Source::file(path, options));
+                    let path = without_dot(&path).to_owned();
+                    let mut source = Source::file(path, options);
+                    if let Source::File { searched, .. } = &mut source {
+                        *searched = Some(without_dot(base).to_owned());
+                    }
+                    found.sources.push(source);
                 }
             }
             Ok(_) => {}
@@ -264,6 +292,11 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// A path without `./` before it.
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix("./").unwrap_or(path)
 }
 
 /// Excluded directories are not even entered.

@@ -8,7 +8,7 @@ use super::envelope::{self, Body, Capture, Request};
 use super::exact::{Came, Kept};
 use super::{Flow, Text};
 use crate::error::Error;
-use crate::source::{Document, Form, LineColumn, LineIndex, Span};
+use crate::source::{Document, Escapes, Form, LineColumn, LineIndex, Span};
 use crate::watch::Watch;
 
 /// A document that may be an envelope.
@@ -80,24 +80,31 @@ impl<'a> Outer<'a> {
         visit: &mut dyn FnMut(Text<'_>) -> Flow,
     ) -> Flow {
         let envelope = capture.tool.words();
-        if capture.requests.is_empty() {
+        let wants_all = kept.is_some_and(Kept::wants_all);
+        let is_wanted =
+            |request: &&Request<'_>| request.may_be_payload || wants_all || !capture.is_list;
+        let wanted: Vec<&Request<'_>> = capture.requests.iter().filter(is_wanted).collect();
+        if wanted.is_empty() {
             return visit(Text::Unreadable(Error::NoBody {
                 name: self.name.to_owned(),
                 line: self.start.line,
                 envelope,
             }));
         }
-        watch.add_unwrapped(self.name, envelope, capture.requests.len(), capture.others);
-        for request in &capture.requests {
+        let left = capture.requests.len().saturating_sub(wanted.len());
+        let others = capture.others.saturating_add(left);
+        watch.add_unwrapped(self.name, envelope, wanted.len(), others);
+        for request in wanted {
             let (form, span) = stands(request, text);
             let (start, lead) = place(span);
+            let bytes = request.body.bytes(text, request.span);
+            let (start, lead, form, shown) = without_mark(bytes, start, lead, form);
             let document = |text| Document {
                 start,
                 lead,
                 form,
                 ..self.document(text)
             };
-            let bytes = request.body.bytes(text, request.span);
             if let Some(kept) = kept {
                 kept.came(Came {
                     body: bytes.to_vec(),
@@ -106,10 +113,10 @@ impl<'a> Outer<'a> {
                     envelope: capture.tool,
                 });
             }
-            let flow = match simdutf8::basic::from_utf8(bytes) {
+            let flow = match simdutf8::basic::from_utf8(shown) {
                 Ok(text) => visit(Text::Document(document(text))),
                 Err(_) => {
-                    let (text, bad) = encoding::diagnose(bytes, false);
+                    let (text, bad) = encoding::diagnose(shown, false);
                     visit(Text::BadEncoding(document(&text), bad))
                 }
             };
@@ -119,6 +126,38 @@ impl<'a> Outer<'a> {
         }
         Flow::Continue
     }
+}
+
+/// A body as it is judged: behind a byte order mark, which is no part of its text.
+fn without_mark<'b>(
+    bytes: &'b [u8],
+    start: LineColumn,
+    lead: usize,
+    form: Form<'b>,
+) -> (LineColumn, usize, Form<'b>, &'b [u8]) {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let Some(rest) = bytes.strip_prefix(MARK) else {
+        return (start, lead, form, bytes);
+    };
+    let (written, form) = match form {
+        Form::Plain => (MARK.len(), form),
+        Form::Encoded => (0, form),
+        Form::Escaped(written) => {
+            let length = Escapes::new(written).skip_to(MARK.len());
+            let behind = written.get(length..).unwrap_or_default();
+            (length, Form::Escaped(behind))
+        }
+    };
+    // The mark is one character, or the six of its escape.
+    let columns = match written {
+        3 => 1,
+        other => other,
+    };
+    let start = LineColumn {
+        column: start.column.saturating_add(columns),
+        ..start
+    };
+    (start, lead.saturating_add(written), form, rest)
 }
 
 /// How a body stands in the envelope, and where.

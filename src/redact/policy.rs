@@ -40,6 +40,59 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// A sentence for each `--drop`, and for each `--keep`, that has found no place in a run, unless another of its
+    /// kind has found what it asks for.
+    #[must_use]
+    pub fn unmatched(&self, matched: &Matched) -> (Vec<String>, Vec<String>) {
+        let kept = Asked {
+            option: "--keep",
+            patterns: &self.keep,
+            matched: &matched.keep,
+        };
+        let dropped = Asked {
+            option: "--drop",
+            patterns: &self.drop,
+            matched: &matched.drop,
+        };
+        (dropped.unmatched(kept), kept.unmatched(dropped))
+    }
+}
+
+/// An option, its patterns, and which of them have found a place.
+#[derive(Clone, Copy)]
+struct Asked<'p> {
+    option: &'p str,
+    patterns: &'p [Pattern],
+    matched: &'p BTreeSet<usize>,
+}
+
+impl Asked<'_> {
+    /// A pattern that has found a place and covers another one.
+    fn covering(&self, other: &Pattern) -> Option<&Pattern> {
+        let mut patterns = self.patterns.iter().enumerate();
+        let found =
+            patterns.find(|(number, own)| self.matched.contains(number) && own.covers(other));
+        found.map(|(_, own)| own)
+    }
+
+    fn unmatched(self, others: Asked<'_>) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            if self.matched.contains(&number) || self.covering(pattern).is_some() {
+                continue;
+            }
+            let why = match others.covering(pattern) {
+                Some(other) => format!(" outside of {} {}", others.option, other.shown()),
+                None => String::new(),
+            };
+            let shown = pattern.shown();
+            sentences.push(format!("{} {shown} matched nothing{why}", self.option));
+        }
+        sentences
+    }
+}
+
 /// Places of a payload: a JSON Pointer (RFC 6901) in which `*` stands for any step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
@@ -92,8 +145,7 @@ impl Pattern {
     }
 
     /// Whether all places of another pattern are among these, or below one of them.
-    #[must_use]
-    pub fn covers(&self, other: &Self) -> bool {
+    fn covers(&self, other: &Self) -> bool {
         let mut pairs = self.tokens.iter().zip(&other.tokens);
         self.tokens.len() <= other.tokens.len()
             && pairs.all(|(own, token)| own == "*" || own == token)

@@ -412,8 +412,10 @@ fn is_machine_id(text: &str) -> bool {
     let is_livekit = ID_KINDS
         .iter()
         .any(|known| known.strip_suffix('_') == Some(kind));
-    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_chance = |word: &str| longest_digits(word) < 10 || (is_livekit && is_hex_id(word));
+    // A telephone number has seven digits, however they are set apart.
+    let parts = body.split('/');
+    let parts = parts.filter(|part| !(is_livekit && is_hex_id(part)));
+    let others: Vec<&str> = parts.collect();
     (1..=16).contains(&kind.len())
         && (4..=96).contains(&body.len())
         && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -421,8 +423,7 @@ fn is_machine_id(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
         && body.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && words.into_iter().all(is_chance)
-        && !has_number(body)
+        && digits_together(&others.join("/")) < 7
         && body
             .bytes()
             .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
@@ -434,21 +435,11 @@ fn is_of_id(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-.:/#".contains(&byte)
 }
 
-/// Whether digits alone, or digits with marks between, are as many as those of a number: `212-555-0187`.
-fn has_number(body: &str) -> bool {
-    const FEWEST: usize = 7;
-    let count = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
-    let mut all_digits = words.filter(|word| count(word) == word.len());
-    let mut parts = body.split(|c: char| c.is_ascii_alphabetic());
-    let is_joined = |part: &str| part.trim_matches(['_', '-', '/']).contains(['_', '-', '/']);
-    all_digits.any(|word| word.len() >= FEWEST)
-        || parts.any(|part| is_joined(part) && count(part) >= FEWEST)
-}
-
-fn longest_digits(word: &str) -> usize {
-    let digits = word.split(|c: char| !c.is_ascii_digit());
-    digits.map(str::len).max().unwrap_or(0)
+/// The most digits of `body` between which no letter stands.
+fn digits_together(body: &str) -> usize {
+    let groups = body.split(|c: char| c.is_ascii_alphabetic());
+    let digits = |group: &str| group.bytes().filter(u8::is_ascii_digit).count();
+    groups.map(digits).max().unwrap_or(0)
 }
 
 /// Whether a word is as long as LiveKit cuts the hexadecimal digits of a UUID, or all of them, with a letter among
@@ -492,6 +483,9 @@ mod tests {
             "tel_x212-555-0187",
             "call_a_212_555_0187",
             "item_ab/212/555/01",
+            "item_212-555-0187a",
+            "call_030123456a",
+            "u_5550187x",
         ] {
             assert!(!is_machine_id(number), "{number}");
         }

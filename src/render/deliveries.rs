@@ -8,24 +8,24 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exit::ExitStatus;
 use crate::json::write;
-use crate::report::Counts;
-use crate::text::{Untrusted, counted, file_name, thousands, width};
-use crate::webhook::listen::{Delivery, Forwarded, Refused, Tally};
+use crate::text::{Untrusted, counted, file_name, thousands};
+use crate::webhook::listen::{Delivery, Forwarded, LeftAlone, Refused, Tally};
 
 use super::concise;
 use super::theme::{Style, Theme};
 use super::verdict::verdict;
+use super::wrap::whole_words;
 
-/// Columns of the longest documented event, of a session's id, and of the counts of problems.
-const EVENT: usize = 20;
-const SESSION: usize = 36;
-const PROBLEMS: usize = 20;
+mod line;
 
-/// The columns of a line with a whole id; on a narrower terminal the beginning must do.
-const WIDE: usize = 130;
+/// What goes on below begins with this.
+const INDENT: &str = "    ";
 
-/// What of an id tells calls apart for a person.
-const SHORT_SESSION: usize = 8;
+/// What became of deliveries that were answered with another status than 2xx behind us.
+const REJECTED: &str = "not accepted by the receiver";
+
+/// Characters of an event or an id in a sentence.
+const NAME: usize = 60;
 
 /// The formats of `listen`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -62,68 +62,26 @@ fn text(
     delivery: &Delivery,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (word, style) = if delivery.is_invalid {
-        ("invalid", Style::Error)
-    } else {
-        ("valid", Style::Good)
-    };
-    let name = |name: &Option<String>, columns| match name {
-        Some(name) => Untrusted::new(name).excerpt(columns),
-        None => theme.absent().to_owned(),
-    };
-    let is_wide = theme.width.is_none_or(|columns| columns >= WIDE);
-    let columns = if is_wide { SESSION } else { SHORT_SESSION };
-    let status_style = match delivery.status {
-        200..=299 => Style::Plain,
-        _ => Style::Warning,
-    };
-    let bytes = format!("{} B", thousands(delivery.bytes));
-    let milliseconds = delivery.elapsed.as_millis();
-    let duplicate = if delivery.is_duplicate {
-        format!("  {}", theme.paint(Style::Warning, "duplicate"))
-    } else {
-        String::new()
-    };
-    writeln!(
-        out,
-        "{}  {}  {}  {}  {}  {bytes:>11}  {milliseconds:>5} ms  {}  {}{duplicate}",
-        theme.paint(Style::Dim, &delivery.at.format("%H:%M:%SZ").to_string()),
-        padded(theme, style, word, "invalid".len()),
-        padded(theme, Style::Strong, &name(&delivery.event, EVENT), EVENT),
-        padded(
-            theme,
-            Style::Plain,
-            &short(&name(&delivery.session_id, SESSION), columns),
-            columns
-        ),
-        padded(theme, Style::Plain, &found(&delivery.counts), PROBLEMS),
-        theme.paint(status_style, &delivery.status.to_string()),
-        delivery.signature.word(),
-    )?;
+    for line in line::lines(theme, delivery) {
+        writeln!(out, "{line}")?;
+    }
     if with_problems {
         problems(theme, delivery, out)?;
     }
     Ok(())
 }
 
-/// The beginning of an id that is safe to print.
-fn short(id: &str, columns: usize) -> String {
-    if width(id) <= columns {
-        return id.to_owned();
-    }
-    id.chars().take(columns).collect()
-}
-
 fn problems(theme: Theme, delivery: &Delivery, out: &mut dyn Write) -> io::Result<()> {
     let name = delivery.capture.as_ref().map(|path| path.to_string_lossy());
     let name = name.map_or("body".to_owned(), |name| file_name(&name));
     for problem in &delivery.problems {
-        writeln!(out, "    {}", concise::line(theme, &name, problem))?;
+        let line = concise::line(theme, &name, problem);
+        writeln!(out, "{}", folded(theme, &format!("{INDENT}{line}")))?;
     }
     let more = left_out(delivery);
     if more > 0 {
         let mark = theme.ellipsis();
-        writeln!(out, "    {mark} and {}", counted(more, "more problem"))?;
+        writeln!(out, "{INDENT}{mark} and {}", counted(more, "more problem"))?;
     }
     Ok(())
 }
@@ -133,29 +91,18 @@ fn left_out(delivery: &Delivery) -> usize {
     delivery.counts.total().saturating_sub(told)
 }
 
-fn padded(theme: Theme, style: Style, text: &str, columns: usize) -> String {
-    let rest = columns.saturating_sub(width(text));
-    format!("{}{}", theme.paint(style, text), " ".repeat(rest))
-}
-
-fn found(counts: &Counts) -> String {
-    let words = [
-        (counts.errors, "error"),
-        (counts.warnings, "warning"),
-        (counts.infos, "info"),
-    ];
-    let words = words.into_iter().filter(|(count, _)| *count > 0);
-    let words: Vec<String> = words
-        .map(|(count, noun)| match noun {
-            "info" => format!("{} info", thousands(count)),
-            _ => counted(count, noun),
-        })
-        .collect();
-    if words.is_empty() {
-        "no problems".to_owned()
+/// A line at the terminal's width: it goes on below, and no word is broken.
+#[must_use]
+pub fn folded(theme: Theme, line: &str) -> String {
+    let Some(columns) = theme.width else {
+        return line.to_owned();
+    };
+    let indent = if line.starts_with(INDENT) {
+        INDENT.repeat(2)
     } else {
-        words.join(", ")
-    }
+        INDENT.to_owned()
+    };
+    whole_words(line, columns, &indent).join("\n")
 }
 
 /// A delivery as `-f jsonl` has it: described by `deliveries.schema.json`.
@@ -270,6 +217,19 @@ pub fn refused(theme: Theme, refused: &Refused) -> String {
     format!("refused {status}: {request} from {peer}: {why}")
 }
 
+/// A delivery of an event that nobody asked for, on one line.
+#[must_use]
+pub fn left_alone(theme: Theme, left_alone: &LeftAlone) -> String {
+    let time = left_alone.at.format("%H:%M:%SZ").to_string();
+    let event = Untrusted::new(&left_alone.event).excerpt(NAME);
+    let session = left_alone.session_id.as_deref().map(|id| {
+        let id = Untrusted::new(id).excerpt(NAME);
+        format!(" of session {id}")
+    });
+    let words = theme.paint(Style::Dim, "left alone");
+    format!("{words} at {time}: {event}{}", session.unwrap_or_default())
+}
+
 /// What a listener has taken, behind a word that agrees with its status.
 #[must_use]
 pub fn closing(theme: Theme, tally: &Tally, status: ExitStatus) -> String {
@@ -288,7 +248,7 @@ pub fn closing(theme: Theme, tally: &Tally, status: ExitStatus) -> String {
         (tally.left_alone, "of another event", "of other events"),
         (tally.refused, "request refused", "requests refused"),
         (tally.lost, "not kept", "not kept"),
-        (tally.rejected, "not accepted there", "not accepted there"),
+        (tally.rejected, REJECTED, REJECTED),
         (tally.unreachable, "not forwarded", "not forwarded"),
     ];
     for (count, one, many) in more.iter().filter(|(count, ..)| *count > 0) {

@@ -19,10 +19,23 @@ const OPENING: &str = "（「『【〈《〔";
 
 /// The lines of `text`, each at most `columns` wide; all but the first begin with `indent`.
 pub(crate) fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
-    let options = Options::new(columns)
+    lines(text, &options(columns, indent))
+}
+
+/// As [`wrap`], but for words that are longer than a line: they stay whole.
+#[cfg(feature = "webhook")]
+pub(crate) fn whole_words(text: &str, columns: usize, indent: &str) -> Vec<String> {
+    lines(text, &options(columns, indent).break_words(false))
+}
+
+fn options(columns: usize, indent: &str) -> Options<'_> {
+    Options::new(columns)
         .subsequent_indent(indent)
         .word_separator(WordSeparator::Custom(words))
-        .word_splitter(WordSplitter::NoHyphenation);
+        .word_splitter(WordSplitter::NoHyphenation)
+}
+
+fn lines(text: &str, options: &Options<'_>) -> Vec<String> {
     textwrap::wrap(text, options)
         .into_iter()
         .map(String::from)
@@ -105,6 +118,16 @@ mod tests {
             lines.iter().map(String::len).collect::<Vec<_>>(),
             [20, 20, 10]
         );
+    }
+
+    #[cfg(feature = "webhook")]
+    #[test]
+    fn a_long_word_may_stay_whole_and_colours_have_no_width() {
+        let long = "x".repeat(50);
+        let lines = whole_words(&format!("a {long} b"), 20, "  ");
+        assert_eq!(lines, ["a", &format!("  {long}"), "  b"]);
+        let painted = "\u{1b}[1;31merror\u{1b}[0m: one two";
+        assert_eq!(whole_words(painted, 14, ""), [painted]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ use context::Context;
 
 pub use identity::envelope;
 pub use identity::placeholder::is_placeholder;
+#[cfg(feature = "webhook")]
+pub(crate) use identity::unknown_event::meant as event_meant;
 pub(crate) use session::stands_for_nobody;
 
 /// What runs over one payload.

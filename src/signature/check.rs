@@ -1,7 +1,7 @@
 //! One signature held against one body: whether it fits, where it was, and if it does not, why.
 
-use super::cause::{self, Cause};
-use super::{Claim, Liberty, verify};
+use super::cause::{self, Budget, Cause};
+use super::{Claim, Liberty, verify_any};
 use crate::secret::Secret;
 
 /// What is held against what.
@@ -16,6 +16,8 @@ pub struct Question<'q> {
     pub place: Place<'q>,
     /// The order of keys as the sender is documented to write them.
     pub orders: &'q [Vec<String>],
+    /// What may be spent on the search for a cause.
+    pub budget: &'q Budget,
 }
 
 /// Where a signature is.
@@ -104,52 +106,61 @@ fn missing(question: &Question<'_>, name: &str, others: &[(&str, &str)]) -> Answ
 }
 
 fn read(question: &Question<'_>, text: &str, header: Option<&str>) -> Answer {
-    let Ok(claim) = Claim::read(text) else {
-        return Answer::of(Outcome::Malformed, header);
-    };
-    let mut answer = Answer::of(Outcome::Mismatch, header);
-    answer.liberties = claim.liberties().to_vec();
-    if let Some(secret) = verify(question.secrets, question.body, &claim) {
-        answer.result = Outcome::Fits(secret);
-        return answer;
+    match Claim::read(text) {
+        Ok(claim) => hold(question, &[claim], &[header]),
+        Err(_) => Answer::of(Outcome::Malformed, header),
     }
-    answer.cause = cause::find(question.secrets, question.body, &claim, question.orders);
-    answer.is_plain_hash = cause::is_plain_hash(question.body, &claim);
-    if let Some(cause) = &answer.cause
-        && !question.is_exact
-        && cause.key.is_none()
-    {
-        // The same JSON: what the tool that kept it wrote otherwise is not the sender's fault.
-        answer.result = Outcome::Fits(cause.secret);
-    }
-    answer
 }
 
 /// Looks for the header whose value fits, as the documentation names none.
 fn search(question: &Question<'_>, headers: &[(&str, &str)]) -> Answer {
-    let is_claim = |(_, value): &&(&str, &str)| Claim::read(value).is_ok();
-    let candidates: Vec<_> = headers.iter().filter(is_claim).collect();
-    let mut answers = candidates
-        .into_iter()
-        .map(|(name, value)| read(question, value, Some(name)));
-    let Some(mut best) = answers.next() else {
+    let claims = headers
+        .iter()
+        .filter_map(|(name, value)| Some((*name, Claim::read(value).ok()?)));
+    let (names, claims): (Vec<&str>, Vec<Claim>) = claims.unzip();
+    if claims.is_empty() {
         return Answer::of(Outcome::Missing, None);
-    };
-    for answer in answers {
-        if rank(&answer) > rank(&best) {
-            best = answer;
-        }
     }
-    best
+    let places: Vec<Option<&str>> = names.iter().copied().map(Some).collect();
+    let mut answer = hold(question, &claims, &places);
+    let same = |(name, _): &&(&str, &str)| {
+        let found = answer.header.as_deref();
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    if headers.iter().filter(same).count() > 1 {
+        answer.result = Outcome::Repeated;
+    }
+    answer
 }
 
-fn rank(answer: &Answer) -> u8 {
-    match (answer.result, &answer.cause) {
-        (Outcome::Fits(_), None) => 3,
-        (Outcome::Fits(_), Some(_)) => 2,
-        (_, Some(_)) => 1,
-        _ => 0,
+/// Holds signatures against the body, each from its place. The answer is about the one that fits, or nearly does.
+fn hold(question: &Question<'_>, claims: &[Claim], places: &[Option<&str>]) -> Answer {
+    let about = |number: usize, result| {
+        let mut answer = Answer::of(result, places.get(number).copied().flatten());
+        let liberties = claims.get(number).map(Claim::liberties);
+        answer.liberties = liberties.unwrap_or_default().to_vec();
+        answer
+    };
+    if let Some((secret, claim)) = verify_any(question.secrets, question.body, claims) {
+        return about(claim, Outcome::Fits(secret));
     }
+    let (secrets, orders) = (question.secrets, question.orders);
+    let found = cause::find(secrets, question.body, claims, orders, question.budget);
+    if let Some((claim, cause)) = found {
+        // The same JSON: what the tool that kept it wrote otherwise is not the sender's fault.
+        let is_same = !question.is_exact && cause.key.is_none();
+        let result = match is_same {
+            true => Outcome::Fits(cause.secret),
+            false => Outcome::Mismatch,
+        };
+        let mut answer = about(claim, result);
+        answer.cause = Some(cause);
+        return answer;
+    }
+    let hash = cause::plain_hash(question.body, claims);
+    let mut answer = about(hash.unwrap_or(0), Outcome::Mismatch);
+    answer.is_plain_hash = hash.is_some();
+    answer
 }
 
 #[cfg(test)]
@@ -174,6 +185,7 @@ mod tests {
             is_exact,
             place,
             orders: &[],
+            budget: &Budget::default(),
         })
     }
 
@@ -207,6 +219,13 @@ mod tests {
         assert_eq!(
             (found.result, found.header.as_deref()),
             (Outcome::Fits(0), Some("x-b"))
+        );
+        // A header that is there twice counts for nothing, whichever of the two fits.
+        let twice = vec![("x-b", right.as_str()), ("X-B", "5")];
+        let found = answer(BODY, true, Place::Any(twice));
+        assert_eq!(
+            (found.result, found.header.as_deref()),
+            (Outcome::Repeated, Some("x-b"))
         );
         // Of those that do not fit, the one that nearly does.
         let near = answer(&format!("{BODY}\n"), true, Place::Any(headers.clone()));

@@ -29,10 +29,18 @@ pub fn sign(secret: &Secret, body: &[u8]) -> String {
         .unwrap_or_default()
 }
 
-/// Whether `claim` is the MAC of `body` under `key`, in constant time.
+/// The number of the first of `claims` that is the MAC of `body` under `key`. The body is hashed once, and each claim
+/// compared in constant time.
 #[must_use]
-pub(crate) fn holds(key: &[u8], body: &[u8], claim: &Claim) -> bool {
-    keyed(key).is_some_and(|mac| mac.chain_update(body).verify_slice(claim.mac()).is_ok())
+fn fitting(key: &[u8], body: &[u8], claims: &[Claim]) -> Option<usize> {
+    let mac = keyed(key)?.chain_update(body);
+    let mut fitting = None;
+    for (number, claim) in claims.iter().enumerate().rev() {
+        if mac.clone().verify_slice(claim.mac()).is_ok() {
+            fitting = Some(number);
+        }
+    }
+    fitting
 }
 
 /// Whether two claims are the same MAC. They are hashed before they are compared, so that the time says nothing.
@@ -49,13 +57,19 @@ fn is_same(key: &[u8], one: &Claim, other: &Claim) -> bool {
 /// however early one fits, so that the time says nothing about which.
 #[must_use]
 pub fn verify(secrets: &[Secret], body: &[u8], claim: &Claim) -> Option<usize> {
-    let mut fitting = None;
+    verify_any(secrets, body, std::slice::from_ref(claim)).map(|(secret, _)| secret)
+}
+
+/// The numbers of the first secret and the first claim that fit one another.
+#[must_use]
+fn verify_any(secrets: &[Secret], body: &[u8], claims: &[Claim]) -> Option<(usize, usize)> {
+    let mut found = None;
     for (number, secret) in secrets.iter().enumerate().rev() {
-        if holds(secret.expose(), body, claim) {
-            fitting = Some(number);
+        if let Some(claim) = fitting(secret.expose(), body, claims) {
+            found = Some((number, claim));
         }
     }
-    fitting
+    found
 }
 
 /// A function that nobody can compute, or go back on, without its secret.

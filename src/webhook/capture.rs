@@ -6,20 +6,15 @@ mod folder;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use ureq::http::{HeaderMap, header};
+use ureq::http::{HeaderMap, HeaderName};
 use uuid::Uuid;
 
 pub use folder::{Files, Folder};
 
+use super::headers::{is_always_secret, is_secret};
+
 /// Changes when a reader of an older version would stumble.
 const VERSION: u32 = 1;
-
-/// Headers whose values open other doors, and which no replay needs.
-const LEFT_OUT: [header::HeaderName; 3] = [
-    header::AUTHORIZATION,
-    header::PROXY_AUTHORIZATION,
-    header::COOKIE,
-];
 
 /// What was made of a delivery's signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -55,6 +50,8 @@ pub struct Capture<'c> {
     pub headers: &'c HeaderMap,
     /// What was made of the signature.
     pub signature: Signature,
+    /// The header that the signature was looked for in, if it was.
+    pub signed_by: Option<&'c HeaderName>,
     /// The session, if the body names one.
     pub session: Option<Uuid>,
 }
@@ -76,13 +73,9 @@ impl Capture<'_> {
     /// The text of the file beside the body.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let kept = self
-            .headers
-            .iter()
-            .filter(|(name, _)| !LEFT_OUT.contains(name));
-        let left_out = LEFT_OUT
-            .iter()
-            .filter(|name| self.headers.contains_key(*name));
+        let names = self.headers.keys();
+        let left_out = names.filter(|name| !self.keeps(name));
+        let kept = self.headers.iter().filter(|(name, _)| self.keeps(name));
         let public = Public {
             capture: VERSION,
             received_at: self.at.to_rfc3339_opts(SecondsFormat::Millis, true),
@@ -91,7 +84,7 @@ impl Capture<'_> {
             headers: kept
                 .map(|(name, value)| (name.as_str(), text(value.as_bytes())))
                 .collect(),
-            left_out: left_out.map(header::HeaderName::as_str).collect(),
+            left_out: left_out.map(HeaderName::as_str).collect(),
             signature: self.signature,
             session_id: self.session.map(|id| id.to_string()),
         };
@@ -100,6 +93,13 @@ impl Capture<'_> {
         let _ = crate::json::write::compact(&mut json, &public);
         json.push(b'\n');
         json
+    }
+
+    /// Whether the value of a header is written. One that opens other doors is not, and no replay needs
+    /// it; a signature is about these bytes alone, whatever its header is called.
+    fn keeps(&self, name: &HeaderName) -> bool {
+        let is_signature = self.signed_by == Some(name) && !is_always_secret(name.as_str());
+        is_signature || !is_secret(name.as_str())
     }
 
     /// How the files are called, before the number that makes the name the only one.
@@ -123,6 +123,8 @@ fn text(value: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ureq::http::HeaderValue;
+
     use super::*;
 
     fn capture(headers: &HeaderMap) -> Capture<'_> {
@@ -132,6 +134,7 @@ mod tests {
             target: "/hook?a=b",
             headers,
             signature: Signature::Unchecked,
+            signed_by: None,
             session: None,
         }
     }
@@ -147,8 +150,9 @@ mod tests {
             ("x-utf", "caf\u{e9}\u{202e}".as_bytes()),
             ("authorization", b"Bearer MARKER"),
             ("cookie", b"MARKER"),
+            ("x-api-key", b"MARKER"),
         ] {
-            headers.append(name, header::HeaderValue::from_bytes(value).unwrap());
+            headers.append(name, HeaderValue::from_bytes(value).unwrap());
         }
         let json = String::from_utf8(capture(&headers).to_json()).unwrap();
         assert_eq!(
@@ -156,11 +160,36 @@ mod tests {
             concat!(
                 r#"{"capture":1,"received_at":"2026-06-12T18:51:40.123Z","method":"POST","target":"/hook?a=b","#,
                 r#""headers":[["host","127.0.0.1:4242"],["x-twice","1"],["x-twice","2"],["x-latin","café"],"#,
-                r#"["x-utf","café\u202e"]],"left_out":["authorization","cookie"],"#,
+                r#"["x-utf","café\u202e"]],"left_out":["authorization","cookie","x-api-key"],"#,
                 r#""signature":"unchecked","session_id":null}"#,
                 "\n"
             )
         );
+    }
+
+    #[test]
+    fn a_signature_is_kept_unless_its_header_opens_doors() {
+        let mut headers = HeaderMap::new();
+        for name in ["x-hook-token", "x-other-token", "authorization"] {
+            headers.append(name, HeaderValue::from_static("00ff"));
+        }
+        for (name, left_out) in [
+            (
+                "X-Hook-Token",
+                r#""left_out":["x-other-token","authorization"]"#,
+            ),
+            (
+                "Authorization",
+                r#""left_out":["x-hook-token","x-other-token","authorization"]"#,
+            ),
+        ] {
+            let header: HeaderName = name.parse().unwrap();
+            let mut capture = capture(&headers);
+            capture.signed_by = Some(&header);
+            let json = String::from_utf8(capture.to_json()).unwrap();
+            assert!(json.contains(left_out), "{json}");
+            assert_eq!(json.contains("00ff"), name == "X-Hook-Token", "{json}");
+        }
     }
 
     #[test]

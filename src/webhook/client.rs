@@ -88,6 +88,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What a handshake failed with. Bytes that no message of TLS begins with are mostly the answer of a server
+    /// without it; the library's words are all that tells.
+    fn tls(mut words: String) -> Self {
+        if words.contains("InvalidContentType") {
+            words.push_str("; is it http:// there?");
+        }
+        Self::Tls(words)
+    }
+
     /// One word, for machines.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -206,8 +215,8 @@ fn failure(error: ureq::Error) -> Failure {
         }
         ureq::Error::Timeout(Timeout::Connect) => Failure::Timeout("no connection in time"),
         ureq::Error::Timeout(_) => Failure::Timeout("no answer in time"),
-        ureq::Error::Tls(reason) => Failure::Tls(words(&reason)),
-        ureq::Error::Rustls(error) => Failure::Tls(words(&error)),
+        ureq::Error::Tls(reason) => Failure::tls(words(&reason)),
+        ureq::Error::Rustls(error) => Failure::tls(words(&error)),
         ureq::Error::Protocol(error) => Failure::Protocol(words(&error)),
         ureq::Error::LargeResponseHeader(..) => {
             Failure::Protocol(format!("its head is larger than {} KiB", MOST_HEAD / 1024))
@@ -232,7 +241,7 @@ fn io_failure(error: &io::Error) -> Failure {
     }
     match error.kind() {
         // What a handshake fails with comes wrapped.
-        io::ErrorKind::InvalidData => Failure::Tls(shown()),
+        io::ErrorKind::InvalidData => Failure::tls(shown()),
         io::ErrorKind::ConnectionRefused => Failure::Refused,
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => {
             Failure::Timeout("no answer in time")

@@ -22,6 +22,38 @@ const OF_THE_CONNECTION: [&str; 14] = [
     "upgrade",
 ];
 
+/// Parts of the names of headers whose values open doors.
+const SECRETS: [&str; 13] = [
+    "authorization",
+    "cookie",
+    "token",
+    "secret",
+    "password",
+    "passphrase",
+    "credential",
+    "apikey",
+    "api-key",
+    "access-key",
+    "auth-key",
+    "functions-key",
+    "subscription-key",
+];
+
+/// Whether a header's name says that its value is a secret. Whoever shows, keeps or repeats headers asks here.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    SECRETS.iter().any(|part| name.contains(part))
+}
+
+/// Whether a header's value opens doors whatever else it may be used for.
+pub(super) fn is_always_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["authorization", "cookie"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
 /// Headers in their order.
 #[derive(Clone, Default)]
 pub struct Headers(Vec<(HeaderName, HeaderValue)>);
@@ -167,6 +199,27 @@ mod tests {
                 "x-note: second"
             ]
         );
+    }
+
+    #[test]
+    fn names_say_what_is_secret() {
+        for name in [
+            "Authorization",
+            "X-Forwarded-Authorization",
+            "Set-Cookie",
+            "X-CSRF-Token",
+            "X-Api-Key",
+            "x_api_key",
+            "apikey",
+            "X-Auth-Key",
+            "Ocp-Apim-Subscription-Key",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["X-Signature", "Content-Type", "X-Request-Id", "Author"] {
+            assert!(!is_secret(name), "{name}");
+        }
+        assert!(is_always_secret("COOKIE") && !is_always_secret("x-token"));
     }
 
     #[test]

@@ -9,6 +9,6 @@ pub mod send;
 mod url;
 
 pub use client::{Answer, Client, Failure, USER_AGENT, complete};
-pub use headers::{BadHeader, Headers};
+pub use headers::{BadHeader, Headers, is_secret};
 pub use roots::Roots;
 pub use url::{BadUrl, Url};

@@ -2,7 +2,7 @@
 //! to whoever connects.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr, UdpSocket};
 
 use ureq::http::Uri;
 use ureq::http::uri::{Authority, Scheme};
@@ -83,6 +83,30 @@ impl Url {
         }
     }
 
+    /// Whether whoever listens at `addr` is who this leads to, as far as the spelling says: `localhost`
+    /// or an address, and the same port.
+    #[must_use]
+    pub fn leads_to(&self, addr: SocketAddr) -> bool {
+        let usual = if self.is_plain { 80 } else { 443 };
+        if self.uri.port_u16().unwrap_or(usual) != addr.port() {
+            return false;
+        }
+        let here = addr.ip().to_canonical();
+        let plain = self.host.trim_start_matches('[').trim_end_matches(']');
+        let Ok(there) = plain.parse::<IpAddr>() else {
+            let is_local = here.is_loopback() || here.is_unspecified();
+            return is_local && self.host.eq_ignore_ascii_case("localhost");
+        };
+        let there = there.to_canonical();
+        match (here.is_unspecified(), there.is_unspecified()) {
+            // Who listens everywhere listens at every address of this machine.
+            (true, is_unspecified) => is_unspecified || there.is_loopback() || is_ours(there),
+            // Where to connect to "any address" leads is loopback.
+            (false, true) => here.is_loopback(),
+            (false, false) => here == there,
+        }
+    }
+
     /// The host as it is written, brackets included.
     #[must_use]
     pub fn host(&self) -> Untrusted<'_> {
@@ -92,6 +116,11 @@ impl Url {
     pub(super) fn uri(&self) -> &Uri {
         &self.uri
     }
+}
+
+/// Whether an address is one of this machine's: nobody can have a socket at another.
+fn is_ours(address: IpAddr) -> bool {
+    UdpSocket::bind((address, 0)).is_ok()
 }
 
 /// The address without what may be a secret in it, safe to print.
@@ -168,6 +197,31 @@ mod tests {
         ] {
             let url = Url::parse(text).unwrap();
             assert_eq!(url.is_loopback(), is_loopback, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_leads_to_a_listener_is_known() {
+        for (url, addr, leads) in [
+            ("http://127.0.0.1:4242/hook", "127.0.0.1:4242", true),
+            ("http://localhost:4242", "127.0.0.1:4242", true),
+            ("http://LocalHost:4242", "0.0.0.0:4242", true),
+            ("http://127.0.0.1:4242", "0.0.0.0:4242", true),
+            ("http://127.0.0.9:4242", "0.0.0.0:4242", true),
+            ("http://0.0.0.0:4242", "127.0.0.1:4242", true),
+            ("http://[::1]:4242", "[::1]:4242", true),
+            ("http://[::ffff:127.0.0.1]:4242", "127.0.0.1:4242", true),
+            ("http://127.0.0.1", "127.0.0.1:80", true),
+            ("https://127.0.0.1", "127.0.0.1:443", true),
+            ("http://127.0.0.1:4243", "127.0.0.1:4242", false),
+            ("http://127.0.0.2:4242", "127.0.0.1:4242", false),
+            ("http://192.0.2.1:4242", "127.0.0.1:4242", false),
+            ("http://192.0.2.1:4242", "0.0.0.0:4242", false),
+            ("http://localhost:4242", "192.0.2.1:4242", false),
+            ("http://hook.example:4242", "0.0.0.0:4242", false),
+        ] {
+            let (url, addr) = (Url::parse(url).unwrap(), addr.parse().unwrap());
+            assert_eq!(url.leads_to(addr), leads, "{url} {addr}");
         }
     }
 

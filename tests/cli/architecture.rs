@@ -145,6 +145,21 @@ fn crates_stay_where_they_belong() {
 }
 
 #[test]
+fn every_dependency_is_justified() {
+    let manifest = fs::read_to_string(project("Cargo.toml")).unwrap();
+    let section = manifest.split("[dependencies]\n").nth(1).unwrap();
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    let names: Vec<&str> = lines
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .collect();
+    let listed = fs::read_to_string(project("docs/dependencies.md")).unwrap();
+    let rows = listed.lines().filter_map(|line| line.strip_prefix("| "));
+    let rows: Vec<&str> = rows.filter_map(|row| row.split(" |").next()).collect();
+    let listed: Vec<&str> = rows.into_iter().filter(|name| *name != "crate").collect();
+    assert_eq!(listed, names);
+}
+
+#[test]
 fn files_stay_small_enough_to_read() {
     for path in sources(&project("").join("src")) {
         let lines = fs::read_to_string(&path).unwrap().lines().count();

@@ -138,6 +138,73 @@ fn a_capture_without_a_payload_is_no_answer() {
 }
 
 #[test]
+fn no_body_is_lost() {
+    let judge = |text: &[u8]| {
+        let run = Speakhook::new(["validate", "--no-config", "-f", "concise"])
+            .stdin(text)
+            .run();
+        (run.status, run.stdout)
+    };
+    let valid = crate::harness::payload("");
+    // Behind chunks.
+    let length = valid.len();
+    let text = format!(
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{valid}\r\n0\r\n\r\n{{\"event\":\"LOST\"}}\n"
+    );
+    let (status, said) = judge(text.as_bytes());
+    assert_eq!(status, 1, "{said}");
+    assert!(
+        said.contains("LOST") && said.contains("<stdin>:8:"),
+        "{said}"
+    );
+    // Behind a byte order mark, which is no part of the text.
+    let marked =
+        |payload: &str| serde_json::json!([{"headers": {}, "body": format!("\u{feff}{payload}")}]);
+    assert_eq!(
+        judge(marked(&valid).to_string().as_bytes()),
+        (0, String::new())
+    );
+    for text in [
+        marked("{\"event\":\"BAD\"}").to_string(),
+        marked("{\"event\":\"BAD\"}")
+            .to_string()
+            .replace('\u{feff}', "\\ufeff"),
+    ] {
+        let (status, said) = judge(text.as_bytes());
+        let column = text.find("\\\"BAD").unwrap() + 1 - text.find('\u{feff}').map_or(0, |_| 2);
+        assert_eq!(status, 1, "{said}");
+        assert!(
+            said.contains(&format!("<stdin>:1:{column}: ")),
+            "{column}: {said}"
+        );
+    }
+    // In an array that the tool has parsed.
+    let text = format!("{{\"headers\":{{}},\"body\":[{valid}]}}");
+    assert_eq!(judge(text.as_bytes()), (0, String::new()));
+}
+
+/// A listener keeps bodies: what looks like an envelope then is what somebody has sent.
+#[test]
+fn what_a_listener_has_kept_is_the_body() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "a.json",
+        &format!(
+            "{{\"headers\":{{}},\"body\":{}}}",
+            crate::harness::payload("")
+        ),
+    );
+    let validate = || {
+        let run = Speakhook::new(["validate", "--no-config", "a.json"]).dir(folder.path());
+        run.run().status
+    };
+    assert_eq!(validate(), 0);
+    write("a.headers.json", "{\"capture\":1,\"headers\":[]}");
+    assert_eq!(validate(), 1);
+}
+
+#[test]
 fn no_unwrap_judges_the_envelope_itself() {
     let run = validate("request-object.json").arg("--no-unwrap").run();
     assert_eq!((run.status, run.stderr.as_str()), (1, ""));

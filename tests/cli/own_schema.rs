@@ -543,6 +543,20 @@ fn an_expected_event_is_any_that_the_user_names() {
 }
 
 #[test]
+fn an_expectation_that_is_nearly_documented_is_asked_about() {
+    let help = |expected: &str| {
+        let run = validate(["-", "-f", "jsonl", "--event", expected]).stdin(payload(""));
+        let found: Vec<Value> = run.run().json_lines(1);
+        found[0]["help"].clone()
+    };
+    for slip in ["conversationcomplete", "ConversationCompleted"] {
+        assert_eq!(help(slip), "did you mean `--event ConversationComplete`?");
+    }
+    assert_eq!(help("sessionStarted"), Value::Null);
+    assert_eq!(help("CallEnded"), Value::Null);
+}
+
+#[test]
 fn now_is_a_moment_with_an_offset() {
     for (now, status) in [
         ("now", 0),

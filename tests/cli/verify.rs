@@ -417,6 +417,36 @@ fn a_repeated_header_counts_for_nothing() {
 }
 
 #[test]
+fn a_body_that_is_no_json_is_checked_like_any_other() {
+    let good = "{\"event\":\"x\"}";
+    let signed = |body: &str| json!({"headers": {"x-sig": sign(SECRET.as_bytes(), body.as_bytes())}, "body": body});
+    let forged = json!({"headers": {"x-sig": "0".repeat(64)}, "body": "FORGED, no JSON"});
+    let parsed = json!({"headers": {"x-sig": "0".repeat(64)}, "body": [1]});
+    for (list, status) in [
+        (json!([signed(good), signed("no JSON")]), 0),
+        (json!([signed(good), forged]), 1),
+        (json!([signed(good), parsed]), 1),
+    ] {
+        let run = verify().stdin(list.to_string()).run();
+        assert_eq!(run.status, status, "{list}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_secret_of_white_space_is_none() {
+    let run = Speakhook::new(["verify", "--secret-env", "S"])
+        .env("S", " \n")
+        .stdin("{}")
+        .run();
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(
+        run.stderr.contains("the secret in $S is empty"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn lines_are_bodies_when_they_are_said_to_be() {
     let right = sign(SECRET.as_bytes(), b"{}");
     let run = verify()

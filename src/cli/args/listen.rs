@@ -10,7 +10,8 @@ use clap::Args;
 use super::{FailOnArg, SecretArgs};
 use crate::input::DOCUMENT_LIMIT;
 use crate::render::deliveries::Format;
-use crate::webhook::Url;
+use crate::webhook::listen::Hosts;
+use crate::webhook::{BadUrl, Url};
 
 const LISTEN_HELP: &str = "\
 Examples:
@@ -24,9 +25,12 @@ A delivery is answered when it is judged, kept (--save) and passed on (--forward
 secret, requests without a valid signature are answered with 401 and are no deliveries. Captures
 hold real calls; `speakhook verify` checks them, `speakhook send` delivers them again.
 
+To learn which header has the signature, listen once without a secret and with --save captures/;
+then `speakhook verify captures/ --secret-env VAR` names the header that fits.
+
 Exit status:
   0  every delivery was valid, and accepted by whoever it was forwarded to
-  1  a delivery had a finding at or above --fail-on, or was not answered with 2xx there
+  1  a delivery had a finding at or above --fail-on, or was not accepted by its receiver
   2  wrong usage
   3  fewer deliveries than --count within --timeout, or none; the address is not free; one could
      not be kept, forwarded or written
@@ -43,7 +47,7 @@ pub struct ListenArgs {
     #[arg(long, value_name = "PATH", default_value = "/", value_parser = path, help_heading = "Network options")]
     pub path: String,
     /// Answer to this host name too, such as a tunnel's (repeatable)
-    #[arg(long, value_name = "NAME", help_heading = "Network options")]
+    #[arg(long, value_name = "NAME", value_parser = host, help_heading = "Network options")]
     pub allow_host: Vec<String>,
     /// Refuse bodies larger than SIZE, at most 64MiB
     #[arg(long, value_name = "SIZE", default_value = "10MiB", value_parser = size, help_heading = "Network options")]
@@ -73,7 +77,7 @@ pub struct ListenArgs {
     #[arg(long, conflicts_with = "count", help_heading = "End")]
     pub once: bool,
     /// End after N deliveries
-    #[arg(long, value_name = "N", help_heading = "End")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "End")]
     pub count: Option<NonZeroUsize>,
     /// End after SECONDS
     #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "End")]
@@ -105,8 +109,21 @@ fn path(text: &str) -> Result<String, String> {
     }
 }
 
+fn host(text: &str) -> Result<String, String> {
+    if Hosts::is_name(text) {
+        return Ok(text.to_owned());
+    }
+    Err("write a host's name, without scheme, port and path, such as example.ngrok.app".to_owned())
+}
+
 fn url(text: &str) -> Result<Url, String> {
-    Url::parse(text).map_err(|why| why.to_string())
+    Url::parse(text).map_err(|why| match why {
+        // `send` has a remedy for it.
+        BadUrl::User => "a user or a password does not belong into an address; a delivery goes on \
+                         with the headers that it came with"
+            .to_owned(),
+        why => why.to_string(),
+    })
 }
 
 fn size(text: &str) -> Result<usize, String> {
@@ -128,6 +145,10 @@ fn size(text: &str) -> Result<usize, String> {
         .filter(|size| *size <= DOCUMENT_LIMIT);
     size.filter(|size| *size > 0)
         .ok_or_else(|| "a body has 1 byte to 64MiB".to_owned())
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write 1 or more".to_owned())
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -91,7 +91,7 @@ pub struct InputArgs {
     /// Search directories without regard to .gitignore and hidden names
     #[arg(long)]
     pub no_ignore: bool,
-    /// Judge what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
+    /// Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like
     #[arg(long)]
     pub no_unwrap: bool,
     /// Take every line as a document, wherever the input was cut; with --allow-empty there may be none

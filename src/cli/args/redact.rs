@@ -70,7 +70,7 @@ pub struct RedactArgs {
     /// Take out what is at PTR (repeatable)
     #[arg(long, value_name = "PTR", value_parser = Pattern::parse, help_heading = "Redaction options")]
     pub drop: Vec<Pattern>,
-    /// Also replace numbers that were spoken in N digits or more [default of N: 7]
+    /// Also replace numbers that were spoken in N digits or more; write N behind `=`, as in --spoken-digits=5 [default of N: 7]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "7", value_parser = clap::value_parser!(u16).range(2..=100), help_heading = "Redaction options")]
     pub spoken_digits: Option<u16>,
     /// Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
@@ -79,7 +79,7 @@ pub struct RedactArgs {
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
-    /// Write each input to a file of its name in DIR
+    /// Write each input to a file of its name below DIR; what a directory or a glob is searched for keeps its folders
     #[arg(
         long,
         value_name = "DIR",

@@ -34,6 +34,9 @@ Exit status:
 /// `speakhook send`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = SEND_HELP)]
+// One secret signs, where several may verify.
+#[command(mut_arg("secret_env", |arg| arg.help("Sign with the secret in the environment variable VAR")))]
+#[command(mut_arg("secret_file", |arg| arg.help("Sign with the secret in FILE, - for standard input; one line end behind it is no part of it")))]
 pub struct SendArgs {
     /// What to read.
     #[command(flatten)]

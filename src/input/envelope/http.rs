@@ -1,7 +1,7 @@
 //! Requests as text: `POST /hook HTTP/1.1`, headers, an empty line, the body. What proxies, `nc` and people
 //! with an editor keep; so line ends may have changed, and the length in a header may not fit any more.
 
-use super::{Body, Capture, Headers, Request, Tool};
+use super::{Body, Capture, Headers, Request, Tool, may_be_payload};
 use crate::source::Span;
 
 /// The most headers that are read of one request.
@@ -38,35 +38,41 @@ pub fn requests(bytes: &[u8]) -> Option<Capture<'_>> {
     }
     let mut capture = Capture {
         tool: Tool::Http,
+        is_list: false,
         requests: Vec::new(),
         others: 0,
     };
     let mut at = 0_usize;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        if !is_request(rest) {
-            return Some(capture);
-        }
-        let (head, headers) = head(rest);
+    while is_request(bytes.get(at..).unwrap_or_default()) {
+        let (head, headers) = head(bytes.get(at..).unwrap_or_default());
         let start = at.saturating_add(head);
         let (body, span) = body(bytes, start, &headers);
         at = span.end;
         at = at.saturating_add(blanks(bytes.get(at..).unwrap_or_default()));
-        let is_empty = body.bytes("", span).trim_ascii().is_empty();
-        let is_alone = capture.requests.is_empty() && at >= bytes.len();
-        if is_empty && !is_alone {
+        let is_alone = capture.requests.is_empty() && capture.others == 0 && at >= bytes.len();
+        if body.bytes("", span).trim_ascii().is_empty() && !is_alone {
             capture.others = capture.others.saturating_add(1);
         } else {
             capture.requests.push(Request {
+                may_be_payload: may_be_payload(&body),
                 body,
                 headers: Some(headers),
                 span,
             });
         }
-        if at >= bytes.len() {
-            return Some(capture);
-        }
     }
+    capture.is_list = capture.requests.len().saturating_add(capture.others) > 1;
+    let rest = bytes.get(at..).unwrap_or_default();
+    if !rest.is_empty() {
+        // What follows and is no request is judged as it stands: nothing is lost.
+        capture.requests.push(Request {
+            body: Body::Plain(rest),
+            headers: None,
+            span: Span::new(at, bytes.len()),
+            may_be_payload: true,
+        });
+    }
+    Some(capture)
 }
 
 fn blanks(bytes: &[u8]) -> usize {
@@ -224,6 +230,9 @@ mod tests {
                 expected.iter().map(|body| body.as_bytes().into()).collect();
             assert_eq!(bodies(text.as_bytes()), expected, "{text}");
         }
+        // What follows a body and is no request is not lost.
+        let text = "POST / HTTP/1.1\ntransfer-encoding: chunked\n\n2\r\n{}\r\n0\r\n\r\n{\"a\":1}\n";
+        assert_eq!(bodies(text.as_bytes()), [&b"{}"[..], b"{\"a\":1}\n"]);
         assert_eq!(bodies(b"POST / HTTP/1.1\n\n"), [b""]);
         assert_eq!(
             bodies(b"POST / HTTP/1.1\r\nA: \xff\r\n\r\n{\"\xff\"}"),

@@ -9,10 +9,10 @@ mod shapes;
 
 use std::borrow::Cow;
 
-use data_encoding::{BASE64, BASE64_NOPAD};
+use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 
 use crate::json::tree::parse_only;
-use crate::json::{NodePath, Value, locate, top};
+use crate::json::{NodePath, locate, top};
 use crate::source::Span;
 
 pub use headers::Headers;
@@ -65,7 +65,9 @@ impl Tool {
 pub struct Capture<'a> {
     /// Who wrote it.
     pub tool: Tool,
-    /// The requests that have a body which may be a payload, in document order.
+    /// Whether it is a list of requests, of which some may be about other things.
+    pub is_list: bool,
+    /// The requests that have a body, in document order.
     pub requests: Vec<Request<'a>>,
     /// How many others there are.
     pub others: usize,
@@ -80,6 +82,8 @@ pub struct Request<'a> {
     pub headers: Option<Headers>,
     /// Where the body is in the envelope: a value with its quotes, or bytes of a request.
     pub span: Span,
+    /// Whether the body begins as JSON objects and arrays do.
+    pub may_be_payload: bool,
 }
 
 /// A body, as the envelope has it.
@@ -134,39 +138,60 @@ pub fn open(text: &str) -> Option<Capture<'_>> {
                 body: found.body,
                 headers: found.headers,
                 span,
+                may_be_payload: found.may_be_payload,
             })
         })
         .collect();
     requests.sort_by_key(|request| request.span);
     Some(Capture {
         tool: found.tool,
+        is_list: found.is_list,
         requests,
         others: found.others,
     })
 }
 
 /// Whether the outermost members let a text be an envelope. Most payloads begin with `event`, and are
-/// told apart by that.
+/// told apart by that; what names a session or an agent is one, too.
 fn may_be_one(text: &str) -> bool {
     let mut has_mark = false;
-    top::members(text, &mut |key, begins| {
-        if matches!(key, "event" | "session_id") && begins == top::Begins::String {
+    top::members(text, &mut |written, begins| {
+        let key = plain(written);
+        let is_payload = match &*key {
+            // Pipedream's name for a request.
+            "event" => begins != top::Begins::Object,
+            "session_id" | "agent_id" => true,
+            _ => false,
+        };
+        if is_payload {
             has_mark = false;
             return false;
         }
-        has_mark |= shapes::is_mark(key);
+        has_mark |= shapes::is_mark(&key);
         true
     });
     has_mark
 }
 
+/// A key without its escapes.
+fn plain(written: &str) -> Cow<'_, str> {
+    if !written.contains('\\') {
+        return Cow::Borrowed(written);
+    }
+    let read = serde_json::from_str(&format!("\"{written}\""));
+    Cow::Owned(read.unwrap_or_default())
+}
+
 /// A body that is a string: base64, if it is said to be or can be nothing else, or the text itself.
 fn of_string<'a>(text: &Cow<'a, str>, is_encoded: Option<bool>) -> Body<'a> {
-    let begins_json = |bytes: &[u8]| bytes.trim_ascii_start().starts_with(b"{");
     let decode = || {
-        let encodings = [BASE64, BASE64_NOPAD];
+        let written: Vec<u8> = text
+            .bytes()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .collect();
+        let encodings = [BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD];
         let mut tried = encodings.iter();
-        tried.find_map(|encoding| encoding.decode(text.trim().as_bytes()).ok())
+        tried.find_map(|encoding| encoding.decode(&written).ok())
     };
     let decoded = match is_encoded {
         Some(true) => decode(),
@@ -177,20 +202,20 @@ fn of_string<'a>(text: &Cow<'a, str>, is_encoded: Option<bool>) -> Body<'a> {
     decoded.map_or_else(|| Body::Text(text.clone()), Body::Encoded)
 }
 
-/// Whether a value could be a payload: an object, or a string that has one.
-fn is_promising(body: &Body<'_>, value: &Value<'_>) -> bool {
-    let begins = |bytes: &[u8]| {
-        bytes
-            .trim_ascii_start()
-            .first()
-            .is_some_and(|byte| b"{[".contains(byte))
-    };
+/// Whether a body could be a payload, seen from its first character.
+fn may_be_payload(body: &Body<'_>) -> bool {
     match body {
-        Body::Value => matches!(value, Value::Object(_)),
-        Body::Text(text) => begins(text.as_bytes()),
-        Body::Encoded(bytes) => begins(bytes),
-        Body::Plain(bytes) => begins(bytes),
+        Body::Value => true,
+        Body::Text(text) => begins_json(text.as_bytes()),
+        Body::Encoded(bytes) => begins_json(bytes),
+        Body::Plain(bytes) => begins_json(bytes),
     }
+}
+
+fn begins_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = text.trim_ascii_start().first();
+    first.is_some_and(|byte| b"{[".contains(byte))
 }
 
 #[cfg(test)]

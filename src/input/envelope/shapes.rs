@@ -1,12 +1,13 @@
 //! Which envelope a tree is, and where the bodies are in it.
 
 use super::http;
-use super::{Body, Headers, Tool, is_promising, of_string};
+use super::{Body, Headers, Tool, may_be_payload, of_string};
 use crate::json::{NodePath, Value};
 
 /// What an envelope holds.
 pub(super) struct Found<'a> {
     pub(super) tool: Tool,
+    pub(super) is_list: bool,
     pub(super) requests: Vec<FoundRequest<'a>>,
     pub(super) others: usize,
 }
@@ -16,17 +17,18 @@ pub(super) struct FoundRequest<'a> {
     pub(super) body: Body<'a>,
     pub(super) headers: Option<Headers>,
     pub(super) path: NodePath,
+    pub(super) may_be_payload: bool,
 }
 
 /// The keys that bodies go by; raw ones come first, as others were parsed.
-const BODIES: [&str; 6] = ["rawBody", "raw_body", "bodyRaw", "body", "Body", "content"];
+const BODIES: [&str; 5] = ["rawBody", "raw_body", "bodyRaw", "body", "Body"];
 
 /// The keys that lists of requests go by: ngrok's, Hookdeck's, those of queues and of webhook.site.
 const LISTS: [&str; 5] = ["requests", "models", "items", "Records", "data"];
 
 /// Whether an outermost key may be an envelope's.
 pub(super) fn is_mark(key: &str) -> bool {
-    const MARKS: [&str; 5] = ["log", "request", "json", "event", "data"];
+    const MARKS: [&str; 6] = ["log", "request", "json", "event", "data", "content"];
     let is_list = LISTS.contains(&key);
     is_list || BODIES.contains(&key) || MARKS.contains(&key)
 }
@@ -50,34 +52,19 @@ pub(super) fn find<'a>(root: &Value<'a>) -> Option<Found<'a>> {
             return Some(found);
         }
     }
-    let (tool, request) = any((at.clone(), root))?;
-    // The only body there is is judged whatever it is.
-    let request = request.or_else(|| text_body(&at, root));
+    let (tool, request) = any((at, root))?;
     Some(Found {
         tool,
+        is_list: false,
         others: usize::from(request.is_none()),
         requests: request.into_iter().collect(),
-    })
-}
-
-/// A body that is a string, but none that could be a payload.
-fn text_body<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
-    let text = |key: &&str| match inside(value, at, &[key])? {
-        (path, Value::String(text)) if !text.is_empty() => Some((path, text.clone())),
-        _ => None,
-    };
-    let (path, text) = BODIES.iter().find_map(text)?;
-    Some(FoundRequest {
-        body: Body::Text(text),
-        headers: headers(value),
-        path,
     })
 }
 
 /// A value and its place.
 type At<'t, 'a> = (NodePath, &'t Value<'a>);
 
-/// What an element of a list is: of which tool, and the request unless it has no body of use.
+/// What an element of a list is: of which tool, and the request unless it has no body.
 type Seen<'a> = (Tool, Option<FoundRequest<'a>>);
 
 fn inside<'t, 'a>(value: &'t Value<'a>, path: &NodePath, keys: &[&str]) -> Option<At<'t, 'a>> {
@@ -107,6 +94,7 @@ fn list<'a>(
 ) -> Option<Found<'a>> {
     let mut found = Found {
         tool,
+        is_list: true,
         requests: Vec::new(),
         others: 0,
     };
@@ -119,6 +107,7 @@ fn list<'a>(
                 body: Body::Value,
                 headers: None,
                 path: at,
+                may_be_payload: true,
             }),
         }
     }
@@ -156,36 +145,44 @@ fn any<'a>((at, value): At<'_, 'a>) -> Option<Seen<'a>> {
         Tool::ApiGateway
     } else if has("messageId") && has("eventSource") {
         Tool::Queue
-    } else if has("content") && has("token_id") {
-        Tool::WebhookSite
+    } else if has("content") && (has("token_id") || HEADERS.iter().any(|key| has(key))) {
+        return Some((Tool::WebhookSite, request_in(&at, value, &["content"])));
     } else if has("webhookUrl") && has("executionMode") {
         Tool::N8n
     } else {
         Tool::Request
     };
-    let has_headers = HEADERS.iter().any(|key| has(key));
     let request = request(&at, value);
     // Without headers it takes a body that is one to tell an envelope from what has just such a key.
-    let is_one = tool != Tool::Request || has_headers || request.is_some();
+    let has_headers = HEADERS.iter().any(|key| has(key));
+    let may_be_payload = request.as_ref().is_some_and(|one| one.may_be_payload);
+    let is_one = tool != Tool::Request || has_headers || may_be_payload;
     let has_body = BODIES.iter().any(|key| has(key));
     (has_body && is_one).then_some((tool, request))
 }
 
-/// The request that an object with a body is; `None` if the body cannot be a payload.
+/// The request that an object with a body is; `None` without a body.
 fn request<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
+    request_in(at, value, &BODIES)
+}
+
+/// [`request`], with the body under one of `keys`: the first that may be a payload, or else the first.
+fn request_in<'a>(at: &NodePath, value: &Value<'a>, keys: &[&str]) -> Option<FoundRequest<'a>> {
     let is_encoded = ["isBase64Encoded", "is_base64_encoded"]
         .iter()
         .find_map(|key| value.get(key).and_then(Value::as_bool));
     let body = |key: &&str| {
         let (path, body) = inside(value, at, &[key])?;
-        found(path, body, is_encoded)
+        found(path, body, is_encoded, headers(value))
     };
-    let (path, body) = BODIES.iter().find_map(body)?;
-    Some(FoundRequest {
-        body,
-        headers: headers(value),
-        path,
-    })
+    let mut first = None;
+    for request in keys.iter().filter_map(body) {
+        if request.may_be_payload {
+            return Some(request);
+        }
+        first = first.or(Some(request));
+    }
+    first
 }
 
 /// The keys that headers go by.
@@ -195,18 +192,25 @@ fn headers(value: &Value<'_>) -> Option<Headers> {
     Headers::read(HEADERS.map(|key| value.get(key)))
 }
 
-/// A body, if it may be a payload.
+/// The request with this body, if it is one.
 fn found<'a>(
     path: NodePath,
     value: &Value<'a>,
     is_encoded: Option<bool>,
-) -> Option<(NodePath, Body<'a>)> {
+    headers: Option<Headers>,
+) -> Option<FoundRequest<'a>> {
     let body = match value {
-        Value::Object(_) => Body::Value,
-        Value::String(text) => of_string(text, is_encoded),
+        Value::Object(_) | Value::Array(_) => Body::Value,
+        Value::String(text) if !text.is_empty() => of_string(text, is_encoded),
         _ => return None,
     };
-    is_promising(&body, value).then_some((path, body))
+    let may_be_payload = may_be_payload(&body);
+    Some(FoundRequest {
+        body,
+        headers,
+        path,
+        may_be_payload,
+    })
 }
 
 /// An entry of an HTTP archive (HAR 1.2, section `request`; 1.3 proposes `encoding`).
@@ -219,12 +223,7 @@ fn har_entry<'a>((at, entry): At<'_, 'a>) -> Option<Seen<'a>> {
         .and_then(|data| data.get("encoding"))
         .and_then(Value::as_str);
     let is_encoded = encoding.map(|name| name == "base64");
-    let body = text.and_then(|(path, value)| found(path, value, is_encoded));
-    let request = body.map(|(path, body)| FoundRequest {
-        body,
-        headers,
-        path,
-    });
+    let request = text.and_then(|(path, value)| found(path, value, is_encoded, headers));
     Some((Tool::Har, request))
 }
 
@@ -236,10 +235,14 @@ fn ngrok<'a>((path, raw): At<'_, 'a>, envelope: &Value<'a>) -> Option<FoundReque
     let capture = http::requests(&bytes)?;
     let request = capture.requests.into_iter().next()?;
     let body = Body::Encoded(request.body.bytes("", request.span).to_vec());
+    if body == Body::Encoded(Vec::new()) {
+        return None;
+    }
     let kept = || Headers::read([envelope.get("request")?.get("headers")]);
     let headers = request.headers.filter(|headers| !headers.is_empty());
     let headers = headers.or_else(kept);
-    is_promising(&body, raw).then_some(FoundRequest {
+    Some(FoundRequest {
+        may_be_payload: may_be_payload(&body),
         body,
         headers,
         path,

@@ -17,6 +17,11 @@ fn payloads_and_what_looks_like_nothing_are_no_envelopes() {
         r#"{"session_id":"s","body":{"event":"x"},"headers":{}}"#,
         r#"[{"event":"SessionStarted","data":{}},{"body":{"event":"x"}}]"#,
         r#"{"data":{"session_id":"s"}}"#,
+        // What has an event, a session or an agent is a payload, whatever else it has.
+        r#"{"event":null,"data":{"headers":{},"body":{"event":"x"}}}"#,
+        r#"{"\u0065vent":"x","data":{},"body":{"event":"x"}}"#,
+        r#"{"agent_id":"a","content":"{\"event\":1}","headers":{}}"#,
+        r#"[{"role":"assistant","content":"{\"order\":5}"}]"#,
         r#"{"data":[1,2]}"#,
         r#"{"body":5}"#,
         r#"{"body":"words"}"#,
@@ -60,6 +65,27 @@ fn a_body_is_the_senders_bytes_wherever_they_were_kept() {
         let found = bodies(&text);
         assert_eq!(found, Some((tool, vec![PAYLOAD.into()], 0)), "{text}");
     }
+}
+
+#[test]
+fn a_body_that_is_no_payload_is_a_body_all_the_same() {
+    let (_, found, others) = bodies(
+        r#"[{"headers":{},"body":"words"},{"headers":{},"body":[1]},{"headers":{},"body":""}]"#,
+    )
+    .unwrap();
+    assert_eq!(
+        (found, others),
+        (vec![b"words".to_vec(), b"[1]".to_vec()], 1)
+    );
+    let mime = "eyJldmVudCI6Ing\\nifQ==";
+    let text = format!(
+        r#"{{"body":"{}","isBase64Encoded":true}}"#,
+        mime.replace("\\n", "\\r\\n")
+    );
+    let (_, found, _) = bodies(&text).unwrap();
+    assert_eq!(found, [b"{\"event\":\"x\"}"]);
+    let (_, found, _) = bodies(r#"{"body":"-_8","isBase64Encoded":true}"#).unwrap();
+    assert_eq!(found, [[0xfb, 0xff]]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod mixed_item;
 pub mod placeholder;
 mod undocumented_value;
 mod unexpected_event;
-mod unknown_event;
+pub(crate) mod unknown_event;
 mod unknown_field;
 
 use super::Group;

@@ -6,7 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::text::Untrusted;
 
-use super::unknown_event::EVENTS;
+use super::unknown_event::{EVENTS, meant};
 
 declare_rule! {
     /// ## What it does
@@ -54,9 +54,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     // A documented event is no slip of the payload's.
     let odd = context.event().filter(|event| !EVENTS.contains(event));
     let is_slip = odd.is_some_and(|event| nearest(event, std::iter::once(expected)).is_some());
-    findings.push(if is_slip {
-        finding.help(format!("did you mean `{shown}`?"))
-    } else {
-        finding
+    let named = context.event();
+    findings.push(match meant(expected) {
+        // The slip is in the expectation.
+        Some(known) if named.is_none_or(|event| event == known) => {
+            finding.help(format!("did you mean `--event {known}`?"))
+        }
+        _ if is_slip => finding.help(format!("did you mean `{shown}`?")),
+        _ => finding,
     });
 }

@@ -1,6 +1,7 @@
 //! `unknown-event`: nothing documented says what the body of another event holds.
 
 use crate::diagnostic::{Finding, Findings, Severity};
+use crate::nearest::nearest;
 use crate::text::Untrusted;
 
 use crate::rules::context::Context;
@@ -8,6 +9,14 @@ use crate::rules::declare_rule;
 
 /// The documented events.
 pub(super) const EVENTS: [&str; 2] = ["SessionStarted", "ConversationComplete"];
+
+/// The documented event that an undocumented `event` is probably meant to be.
+pub(crate) fn meant(event: &str) -> Option<&'static str> {
+    if EVENTS.contains(&event) {
+        return None;
+    }
+    nearest(event, EVENTS.into_iter())
+}
 
 declare_rule! {
     /// ## What it does
@@ -41,8 +50,32 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         Untrusted::new(event).excerpt(80)
     );
     let finding = Finding::new(UNKNOWN_EVENT.id, Severity::Error, place, message);
-    findings.push(match crate::nearest::nearest(event, EVENTS.into_iter()) {
+    findings.push(match meant(event) {
         Some(known) => finding.help(format!("did you mean `{known}`?")),
         None => finding.help("documented are `SessionStarted` and `ConversationComplete`"),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn a_slip_is_told_from_another_event() {
+        for slip in [
+            "conversationcomplete",
+            "ConversationCompleted",
+            "conversation_complete",
+        ] {
+            assert_eq!(meant(slip), Some("ConversationComplete"), "{slip}");
+        }
+        for other in [
+            "ConversationComplete",
+            "SessionStarted",
+            "CallTransferred",
+            "",
+        ] {
+            assert_eq!(meant(other), None, "{other}");
+        }
+    }
 }

@@ -4,16 +4,18 @@
 mod body;
 mod secret;
 
+use std::cell::Cell;
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
-use super::{Claim, holds};
+use super::{Claim, fitting};
 use crate::secret::Secret;
 
 pub use body::Change as BodyChange;
 pub use secret::Change as SecretChange;
 
-/// Bytes that are hashed at most in search of a cause.
+/// Bytes that are hashed at most in search of a cause for one body.
 const BUDGET: usize = 256 * 1024 * 1024;
 
 /// What the signature fits.
@@ -52,43 +54,59 @@ impl Cause {
     }
 }
 
-/// The first change after which `claim` is the MAC of `body` under one of `secrets`. `orders` are those of
-/// keys as the sender is documented to write them.
+/// What may be hashed in search of causes, in bytes: of one body, and of all of a run.
+pub struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(BUDGET.saturating_mul(4)))
+    }
+}
+
+/// The first change after which one of `claims` is the MAC of `body` under one of `secrets`, and the number of that
+/// claim. `orders` are those of keys as the sender is documented to write them.
 #[must_use]
 pub fn find(
     secrets: &[Secret],
     body: &[u8],
-    claim: &Claim,
+    claims: &[Claim],
     orders: &[Vec<String>],
-) -> Option<Cause> {
-    find_within(BUDGET, secrets, body, claim, orders)
+    budget: &Budget,
+) -> Option<(usize, Cause)> {
+    let most = budget.0.get();
+    let left = Cell::new(most.min(BUDGET));
+    let given = left.get();
+    let found = find_within(&left, secrets, body, claims, orders);
+    let used = given.saturating_sub(left.get());
+    budget.0.set(most.saturating_sub(used));
+    found
 }
 
 fn find_within(
-    budget: usize,
+    budget: &Cell<usize>,
     secrets: &[Secret],
     body: &[u8],
-    claim: &Claim,
+    claims: &[Claim],
     orders: &[Vec<String>],
-) -> Option<Cause> {
-    let mut budget = Budget(budget);
+) -> Option<(usize, Cause)> {
     let keys: Vec<_> = secrets
         .iter()
         .map(|secret| secret::variants(secret.expose()))
         .collect();
-    let mut try_body = |change: Option<&BodyChange>, body: &[u8], all_keys: bool| {
+    let try_body = |change: Option<&BodyChange>, body: &[u8], all_keys: bool| {
         for (number, variants) in keys.iter().enumerate() {
             let most = if all_keys { variants.len() } else { 1 };
             for (key_change, key) in variants.iter().take(most) {
-                if !budget.takes(body.len()) {
+                if !takes(budget, body.len(), claims.len()) {
                     return Tried::Enough;
                 }
-                if holds(key, body, claim) {
-                    return Tried::Fits(Cause {
+                if let Some(claim) = fitting(key, body, claims) {
+                    let cause = Cause {
                         secret: number,
                         body: change.cloned(),
                         key: *key_change,
-                    });
+                    };
+                    return Tried::Fits(claim, cause);
                 }
             }
         }
@@ -105,40 +123,37 @@ fn find_within(
         }
     }
     match tried {
-        Tried::Fits(cause) => Some(cause),
+        Tried::Fits(claim, cause) => Some((claim, cause)),
         Tried::InVain | Tried::Enough => None,
     }
 }
 
 #[derive(PartialEq, Eq)]
 enum Tried {
-    Fits(Cause),
+    Fits(usize, Cause),
     InVain,
     /// No more is tried.
     Enough,
 }
 
-/// Whether the claim is a plain hash of the body, which everybody could make.
-#[must_use]
-pub fn is_plain_hash(body: &[u8], claim: &Claim) -> bool {
-    let hash = HEXLOWER.encode(&Sha256::digest(body));
-    let key = b"compare";
-    let Ok(hash) = Claim::read(&hash) else {
-        return false;
-    };
-    super::is_same(key, &hash, claim)
+/// Whether the budget is enough for one more MAC, which it then pays.
+fn takes(budget: &Cell<usize>, body: usize, claims: usize) -> bool {
+    // Two blocks more are hashed for the key, and for each claim.
+    let blocks = claims.saturating_add(1).saturating_mul(128);
+    let cost = body.saturating_add(blocks);
+    let left = budget.get();
+    budget.set(left.saturating_sub(cost));
+    cost <= left
 }
 
-struct Budget(usize);
-
-impl Budget {
-    fn takes(&mut self, bytes: usize) -> bool {
-        // Two blocks more are hashed for the key.
-        let cost = bytes.saturating_add(128);
-        let fits = cost <= self.0;
-        self.0 = self.0.saturating_sub(cost);
-        fits
-    }
+/// The number of the first of `claims` that is a plain hash of the body, which everybody could make.
+#[must_use]
+pub fn plain_hash(body: &[u8], claims: &[Claim]) -> Option<usize> {
+    let hash = HEXLOWER.encode(&Sha256::digest(body));
+    let hash = Claim::read(&hash).ok()?;
+    claims
+        .iter()
+        .position(|claim| super::is_same(b"compare", &hash, claim))
 }
 
 #[cfg(test)]

@@ -18,8 +18,16 @@ fn said(sent: &str, their_key: &[u8], kept: &str, our_key: &str) -> Option<Strin
     let claim = Claim::read(&sign(&theirs, sent.as_bytes())).unwrap();
     let secrets = [secret("another"), secret(our_key)];
     assert_eq!(verify(&secrets, kept.as_bytes(), &claim), None);
-    let cause = find(&secrets, kept.as_bytes(), &claim, &orders())?;
-    assert_eq!(cause.secret, 1);
+    let other = Claim::read(&"0".repeat(64)).unwrap();
+    let budget = Budget::default();
+    let (found, cause) = find(
+        &secrets,
+        kept.as_bytes(),
+        &[other, claim],
+        &orders(),
+        &budget,
+    )?;
+    assert_eq!((found, cause.secret), (1, 1));
     assert!(!cause.advice().is_empty());
     Some(cause.words())
 }
@@ -165,15 +173,27 @@ fn no_more_is_tried_than_the_budget_allows() {
     let secrets = [secret("key")];
     let claim = Claim::read(&sign(&secrets[0], SENT.as_bytes())).unwrap();
     let kept = format!("{SENT}\n");
-    let find = |budget| find_within(budget, &secrets, kept.as_bytes(), &claim, &orders());
-    assert!(find(20_000).is_some());
-    assert_eq!(find(500), None);
+    let claims = [claim];
+    let search = |left| {
+        let left = Cell::new(left);
+        find_within(&left, &secrets, kept.as_bytes(), &claims, &orders()).is_some()
+    };
+    assert!(search(20_000));
+    assert!(!search(500));
+    // What one body has used up, another of the run has not.
+    let budget = Budget(Cell::new(20_000));
+    let wrong = [Claim::read(&"0".repeat(64)).unwrap()];
+    let search = |claims: &[Claim]| find(&secrets, kept.as_bytes(), claims, &orders(), &budget);
+    assert!(search(&claims).is_some());
+    assert!(search(&wrong).is_none());
+    assert!(search(&claims).is_none());
 }
 
 #[test]
 fn a_hash_without_a_key_is_told_from_a_signature() {
     let hash = HEXLOWER.encode(&Sha256::digest(SENT));
     let claim = Claim::read(&hash).unwrap();
-    assert!(is_plain_hash(SENT.as_bytes(), &claim));
-    assert!(!is_plain_hash(b"{}", &claim));
+    let claims = [Claim::read(&"0".repeat(64)).unwrap(), claim];
+    assert_eq!(plain_hash(SENT.as_bytes(), &claims), Some(1));
+    assert_eq!(plain_hash(b"{}", &claims), None);
 }

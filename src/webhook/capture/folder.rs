@@ -46,6 +46,10 @@ impl Folder {
     /// # Errors
     /// What the system says of a folder that cannot be made or written to.
     pub fn open(path: &Path) -> io::Result<Self> {
+        if path.is_file() {
+            let why = "it is a file, not a folder";
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, why));
+        }
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]

@@ -24,9 +24,9 @@ use tokio::time::sleep_until;
 use super::body;
 use super::door::Door;
 use super::intake::{Intake, Intended, Received};
-use super::life::Phase;
+use super::life::{Life, Phase};
 use super::limits::{HEAD, HEADERS};
-use super::refusal::{Refusal, Refused};
+use super::refusal::{Ours, Refusal, Refused};
 use super::room::Place;
 use super::server::Workers;
 use super::tap::{Length, Seen, Tap};
@@ -100,7 +100,7 @@ pub(super) async fn serve(
     });
     let refused = match end.await {
         End::Finished(Ok(())) => None,
-        End::Finished(Err(error)) => unread(&error, ends.peer),
+        End::Finished(Err(error)) => unread(&error, &place.life, ends),
         End::Evicted if place.life.phase() == Phase::Idle => None,
         End::Evicted => Some(Refused::unread(
             StatusCode::SERVICE_UNAVAILABLE.as_u16(),
@@ -124,7 +124,7 @@ fn take_first(seen: &Seen) -> Option<Length> {
 }
 
 /// What hyper has refused by itself. A peer that has gone is nobody to refuse.
-fn unread(error: &hyper::Error, peer: SocketAddr) -> Option<Refused> {
+fn unread(error: &hyper::Error, life: &Life, ends: Ends) -> Option<Refused> {
     let (status, why) = if error.is_parse_too_large() {
         let why = "the head of the request is larger than 64 KiB, or has more than 100 headers";
         (StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, why)
@@ -133,7 +133,11 @@ fn unread(error: &hyper::Error, peer: SocketAddr) -> Option<Refused> {
     } else {
         return None;
     };
-    Some(Refused::unread(status.as_u16(), why, peer))
+    if life.looks_like_tls() {
+        let why = format!("this looks like TLS; the address is http://{}", ends.local);
+        return Some(Refused::unread(status.as_u16(), &why, ends.peer));
+    }
+    Some(Refused::unread(status.as_u16(), why, ends.peer))
 }
 
 /// What serves the requests of one connection.
@@ -155,7 +159,7 @@ impl Visit {
         let answer = match self.deliver(&head, body, length).await {
             Ok(status) => answer(status, String::new()),
             Err(refusal) => {
-                let refused = Refused::new(refusal, &head, self.ends.peer);
+                let refused = Refused::new(refusal, &head, self.ends.peer, self.ours());
                 self.shared.intake.refused(refused);
                 refuse(refusal)
             }
@@ -167,6 +171,13 @@ impl Visit {
         } else {
             answer
         })
+    }
+
+    fn ours(&self) -> Ours<'_> {
+        Ours {
+            guard: self.shared.intake.guard(),
+            path: &self.shared.door.path,
+        }
     }
 
     async fn deliver(

@@ -50,6 +50,17 @@ pub enum Forwarded {
     Failed(&'static str, String),
 }
 
+/// A delivery that was left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftAlone {
+    /// When its head was there.
+    pub at: DateTime<Utc>,
+    /// `event`, as written but for its length.
+    pub event: String,
+    /// `session_id`, as written but for its length.
+    pub session_id: Option<String>,
+}
+
 /// What there is to tell.
 #[derive(Debug)]
 pub enum News {
@@ -57,6 +68,8 @@ pub enum News {
     Delivery(Box<Delivery>),
     /// A request was refused.
     Refused(Refused),
+    /// A delivery of an event that nobody asked for was answered and left alone.
+    LeftAlone(LeftAlone),
     /// Something of ours failed: a sentence that is safe to print.
     Trouble(String),
     /// Something that a person should know once.

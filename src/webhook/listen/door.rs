@@ -30,8 +30,10 @@ impl Door {
         local: IpAddr,
     ) -> Result<(), Refusal> {
         // What is ambiguous is said first: nothing else in such a request can be trusted.
-        if !matches!(length, Some(Length::Bytes(_) | Length::Chunks)) {
-            return Err(Refusal::Framing);
+        match length {
+            Some(Length::Bytes(_) | Length::Chunks) => {}
+            Some(Length::Coded) => return Err(Refusal::Coding),
+            Some(Length::Both) | None => return Err(Refusal::Framing),
         }
         self.admit_host(head, local)?;
         if head.uri.path() != self.path {
@@ -59,13 +61,16 @@ impl Door {
             return Err(Refusal::BadHost);
         };
         let host = host.to_str().map_err(|_| Refusal::BadHost)?;
+        match self.hosts.judge(host, local) {
+            Name::Ours => {}
+            Name::Foreign => return Err(Refusal::ForeignHost),
+            Name::None => return Err(Refusal::BadHost),
+        }
         let in_target = head.uri.authority().map(Authority::as_str);
-        for name in [Some(host), in_target].into_iter().flatten() {
-            match self.hosts.judge(name, local) {
-                Name::Ours => {}
-                Name::Foreign => return Err(Refusal::ForeignHost),
-                Name::None => return Err(Refusal::BadHost),
-            }
+        match in_target.map_or(Name::Ours, |name| self.hosts.judge(name, local)) {
+            Name::Ours => {}
+            Name::Foreign => return Err(Refusal::ForeignTarget),
+            Name::None => return Err(Refusal::BadTarget),
         }
         Ok(())
     }

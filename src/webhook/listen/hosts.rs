@@ -29,6 +29,14 @@ impl Hosts {
         Self { more }
     }
 
+    /// Whether `text` is a host's name or address, as it stands in a `Host` before the port. A name
+    /// that no `Host` can have would allow nothing.
+    #[must_use]
+    pub fn is_name(text: &str) -> bool {
+        let is_usual = |c: char| c.is_ascii_alphanumeric() || ".-_:[]".contains(c);
+        name_of(text) == Some(text) && text.chars().all(is_usual)
+    }
+
     /// What `host`, with or without a port, is to a connection that came in at `local`. An address
     /// that we are reached at is ours: no name has led there.
     pub(super) fn judge(&self, host: &str, local: IpAddr) -> Name {
@@ -72,6 +80,36 @@ fn name_of(host: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_host_can_be_is_no_name() {
+        for name in [
+            "hook.example",
+            "a-b.ngrok.app",
+            "10.0.0.1",
+            "[::1]",
+            "my_host",
+        ] {
+            assert!(Hosts::is_name(name), "{name}");
+        }
+        for text in [
+            "",
+            "https://hook.example",
+            "hook.example/",
+            "hook.example/hook",
+            "hook.example:443",
+            "*.example",
+            "*",
+            " hook.example",
+            "hook.example ",
+            "a b",
+            "me@hook.example",
+            "h\u{f6}ok.example",
+            "::1",
+        ] {
+            assert!(!Hosts::is_name(text), "{text}");
+        }
+    }
 
     #[test]
     fn only_what_is_exactly_ours_is_ours() {

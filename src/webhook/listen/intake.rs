@@ -11,7 +11,7 @@ use hyper::http::StatusCode;
 use hyper::http::request::Parts;
 use uuid::Uuid;
 
-use super::delivery::{Delivery, Forwarded, News};
+use super::delivery::{Delivery, Forwarded, LeftAlone, News};
 use super::guard::Guard;
 use super::limits::REMEMBERED;
 use super::refusal::{Refusal, Refused};
@@ -25,6 +25,7 @@ use crate::webhook::{Client, Failure, Headers, Url};
 mod verdict;
 
 pub use verdict::Bench;
+use verdict::Verdict;
 
 /// A request that has been read to its end.
 pub(super) struct Received {
@@ -107,6 +108,11 @@ impl Intake {
         *lock(&self.tally)
     }
 
+    /// The check of signatures, if there is one.
+    pub(super) fn guard(&self) -> Option<&Guard> {
+        self.terms.guard.as_ref()
+    }
+
     /// Ends the keeping of deliveries.
     pub(super) fn close(&self) {
         if let Some(folder) = &self.terms.folder {
@@ -129,7 +135,7 @@ impl Intake {
         let signature = self.check(head, body)?;
         let verdict = self.terms.bench.judge(body);
         if !self.is_wanted(verdict.event.as_deref()) {
-            Tally::count(&mut lock(&self.tally).left_alone);
+            self.leave_alone(received.at, verdict);
             return Ok(Intended::Answer(self.terms.respond));
         }
         self.take_ticket()?;
@@ -143,6 +149,7 @@ impl Intake {
                 .map_or("/", |target| target.as_str()),
             headers: &head.headers,
             signature,
+            signed_by: self.terms.guard.as_ref().map(Guard::header),
             session: session.and_then(|id| Uuid::parse_str(id).ok()),
         };
         let kept = self.keep(&capture, body);
@@ -218,17 +225,31 @@ impl Intake {
             return Ok(Signature::Unchecked);
         };
         let checked = guard.check(&head.headers, body);
-        let (signature, liberties) = checked.map_err(|_| Refusal::Unsigned)?;
+        let (signature, liberties) = checked.map_err(Refusal::Unsigned)?;
         for liberty in liberties {
             let mut told = lock(&self.told);
             if !told.contains(&liberty) {
                 told.push(liberty);
                 let words = liberty.words();
-                let note = format!("signatures come with {words}, which is not documented");
+                let note = format!(
+                    "signatures come with {words}, which is not documented; a receiver with \
+                     SpeakNode's own snippet would refuse them"
+                );
                 let _ = self.news.try_send(News::Note(note));
             }
         }
         Ok(signature)
+    }
+
+    /// That nobody listens must not keep the sender of what nobody wants waiting.
+    fn leave_alone(&self, at: DateTime<Utc>, verdict: Verdict) {
+        Tally::count(&mut lock(&self.tally).left_alone);
+        let left_alone = LeftAlone {
+            at,
+            event: verdict.event.unwrap_or_default(),
+            session_id: verdict.session_id,
+        };
+        let _ = self.news.try_send(News::LeftAlone(left_alone));
     }
 
     /// What does not say which event it is may be any.

@@ -34,6 +34,7 @@ pub(super) struct Life {
     /// Told when it has to go.
     pub(super) eviction: Notify,
     is_evicted: Cell<bool>,
+    looks_like_tls: Cell<bool>,
 }
 
 impl Life {
@@ -47,7 +48,17 @@ impl Life {
             held: Cell::new(0),
             eviction: Notify::new(),
             is_evicted: Cell::new(false),
+            looks_like_tls: Cell::new(false),
         })
+    }
+
+    /// Notes that what came where a request should begin is the beginning of a TLS handshake.
+    pub(super) fn note_tls(&self) {
+        self.looks_like_tls.set(true);
+    }
+
+    pub(super) fn looks_like_tls(&self) -> bool {
+        self.looks_like_tls.get()
     }
 
     pub(super) fn phase(&self) -> Phase {

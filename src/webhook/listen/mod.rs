@@ -24,7 +24,7 @@ mod tap;
 /// News that nobody has read yet, at most.
 pub const NEWS: usize = limits::NEWS;
 
-pub use delivery::{Delivery, Forwarded, News};
+pub use delivery::{Delivery, Forwarded, LeftAlone, News};
 pub use guard::Guard;
 pub use hosts::Hosts;
 pub use intake::{Bench, Forward, Intake, Terms};

@@ -4,8 +4,9 @@
 use std::net::SocketAddr;
 
 use hyper::http::request::Parts;
-use hyper::http::{HeaderValue, StatusCode};
+use hyper::http::{HeaderValue, StatusCode, header};
 
+use super::guard::{Guard, Unsigned};
 use crate::text::Untrusted;
 
 /// Characters of a method, a path or a host that are told.
@@ -19,6 +20,10 @@ pub(super) enum Refusal {
     BadHost,
     /// Somebody else's `Host`.
     ForeignHost,
+    /// Somebody else's name in the target, which may be a whole address.
+    ForeignTarget,
+    /// A target with an address in it that is none.
+    BadTarget,
     /// Another method than POST.
     Method,
     /// Another path.
@@ -27,14 +32,16 @@ pub(super) enum Refusal {
     Encoding,
     /// Two lengths.
     Framing,
+    /// A body that was encoded for the way.
+    Coding,
     /// A body that is larger than allowed.
     TooLarge,
     /// A body that took too long.
     Slow,
     /// A body that broke off, or is no body.
     BrokenOff,
-    /// No signature, or not the body's: all the same, so that nobody learns which.
-    Unsigned,
+    /// No signature, or not the body's: all the same to the sender.
+    Unsigned(Unsigned),
     /// Nothing is free for it.
     Busy,
     /// The listener is about to end.
@@ -49,14 +56,17 @@ impl Refusal {
     /// The status.
     pub(super) fn status(self) -> StatusCode {
         match self {
-            Self::BadHost | Self::Framing | Self::BrokenOff => StatusCode::BAD_REQUEST,
-            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::BadHost | Self::BadTarget | Self::Framing | Self::BrokenOff => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::ForeignHost | Self::ForeignTarget => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Path => StatusCode::NOT_FOUND,
+            Self::Coding => StatusCode::NOT_IMPLEMENTED,
             Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unsigned => StatusCode::UNAUTHORIZED,
+            Self::Unsigned(_) => StatusCode::UNAUTHORIZED,
             Self::Busy | Self::Ending => StatusCode::SERVICE_UNAVAILABLE,
             Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
@@ -68,16 +78,19 @@ impl Refusal {
         match self {
             Self::BadHost => "one `Host` is needed, and only one",
             Self::ForeignHost => "this listener does not answer to that `Host`",
+            Self::ForeignTarget => "this listener does not answer to the host in that target",
+            Self::BadTarget => "the address in the target has no host that could be meant",
             Self::Method => "deliveries are POST requests",
             Self::Path => "nothing listens at this path",
             Self::Encoding => {
                 "the body is encoded, which a signature over its bytes would not survive"
             }
             Self::Framing => "both Content-Length and Transfer-Encoding",
+            Self::Coding => "of transfer codings, only one `chunked` is decoded",
             Self::TooLarge => "the body is larger than --max-body",
             Self::Slow => "the request took too long",
             Self::BrokenOff => "the body broke off",
-            Self::Unsigned => "no valid signature",
+            Self::Unsigned(_) => "no valid signature",
             Self::Busy => "too much at a time",
             Self::Ending => "the listener is about to end",
             Self::DiskFull => "the disk is full, so the delivery could not be kept",
@@ -100,10 +113,10 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr) -> Self {
+    pub(super) fn new(refusal: Refusal, head: &Parts, peer: SocketAddr, ours: Ours<'_>) -> Self {
         Self {
             status: refusal.status().as_u16(),
-            why: format!("{}{}", refusal.words(), advice(refusal, head)),
+            why: format!("{}{}", refusal.words(), ours.advice(refusal, head)),
             request: Some(line(head)),
             peer,
         }
@@ -132,11 +145,37 @@ fn line(head: &Parts) -> String {
     format!("{method} {path}{query}")
 }
 
-fn advice(refusal: Refusal, head: &Parts) -> String {
-    if refusal != Refusal::ForeignHost {
-        return String::new();
+/// What of the listener a refusal is explained with, to whoever runs it.
+#[derive(Clone, Copy)]
+pub(super) struct Ours<'o> {
+    pub(super) guard: Option<&'o Guard>,
+    /// Where it takes deliveries.
+    pub(super) path: &'o str,
+}
+
+impl Ours<'_> {
+    fn advice(self, refusal: Refusal, head: &Parts) -> String {
+        match (refusal, self.guard) {
+            (Refusal::Unsigned(why), Some(guard)) => {
+                format!(": {}", guard.words(why, &head.headers))
+            }
+            (Refusal::Path, _) => {
+                let path = Untrusted::new(self.path).excerpt(TARGET);
+                format!("; deliveries are taken at {path}")
+            }
+            (Refusal::ForeignHost, _) => {
+                foreign(head.headers.get(header::HOST).map(HeaderValue::as_bytes))
+            }
+            (Refusal::ForeignTarget, _) => {
+                foreign(head.uri.authority().map(|name| name.as_str().as_bytes()))
+            }
+            _ => String::new(),
+        }
     }
-    let host = head.headers.get("host").map(HeaderValue::as_bytes);
+}
+
+/// What was refused is told, and not what was innocent.
+fn foreign(host: Option<&[u8]>) -> String {
     let host = String::from_utf8_lossy(host.unwrap_or_default());
     let host = Untrusted::new(&host).excerpt(TARGET);
     format!(", {host}; --allow-host adds a name")

@@ -19,6 +19,9 @@ use super::limits::{HEAD, HEADERS};
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
+/// What a TLS connection begins with: a record of the handshake, version 3 (RFC 8446, 5.1).
+const HANDSHAKE: &[u8] = &[0x16, 3];
+
 /// How a request says where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
@@ -28,6 +31,8 @@ pub(super) enum Length {
     Chunks,
     /// In two ways.
     Both,
+    /// As its chunks say, of a body that was encoded for the way, too; hyper would take the coding for the body.
+    Coded,
 }
 
 /// What was seen of the requests that have not been served yet.
@@ -67,6 +72,9 @@ impl<S> Tap<S> {
 
     /// Takes in bytes of a head; how many of them are part of it.
     fn look(&mut self, bytes: &[u8]) -> usize {
+        if self.head.is_empty() && bytes.starts_with(HANDSHAKE) {
+            self.life.note_tls();
+        }
         if self.head.is_empty() && self.life.phase() == Phase::Idle {
             self.life.enter(Phase::Head);
         }
@@ -89,7 +97,7 @@ impl<S> Tap<S> {
         self.state = match length {
             Length::Bytes(0) => State::Head,
             Length::Bytes(count) => State::Body(count),
-            Length::Chunks | Length::Both => State::Open,
+            Length::Chunks | Length::Both | Length::Coded => State::Open,
         };
         self.seen.borrow_mut().push_back(length);
         self.head.clear();
@@ -116,10 +124,14 @@ fn read_head(bytes: &[u8]) -> Read {
         let headers = request.headers.iter();
         headers.filter(named).map(|header| header.value)
     };
-    let has_chunks = values("transfer-encoding").next().is_some();
+    let mut codings = values("transfer-encoding");
+    let coding = codings.next();
+    let is_chunked = |coding: &[u8]| coding.trim_ascii().eq_ignore_ascii_case(b"chunked");
+    let is_other = codings.next().is_some() || !coding.is_none_or(is_chunked);
     let mut lengths = values("content-length");
-    let length = match (lengths.next(), has_chunks) {
+    let length = match (lengths.next(), coding.is_some()) {
         (Some(_), true) => Length::Both,
+        (None, true) if is_other => Length::Coded,
         (None, true) => Length::Chunks,
         (None, false) => Length::Bytes(0),
         (Some(first), false) => {
@@ -292,6 +304,28 @@ mod tests {
         ] {
             let text = format!("POST / HTTP/1.1\r\n{head}\r\n\r\nhello");
             assert_eq!(through(&text, 4096), (vec![text], Vec::new()), "{head}");
+        }
+    }
+
+    #[test]
+    fn any_coding_but_chunks_once_is_seen() {
+        for (head, length) in [
+            ("Transfer-Encoding:\tChunked ", Length::Chunks),
+            ("Transfer-Encoding: gzip, chunked", Length::Coded),
+            ("Transfer-Encoding: chunked, chunked", Length::Coded),
+            ("Transfer-Encoding: , chunked", Length::Coded),
+            (
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                Length::Coded,
+            ),
+            (
+                "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
+                Length::Coded,
+            ),
+            ("Transfer-Encoding:", Length::Coded),
+        ] {
+            let text = format!("POST / HTTP/1.1\r\n{head}\r\n\r\n0\r\n\r\n");
+            assert_eq!(through(&text, 4096).1, [length], "{head}");
         }
     }
 

@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use crate::error::Error;
-use crate::input::{self, Came, Exact, Flow, Source, Stdin, Text};
+use crate::input::{self, Came, Exact, Flow, Source, Stdin, Text, Wanted};
 use crate::json::locate::locate;
 use crate::json::{NodePath, Value, trim};
 use crate::judge::Judge;
@@ -60,11 +60,17 @@ pub fn read(
         return capture(source, path, &beside, (watch, reading), visit);
     }
     let has_lines = has_lines(source.name());
-    input::read_exact(source, stdin, watch, &mut |text, exact| match exact {
-        Exact::Body(came) => enveloped(text, came, reading, visit),
-        Exact::All(all) => one(text, Some(all).filter(|_| !has_lines), reading, visit),
-        Exact::Text => one(text, None, reading, visit),
-    })
+    input::read_exact(
+        source,
+        stdin,
+        watch,
+        Wanted::Payloads,
+        &mut |text, exact| match exact {
+            Exact::Body(came) => enveloped(text, came, reading, visit),
+            Exact::All(all) => one(text, Some(all).filter(|_| !has_lines), reading, visit),
+            Exact::Text => one(text, None, reading, visit),
+        },
+    )
 }
 
 /// A body with its headers beside it is its bytes, whether the headers are wanted or not.
@@ -101,7 +107,7 @@ fn enveloped(text: Text<'_>, came: &Came, reading: Reading, visit: Visit<'_>) ->
         Text::Unreadable(error) => return visit(Err(error)),
     };
     let headers = came.headers.as_ref().filter(|_| reading.captured_headers);
-    let captured = headers.map(Captured::of);
+    let captured = headers.map(|headers| Captured::of(headers, came.is_exact));
     visit(Ok(Body {
         name: document.name,
         line: Some(document.start.line),

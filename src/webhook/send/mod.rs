@@ -5,17 +5,19 @@
 mod alter;
 mod bodies;
 mod fresh;
+mod mask;
 mod pace;
 mod plan;
 mod replay;
 mod tally;
 mod wait;
 
+pub use super::is_secret;
 pub use alter::Alter;
 pub use bodies::{Body, Reading, read};
 pub use fresh::{Fresh, chance};
 pub use pace::Pace;
-pub use plan::{Given, Outgoing, Plan, is_secret};
-pub use replay::Captured;
+pub use plan::{Given, Outgoing, Plan};
+pub use replay::{Captured, Stale};
 pub use tally::{Outcome, Tally};
 pub use wait::{pause, post};

@@ -4,28 +4,10 @@
 use zeroize::Zeroizing;
 
 use super::super::client::complete;
-use super::super::headers::{BadHeader, Headers};
+use super::super::headers::{BadHeader, Headers, is_secret};
+use super::mask::Secrets;
 use crate::secret::Secret;
 use crate::signature::sign;
-
-/// Parts of the names of headers whose values open doors.
-const SECRETS: [&str; 8] = [
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "password",
-    "api-key",
-    "apikey",
-    "credential",
-];
-
-/// Whether a header's name says that its value is a secret.
-#[must_use]
-pub fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    SECRETS.iter().any(|part| name.contains(part))
-}
 
 /// A header that the user gives.
 pub struct Given {
@@ -93,9 +75,8 @@ impl Plan {
     /// A header that is none.
     pub fn outgoing(&self, body: &[u8], captured: Option<&Headers>) -> Result<Outgoing, BadHeader> {
         let mut headers = Headers::new();
-        let is_given = |name: &str| self.given.iter().any(|given| given.name == name);
         for (name, value) in captured.iter().flat_map(|captured| captured.iter()) {
-            if !is_given(name) {
+            if !self.gives(name) {
                 headers.push(name, value)?;
             }
         }
@@ -114,6 +95,14 @@ impl Plan {
         })
     }
 
+    /// Whether a delivery has a header of this name whatever was captured.
+    #[must_use]
+    pub fn gives(&self, name: &str) -> bool {
+        let signed = self.signing.iter().map(|(name, _)| name.as_str());
+        let mut names = self.given.iter().map(Given::name).chain(signed);
+        names.any(|own| own.eq_ignore_ascii_case(name))
+    }
+
     /// Whether nobody may see the value of a header: its name says so, or it came from where secrets are.
     #[must_use]
     pub fn hides(&self, name: &str) -> bool {
@@ -125,23 +114,15 @@ impl Plan {
         !is_signature && (is_secret(name) || self.given.iter().any(is_hidden))
     }
 
-    /// `text` without what is secret in the headers that are given: a receiver may say what it was told.
+    /// The beginning of an answer, without what is secret in the headers that are given: a receiver may
+    /// repeat what it was told.
     #[must_use]
-    pub fn without_secrets(&self, text: &str) -> String {
-        let mut shown = text.to_owned();
+    pub fn without_secrets(&self, said: &[u8], is_cut: bool) -> String {
+        let mut secrets = Secrets::default();
         for given in self.given.iter().filter(|given| self.hides(&given.name)) {
-            let Ok(value) = std::str::from_utf8(&given.value) else {
-                continue;
-            };
-            // `Bearer` is no secret; what is behind it is.
-            let parts = value.split_ascii_whitespace().filter(|part| part.len() > 6);
-            for part in std::iter::once(value).chain(parts) {
-                if !part.is_empty() {
-                    shown = shown.replace(part, "…");
-                }
-            }
+            secrets.add(given.value.trim_ascii());
         }
-        shown
+        secrets.masked(said, is_cut)
     }
 }
 
@@ -201,7 +182,7 @@ mod tests {
         assert!(!plan.hides("x-token") && !plan.hides("content-type"));
         let echoed = r#"{"x-plain":"Bearer MARKER-1","again":"MARKER-1"}"#;
         assert_eq!(
-            plan.without_secrets(echoed),
+            plan.without_secrets(echoed.as_bytes(), false),
             r#"{"x-plain":"…","again":"…"}"#
         );
     }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::{Listener, call, captures};
-use crate::harness::{ID, Speakhook, payload};
+use crate::harness::{ID, Speakhook, payload, sign};
 
 /// The bodies in a folder, by name.
 fn bodies(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
@@ -102,7 +102,8 @@ fn beside_a_body_is_what_came_with_it() {
     let path = root.path().to_str().unwrap();
     let listener = Listener::start(&["--save", path, "--path", "/hook"]);
     let more = "X-Signature: abc\r\nX-Twice: 1\r\nx-twice: 2\r\nX-Utf: Zo\u{eb}\r\n\
-                Authorization: Bearer MARKER\r\nCookie: MARKER\r\nProxy-Authorization: MARKER\r\n";
+                Authorization: Bearer MARKER\r\nCookie: MARKER\r\nProxy-Authorization: MARKER\r\n\
+                X-Api-Key: MARKER\r\n";
     let head = listener
         .head(more, payload("").len())
         .replace("/hook", "/hook?a=b")
@@ -139,7 +140,15 @@ fn beside_a_body_is_what_came_with_it() {
         .iter()
         .map(|name| name.as_str().unwrap())
         .collect();
-    assert_eq!(left_out, ["authorization", "proxy-authorization", "cookie"]);
+    assert_eq!(
+        left_out,
+        [
+            "authorization",
+            "cookie",
+            "proxy-authorization",
+            "x-api-key"
+        ]
+    );
     let compact: String = value["received_at"]
         .as_str()
         .unwrap()
@@ -257,6 +266,34 @@ fn nothing_in_the_folder_is_written_over_or_followed() {
         assert!(about.is_file(), "{name}");
         assert_eq!(about.permissions().mode() & 0o777, 0o600, "{name}");
     }
+}
+
+/// The header that was asked for has a signature, not a secret, and `verify` has to find it.
+#[test]
+fn a_signature_is_kept_whatever_its_header_is_called() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().to_str().unwrap();
+    let args = ["listen", "--addr", "127.0.0.1:0", "--no-config", "--once"];
+    let speakhook = Speakhook::new(args)
+        .args([
+            "--save",
+            path,
+            "--secret-env",
+            "S",
+            "--header",
+            "X-Hook-Token",
+        ])
+        .env("S", "k");
+    let listener = Listener::start_as(&speakhook);
+    let signature = sign(b"k", payload("").as_bytes());
+    let more = format!("X-Hook-Token: {signature}\r\nX-Other-Token: MARKER\r\n");
+    assert_eq!(listener.deliver_with(&more, payload("")), 200);
+    listener.end();
+    let text = fs::read_to_string(root.path().join(&captures(root.path())[0])).unwrap();
+    assert!(
+        text.contains(&signature) && !text.contains("MARKER"),
+        "{text}"
+    );
 }
 
 #[test]

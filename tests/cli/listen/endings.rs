@@ -181,7 +181,10 @@ fn an_address_that_is_taken_is_said() {
     assert_eq!(run.status, 3);
     assert_eq!(
         run.stderr,
-        format!("speakhook: error: cannot listen on {addr}: Address already in use\n")
+        format!(
+            "speakhook: error: cannot listen on {addr}: Address already in use; \
+             --addr 127.0.0.1:0 takes a port that is free\n"
+        )
     );
 }
 

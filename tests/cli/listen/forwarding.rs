@@ -125,7 +125,12 @@ fn the_status_says_whether_everything_was_accepted_there() {
         let upstream = Upstream::start(status);
         let listener = Listener::start(&["--once", "--forward-to", &upstream.url]);
         listener.deliver(payload(""));
-        assert_eq!(listener.end().status, exit, "{status}");
+        let ended = listener.end();
+        assert_eq!(ended.status, exit, "{status}");
+        let arrow = format!("  → {}  ", &status[..3]);
+        assert!(ended.stdout.contains(&arrow), "{}", ended.stdout);
+        let end = ", 1 not accepted by the receiver\n";
+        assert_eq!(ended.stderr.ends_with(end), exit == 1, "{}", ended.stderr);
     }
 }
 
@@ -212,4 +217,35 @@ fn plain_http_to_another_machine_needs_a_yes() {
             2
         );
     }
+}
+
+#[test]
+fn nobody_forwards_to_themselves() {
+    let run = |more: &[&str]| Speakhook::new(["listen"]).args(more).run();
+    for args in [
+        [
+            "--addr",
+            "127.0.0.1:4242",
+            "--forward-to",
+            "http://localhost:4242/hook",
+        ],
+        [
+            "--addr",
+            "0.0.0.0:4242",
+            "--forward-to",
+            "http://127.0.0.1:4242/",
+        ],
+    ] {
+        let run = run(&args);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        let sentence = format!("--forward-to {} is where this listener is", args[3]);
+        assert!(run.stderr.contains(&sentence), "{}", run.stderr);
+    }
+    let run = run(&["--forward-to", "http://user:MARKER@127.0.0.1/"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr
+            .contains("a user or a password does not belong into an address")
+    );
+    assert!(!run.stderr.contains("--header-env"), "{}", run.stderr);
 }

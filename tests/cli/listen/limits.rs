@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{Answer, Listener, call, is_over};
+use super::{Answer, Listener, call, captures, is_over};
 use crate::harness::payload;
 
 /// Status and sentence of what is sent, and whether that was the end of the connection.
@@ -86,6 +86,71 @@ fn only_our_names_are_answered_to() {
     assert_eq!(target("http://localhost/", "localhost"), 200);
     assert_eq!(target("http://evil.com/", "localhost"), 421);
     assert_eq!(target("http://localhost/", "evil.com"), 421);
+}
+
+#[test]
+fn a_foreign_target_is_named_and_not_the_innocent_host() {
+    let mut listener = Listener::start(&[]);
+    for (target, host, status, words, named) in [
+        (
+            "http://evil.com/hook",
+            "localhost",
+            421,
+            "this listener does not answer to the host in that target",
+            ", evil.com; --allow-host adds a name",
+        ),
+        (
+            "http://localhost/hook",
+            "evil.org",
+            421,
+            "this listener does not answer to that `Host`",
+            ", evil.org; --allow-host adds a name",
+        ),
+        (
+            "http://me@localhost/hook",
+            "localhost",
+            400,
+            "the address in the target has no host that could be meant",
+            "",
+        ),
+    ] {
+        let request =
+            format!("POST {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\n{{}}");
+        assert_eq!(refusal(&listener, request), (status, format!("{words}\n")));
+        let said = listener.said();
+        assert!(said.contains(&format!("{words}{named}")), "{said}");
+    }
+}
+
+/// Whoever took the codings for the body would keep, and sign for, what nobody has sent.
+#[test]
+fn a_transfer_coding_that_is_not_decoded_is_refused() {
+    let root = tempfile::tempdir().unwrap();
+    let listener = Listener::start(&["--save", root.path().to_str().unwrap()]);
+    let body = payload("");
+    let chunks = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    let next = listener.head("", body.len()) + &body;
+    for lines in [
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked, chunked",
+        "Transfer-Encoding: identity,Chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: deflate\r\nTransfer-Encoding: chunked",
+    ] {
+        let request =
+            format!("POST / HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n\r\n{chunks}{next}");
+        let words = "of transfer codings, only one `chunked` is decoded\n";
+        assert_eq!(
+            refusal(&listener, request),
+            (501, words.to_owned()),
+            "{lines}"
+        );
+    }
+    let request =
+        format!("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked\r\n\r\n{chunks}");
+    assert_eq!(listener.send(request).status, 200);
+    listener.interrupt();
+    assert_eq!(captures(root.path()).len(), 2);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod hostile;
 mod limits;
 mod output;
 mod signatures;
+mod usage;
 
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::{SocketAddr, TcpStream};

@@ -10,7 +10,9 @@ use crate::schemas::{printed, validator};
 /// A line without what differs from run to run: the time and how long it took.
 fn steady(line: &str) -> String {
     let (_, line) = line.split_once("Z  ").unwrap_or(("", line));
-    let (head, tail) = line.split_once(" ms").unwrap_or((line, ""));
+    let Some((head, tail)) = line.split_once(" ms") else {
+        return line.to_owned();
+    };
     let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     format!("{head} N ms{tail}")
 }
@@ -26,9 +28,7 @@ fn people_get_a_line_a_delivery() {
     let lines: Vec<String> = ended.stdout.lines().map(steady).collect();
     let (absent, size) = ("–".to_owned(), |text: String| format!("{} B", text.len()));
     let line = |verdict, [event, session]: [&str; 2], found, bytes: String, mark| {
-        format!(
-            "{verdict:7}  {event:20}  {session:36}  {found:20}  {bytes:>11} N ms  200  unchecked{mark}"
-        )
+        format!("{verdict:7}  {event:20}  {session:36}  200  {bytes:>11} N ms  {found}{mark}")
     };
     let (named, unnamed) = (["ConversationComplete", ID], [absent.as_str(), &absent]);
     let again = "  duplicate";
@@ -44,6 +44,41 @@ fn people_get_a_line_a_delivery() {
     assert_eq!(
         ended.stderr.lines().collect::<Vec<_>>(),
         ["interrupted: 4 deliveries, 2 valid, 2 invalid, 2 duplicates"]
+    );
+}
+
+#[test]
+fn a_hundred_columns_have_the_whole_id_and_nothing_is_broken_in_fewer() {
+    let mut listener = Listener::start(&["--width", "100", "-v"]);
+    listener.deliver(flawed());
+    let answer = listener.send(listener.head("", 0).replace("POST", "DELETE"));
+    assert_eq!(answer.status, 405);
+    let refused = listener.said();
+    assert!(refused.starts_with("speakhook: refused 405: "), "{refused}");
+    let ended = listener.interrupt();
+    let lines: Vec<String> = ended.stdout.lines().map(steady).collect();
+    assert_eq!(
+        lines[0],
+        format!("invalid  ConversationComplete  {ID}  200  1 error")
+    );
+    assert!(
+        lines.len() > 2 && lines[2].starts_with("        "),
+        "{lines:#?}"
+    );
+    assert!(lines.iter().all(|line| line.chars().count() <= 100));
+
+    let mut listener = Listener::start(&["--width", "40"]);
+    listener.deliver(payload(""));
+    listener.send(listener.head("", 0).replace("POST", "DELETE"));
+    let said: Vec<String> = (0..3).map(|_| listener.said()).collect();
+    assert!(said[1].starts_with("    "), "{said:#?}");
+    let peer = |line: &String| line.starts_with("    127.0.0.1:");
+    assert!(said.iter().any(peer), "{said:#?}");
+    assert_eq!(said[2], "    requests");
+    let ended = listener.interrupt();
+    assert_eq!(
+        steady(&ended.stdout),
+        "valid    ConversationComplete\n    200  no problems\n"
     );
 }
 
@@ -170,6 +205,28 @@ fn only_the_events_that_are_wanted_are_deliveries() {
 }
 
 #[test]
+fn an_event_that_is_nearly_documented_is_asked_about_and_what_is_left_alone_can_be_seen() {
+    let mut listener = Listener::start(&["-v", "-e", "conversationComplete", "-e", "Other"]);
+    assert_eq!(
+        listener.said(),
+        "speakhook: note: no documented event is called `conversationComplete`: \
+         did you mean ConversationComplete?"
+    );
+    listener.deliver(payload(""));
+    let said = listener.said();
+    assert!(said.starts_with("speakhook: left alone at "), "{said}");
+    let end = format!(": ConversationComplete of session {ID}");
+    assert!(said.ends_with(&end), "{said}");
+    listener.interrupt();
+
+    let listener = Listener::start(&["-e", "SessionStarted", "-e", "Other"]);
+    listener.deliver(payload(""));
+    let ended = listener.interrupt();
+    let lines: Vec<&str> = ended.stderr.lines().collect();
+    assert_eq!(lines, ["interrupted: 0 deliveries, 1 of another event"]);
+}
+
+#[test]
 fn the_configuration_decides_what_is_a_problem() {
     let root = tempfile::tempdir().unwrap();
     let config = root.path().join("speakhook.toml");
@@ -209,4 +266,20 @@ fn a_line_that_cannot_be_written_ends_the_listener_with_a_sentence() {
         ended.stderr,
         "speakhook: error: cannot write standard output: No space left on device\n"
     );
+}
+
+#[test]
+fn a_host_that_nobody_can_name_is_refused() {
+    for host in [
+        "https://hook.example",
+        "hook.example/x",
+        "*.example",
+        "a b",
+        "h.example:1",
+    ] {
+        let run = Speakhook::new(["listen", "--allow-host", host]).run();
+        assert_eq!(run.status, 2, "{host}");
+        let sentence = "a host's name, without scheme, port and path";
+        assert!(run.stderr.contains(sentence), "{}", run.stderr);
+    }
 }

@@ -52,12 +52,18 @@ fn what_is_signed_is_taken_under_either_secret_and_in_tolerated_spellings() {
         .lines()
         .filter(|line| line.contains("note"))
         .collect();
+    let note = |what: &str| {
+        format!(
+            "speakhook: note: signatures come with {what}, which is not documented; \
+             a receiver with SpeakNode's own snippet would refuse them"
+        )
+    };
     assert_eq!(
         notes,
         [
-            "speakhook: note: signatures come with capital letters, which is not documented",
-            "speakhook: note: signatures come with the prefix `sha256=`, which is not documented",
-            "speakhook: note: signatures come with base64 instead of hex, which is not documented",
+            note("capital letters"),
+            note("the prefix `sha256=`"),
+            note("base64 instead of hex"),
         ]
     );
     assert!(!ended.stderr.contains(SECRET));
@@ -137,6 +143,41 @@ fn every_other_request_gets_the_same_answer_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn whoever_runs_the_listener_learns_what_is_wrong_with_a_signature() {
+    let mut listener = start(&[]);
+    let body = payload("");
+    let good = signed(SECRET, &body);
+    let cases = [
+        (
+            format!("X-SpeakNode-Signature: {good}\r\n"),
+            "there is no header `X-Signature`; \
+             `x-speaknode-signature` has something of a signature's form",
+        ),
+        (String::new(), "there is no header `X-Signature`"),
+        (
+            format!("X-Signature: {good}\r\nX-Signature: {good}\r\n"),
+            "the header `X-Signature` is there more than once",
+        ),
+        (
+            format!("X-Signature: {}\r\n", &good[1..]),
+            "`X-Signature` has no signature: 64 hexadecimal digits were expected",
+        ),
+        (
+            format!("X-Signature: {}\r\n", signed("other", &body)),
+            "the signature in `X-Signature` does not fit this body",
+        ),
+    ];
+    for (header, reason) in cases {
+        let head = listener.head(&header, body.len());
+        let answer = listener.send([head, body.clone()].concat());
+        assert_eq!(answer.body, "no valid signature\n");
+        let said = listener.said();
+        let (_, why) = said.split_once(": no valid signature: ").unwrap();
+        assert_eq!(why, reason);
+    }
+}
+
+#[test]
 fn a_capture_says_that_its_signature_was_verified_and_has_no_secret() {
     let root = tempfile::tempdir().unwrap();
     let listener = start(&["--save", root.path().to_str().unwrap()]);
@@ -165,11 +206,11 @@ fn a_secret_and_a_header_go_together_and_an_empty_secret_is_none() {
         ),
         (
             &["--header", "X-Signature", "--secret-env", "UNSET"],
-            "the variable $UNSET is not set",
+            "--secret-env takes the name of a variable",
         ),
         (
             &["--header", "a b", "--secret-env", "A"],
-            "--header is given what no header is called",
+            "--header a b: a header's name has letters, digits and `-`",
         ),
     ];
     for (args, sentence) in cases {

@@ -126,7 +126,9 @@ fn a_salt_makes_runs_alike_and_has_to_be_there() {
         .run();
     assert_eq!((missing.status, missing.stdout.as_str()), (2, ""));
     assert!(
-        missing.stderr.contains("$SALT is not set"),
+        missing
+            .stderr
+            .contains("--salt-env takes the name of a variable"),
         "{}",
         missing.stderr
     );

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::harness::{Speakhook, payload, project};
+use crate::harness::{Speakhook, files_below, payload, project};
 
 use super::{last_note, parsed, redact, redacted, write};
 
@@ -123,6 +123,8 @@ fn a_file_is_written_whole_and_never_over_an_input() {
     };
     let over = run(&["-o", "a.json"]);
     assert_eq!(over.status, 2, "{}", over.stderr);
+    let why = "a.json is an input; write the output to another file";
+    assert!(over.stderr.contains(why), "{}", over.stderr);
     let over = run(&["--output-dir", "."]);
     assert_eq!(over.status, 2, "{}", over.stderr);
     let text = std::fs::read_to_string(folder.path().join("a.json")).unwrap();
@@ -216,4 +218,100 @@ fn many_lines_stream() {
     let run = redact("contact").stdin(line.repeat(2000)).run();
     assert_eq!((run.status, run.stdout.lines().count()), (0, 2000));
     assert!(run.stderr.contains("2,000 documents"), "{}", run.stderr);
+}
+
+#[test]
+fn a_document_ends_in_one_line_feed_also_when_it_brings_its_own() {
+    let body = "{\"event\": \"SessionStarted\",\r\n \"data\": {}}";
+    for end in ["", "\n", "\r\n", "\n \n\n"] {
+        let request = format!("POST /hook HTTP/1.1\r\nHost: x\r\n\r\n{body}{end}");
+        assert_eq!(redacted("contact", request), format!("{body}\n"), "{end:?}");
+    }
+}
+
+#[test]
+fn folders_below_the_one_that_is_searched_stay_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(path("in/tue/deep")).unwrap();
+    std::fs::create_dir_all(path("in/mon")).unwrap();
+    std::fs::create_dir_all(path("work")).unwrap();
+    for name in [
+        "in/a.json",
+        "in/mon/a.json",
+        "in/tue/a.json",
+        "in/tue/deep/b.json",
+    ] {
+        write(folder.path(), name, &person("+12125550187"));
+    }
+    let run = |args: &[&str]| {
+        let run = Speakhook::new(["redact", "-q"]).args(args);
+        run.dir(&path("work")).run()
+    };
+    let written = |below: &str| -> Vec<String> {
+        let files = files_below(&path(below)).into_iter();
+        let names = files.map(|file| file.strip_prefix(path(below)).unwrap().to_owned());
+        let mut names: Vec<String> = names
+            .map(|name| name.to_str().unwrap().replace('\\', "/"))
+            .collect();
+        names.sort();
+        names
+    };
+    let tree = ["a.json", "mon/a.json", "tue/a.json", "tue/deep/b.json"];
+    // What was there is replaced, and nothing else.
+    std::fs::create_dir_all(path("work/out/tue")).unwrap();
+    write(folder.path(), "work/out/tue/a.json", "old");
+    for args in [
+        &["../in", "--output-dir", "out"][..],
+        &["./../in/", "--output-dir", "out"],
+        &["../in/**/*.json", "--output-dir", "out"],
+        &["../work/../in", "--output-dir", "out"],
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+        assert_eq!(written("work/out"), tree, "{args:?}");
+        let text = std::fs::read_to_string(path("work/out/tue/a.json")).unwrap();
+        assert!(text.contains("+1555"), "{args:?} {text}");
+        std::fs::remove_dir_all(path("work/out")).unwrap();
+    }
+    // From the folder itself, where the results would be read the next time.
+    let here = |args: &[&str]| {
+        let run = Speakhook::new(["redact", "-q", "."]).args(args);
+        run.dir(&path("in")).run()
+    };
+    assert_eq!(here(&["--output-dir", "out"]).status, 0);
+    assert_eq!(written("in/out"), tree);
+    let again = here(&["--output-dir", "out"]);
+    assert_eq!(again.status, 2);
+    assert!(
+        again
+            .stderr
+            .contains("out/a.json is in --output-dir, below"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(here(&["--output-dir", "out", "--exclude", "out"]).status, 0);
+    assert_eq!(written("in/out"), tree);
+    // A file that is named keeps its name alone.
+    let named = run(&["../in/tue/deep/b.json", "../in/tue", "--output-dir", "out"]);
+    assert_eq!(named.status, 0, "{}", named.stderr);
+    assert_eq!(written("work/out"), ["a.json", "b.json"]);
+    let twice = run(&["../in/mon", "../in/tue", "--output-dir", "new"]);
+    assert_eq!(twice.status, 2);
+    assert!(
+        twice
+            .stderr
+            .contains("../in/tue/a.json and ../in/mon/a.json would both be a.json in --output-dir"),
+        "{}",
+        twice.stderr
+    );
+    assert!(!path("work/new").exists());
+}
+
+#[test]
+fn the_number_of_spoken_digits_stands_behind_a_sign() {
+    let help = Speakhook::new(["redact", "--help"]).in_process().stdout;
+    let words: Vec<&str> = help.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.contains("as in --spoken-digits=5"), "{help}");
 }

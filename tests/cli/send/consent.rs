@@ -140,3 +140,35 @@ fn nobody_in_the_environment_decides_where_a_call_goes() {
     assert_eq!(speakhook.run().status, 0);
     assert_eq!((receiver.requests().len(), proxy.requests().len()), (1, 0));
 }
+
+#[test]
+fn an_address_without_its_option_gets_a_hint() {
+    let hint = "note: the address to deliver to is written behind --to";
+    for (args, is_hinted) in [
+        (&["call.json", "http://127.0.0.1:1/"][..], true),
+        (&["https://127.0.0.1:1/"], true),
+        (&["call.json"], false),
+        (&["--rate", "0", "http://127.0.0.1:1/"], false),
+    ] {
+        let run = Speakhook::new(["send"]).args(args).run();
+        assert_eq!(run.status, 2, "{args:?}");
+        assert_eq!(run.stderr.contains(hint), is_hinted, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_help_offers_one_secret_where_one_signs() {
+    let help = |command: &str| Speakhook::new([command, "--help"]).run().stdout;
+    let secrets = |help: &str| -> Vec<bool> {
+        let options = help.split("\n  ").map(str::trim_start);
+        let secrets = options.filter(|option| option.starts_with("--secret-"));
+        secrets
+            .map(|option| option.contains("repeatable"))
+            .collect()
+    };
+    for (command, is_repeatable) in [("send", false), ("verify", true)] {
+        let help = help(command).replace("\n          ", " ");
+        assert_eq!(secrets(&help), [is_repeatable; 2], "{help}");
+        assert!(!help.contains("Judge what"), "{help}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Whose headers go out: captured ones, replaced by given ones, replaced by the signature.
 
+use std::path::Path;
+
 use super::receiver::{Receiver, Request};
 use super::{file, send, sign};
 
@@ -98,30 +100,102 @@ fn given_headers_and_the_signature_replace_captured_ones() {
     );
 }
 
+const SIGNATURE: &str = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+/// A capture with one header, as `listen` keeps it; the path of its body.
+fn capture(folder: &Path, name: &str, header: (&str, &str)) -> String {
+    let path = file(folder, &format!("{name}.json"), "{}\n");
+    let headers = format!(
+        r#"{{"capture":1,"headers":[["{}","{}"]]}}"#,
+        header.0, header.1
+    );
+    file(folder, &format!("{name}.headers.json"), headers);
+    path
+}
+
 #[test]
-fn a_changed_body_with_a_captured_signature_gets_a_note() {
+fn a_captured_signature_of_a_changed_body_gets_a_note_once_a_run() {
     let folder = tempfile::tempdir().unwrap();
     let receiver = Receiver::takes();
-    let path = file(folder.path(), "x.json", "{}\n");
-    file(
-        folder.path(),
-        "x.headers.json",
-        r#"{"capture":1,"headers":[["x-sig","1"]]}"#,
+    let plain = capture(folder.path(), "a", ("x-request-id", "7f3a"));
+    let signed = capture(folder.path(), "b", ("x-sig", SIGNATURE));
+    let stderr = |args: &[&str]| {
+        let run = send(&receiver, args).env("S", "k").run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr
+    };
+    assert_eq!(stderr(&["--set", "/a=1", &plain]), "");
+    let note = |place: &str, signatures: &str| {
+        format!(
+            "speakhook: note: {signed}{place}: {signatures} not fit a changed body (`x-sig`); --secret-env and --header sign it anew\n"
+        )
+    };
+    let one = note("", "a captured signature does");
+    assert_eq!(stderr(&["--set", "/a=1", &plain, &signed]), one);
+    assert_eq!(stderr(&["--set", "/a=1", "--dry-run", &signed]), one);
+    let other = capture(folder.path(), "c", ("x-sig", SIGNATURE));
+    let two = note(", and 1 more", "captured signatures do");
+    assert_eq!(stderr(&["--set", "/a=1", &plain, &signed, &other]), two);
+    for args in [
+        &["--set", "/a=1", "-H", "X-Sig: 1", &signed][..],
+        &["--set", "/a=1", "--no-captured-headers", &signed],
+        &[
+            "--set",
+            "/a=1",
+            "--secret-env",
+            "S",
+            "--header",
+            "x-sig",
+            &signed,
+        ],
+        // Nothing in this body is of one call.
+        &["--fresh", &signed],
+        &[&signed],
+    ] {
+        assert_eq!(stderr(args), "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_body_that_a_tool_has_parsed_has_lost_what_was_signed() {
+    let receiver = Receiver::takes();
+    let envelope =
+        |headers: &str, body: &str| format!(r#"{{"headers":{{{headers}}},"body":{body}}}"#);
+    let object = r#"{"event":"SessionStarted","data":{}}"#;
+    let text = r#""{\"event\":\"SessionStarted\"}""#;
+    let signature = format!(r#""x-sig":"sha256={SIGNATURE}""#);
+    let notes = |args: &[&str], text: &str| -> Vec<String> {
+        let run = send(&receiver, args).env("S", "k").stdin(text).run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let lines = run.stderr.lines().filter(|line| line.contains("signature"));
+        lines.map(str::to_owned).collect()
+    };
+    let lost = "speakhook: note: <stdin>: a captured signature does not fit a body that its capture tool has parsed, \
+                whose bytes are lost (`x-sig`); --secret-env and --header sign it anew";
+    assert_eq!(notes(&[], &envelope(&signature, object)), [lost]);
+    assert_eq!(notes(&[], &envelope(&signature, text)), [""; 0]);
+    assert_eq!(notes(&[], &envelope(r#""x-a":"b""#, object)), [""; 0]);
+    let signed = ["--secret-env", "S", "--header", "x-sig"];
+    assert_eq!(notes(&signed, &envelope(&signature, object)), [""; 0]);
+}
+
+#[test]
+fn a_path_that_is_given_again_is_sent_once_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    for name in ["f.json", "g.json"] {
+        file(folder.path(), name, "{}");
+    }
+    let run = send(&receiver, &["f.json", "g.json", "./f.json", "f.json"])
+        .dir(folder.path())
+        .run();
+    assert_eq!((run.status, receiver.requests().len()), (0, 2));
+    assert_eq!(
+        run.stderr,
+        "speakhook: note: f.json was given 3 times and is sent once\n"
     );
-    let run = send(&receiver, &["--set", "/a=1", &path]).run();
-    let note = "a captured signature does not fit a changed body";
-    assert!(run.stderr.contains(note), "{}", run.stderr);
-    let signed = [
-        "--set",
-        "/a=1",
-        "--secret-env",
-        "S",
-        "--header",
-        "x-sig",
-        &path,
-    ];
-    let run = send(&receiver, &signed).env("S", "k").run();
-    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let quiet = send(&receiver, &["-q", "f.json", "f.json"]).dir(folder.path());
+    assert_eq!(quiet.run().stderr, "");
 }
 
 #[test]

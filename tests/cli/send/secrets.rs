@@ -1,24 +1,28 @@
 //! A secret goes to the receiver and nowhere else.
 
-use super::receiver::Receiver;
+use std::io::Write as _;
+use std::net::TcpStream;
+
+use super::receiver::{Receiver, Request};
 use super::{file, send, sign};
 
 const MARKER: &str = "MARKER-5f0c9a0e";
 
+/// Answers with what came, as services for debugging do.
+fn echo(stream: &mut TcpStream, request: &Request) {
+    let mut said = format!("{}\n", request.line);
+    for (name, value) in &request.headers {
+        said.push_str(&format!("{name}: {}\n", String::from_utf8_lossy(value)));
+    }
+    let length = said.len();
+    let head = format!("HTTP/1.1 401 No\r\nContent-Length: {length}\r\n\r\n{said}");
+    let _ = stream.write_all(head.as_bytes());
+}
+
 #[test]
 fn no_output_has_a_secret_whatever_the_receiver_says() {
     let folder = tempfile::tempdir().unwrap();
-    // An echo, as services for debugging are.
-    let receiver = Receiver::with(|stream, request| {
-        use std::io::Write as _;
-        let mut said = format!("{}\n", request.line);
-        for (name, value) in &request.headers {
-            said.push_str(&format!("{name}: {}\n", String::from_utf8_lossy(value)));
-        }
-        let length = said.len();
-        let head = format!("HTTP/1.1 401 No\r\nContent-Length: {length}\r\n\r\n{said}");
-        let _ = stream.write_all(head.as_bytes());
-    });
+    let receiver = Receiver::with(echo);
     let path = file(folder.path(), "x.json", "{}");
     let secret = file(folder.path(), "secret", format!("{MARKER}\n"));
     let signature = sign(MARKER.as_bytes(), b"{}");
@@ -51,6 +55,103 @@ fn no_output_has_a_secret_whatever_the_receiver_says() {
     }
 }
 
+/// As libraries of several languages write a header into JSON, and with the secret at the end of what is read.
+#[test]
+fn a_secret_is_hidden_in_json_and_where_the_answer_is_cut() {
+    let value = "abc\"MARKQ1/é";
+    let latin = |request: &Request| -> String {
+        let all = request.headers.iter();
+        let mut own = all.filter(|(name, _)| name == "x-api-key");
+        own.next()
+            .unwrap()
+            .1
+            .iter()
+            .copied()
+            .map(char::from)
+            .collect()
+    };
+    let write: [fn(String) -> String; 4] = [
+        |text| serde_json::to_string(&text).unwrap(),
+        |text| serde_json::to_string(&text).unwrap().replace('/', "\\/"),
+        |text| {
+            let json = serde_json::to_string(&text).unwrap();
+            json.replace('\u{c3}', "\\u00c3")
+                .replace('\u{a9}', "\\u00a9")
+        },
+        // The excerpt has 4 KiB, and the last of them is the Q.
+        |text| format!("{}{text} and more", " ".repeat(4096 - 9)),
+    ];
+    for write in write {
+        let receiver = Receiver::with(move |stream, request| {
+            let said = write(latin(request));
+            let length = said.len();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{said}");
+            let _ = stream.write_all(head.as_bytes());
+        });
+        for format in ["text", "jsonl"] {
+            let args = ["--header-env", "X-Api-Key=K", "-f", format];
+            let run = send(&receiver, &args).env("K", value).stdin("{}").run();
+            assert_eq!(run.status, 0, "{}", run.stderr);
+            assert!(run.stdout.contains('…'), "{}", run.stdout);
+            for part in ["abc", "MARK", "u00c3", "Ã"] {
+                assert!(!run.stdout.contains(part), "{}", run.stdout);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_browser_s_session_stays_out_of_a_replay() {
+    let folder = tempfile::tempdir().unwrap();
+    let har = r#"{"log":{"entries":[{"request":{"method":"POST","headers":[
+        {"name":"Cookie","value":"sid=SESSION-1"},{"name":"Authorization","value":"Bearer SESSION-1"},
+        {"name":"X-Api-Key","value":"SESSION-1"},{"name":"X-Note","value":"kept"}],
+        "postData":{"text":"{\"event\":\"x\"}"}}}]}}"#;
+    let beside = r#"{"capture":1,"headers":[["cookie","SESSION-1"],["x-api-key","SESSION-1"],["x-note","kept"]]}"#;
+    let har = file(folder.path(), "session.har", har);
+    let capture = file(folder.path(), "x.json", r#"{"event":"x"}"#);
+    file(folder.path(), "x.headers.json", beside);
+    for path in [&har, &capture] {
+        let receiver = Receiver::with(echo);
+        for more in [&[][..], &["--dry-run"], &["--dry-run", "-f", "jsonl"]] {
+            let run = send(&receiver, &[path]).args(more).run();
+            let said = format!("{}{}", run.stdout, run.stderr);
+            assert!(!said.contains("SESSION"), "{more:?}: {said}");
+            assert!(said.contains("the header cookie was not kept"), "{said}");
+        }
+        let request = receiver.request();
+        assert_eq!(request.header("x-note"), "kept");
+        for name in ["cookie", "authorization", "x-api-key"] {
+            assert!(request.all(name).is_empty(), "{name}");
+        }
+        // What is given goes out.
+        let run = send(&receiver, &["--header-env", "Cookie=C", path])
+            .env("C", "mine")
+            .run();
+        assert!(
+            !run.stderr.contains("cookie") && !run.stdout.contains("mine"),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
+        assert_eq!(receiver.request().header("cookie"), "mine");
+    }
+}
+
+/// The signature is one of the headers that a replay has.
+#[test]
+fn a_header_that_the_signature_makes_is_not_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    let path = file(folder.path(), "x.json", "{}");
+    let beside = r#"{"capture":1,"headers":[["x-hook-token","00ff"]]}"#;
+    file(folder.path(), "x.headers.json", beside);
+    let args = ["--secret-env", "S", "--header", "X-Hook-Token", &path];
+    let run = send(&receiver, &args).env("S", "k").run();
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(receiver.request().header("x-hook-token"), sign(b"k", b"{}"));
+}
+
 #[test]
 fn a_secret_comes_through_standard_input_too() {
     let folder = tempfile::tempdir().unwrap();
@@ -67,7 +168,6 @@ fn a_secret_comes_through_standard_input_too() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_command_line_of_the_process_has_no_secret() {
-    use std::io::Write as _;
     use std::sync::mpsc;
     let (go, wait) = mpsc::channel::<()>();
     let receiver = Receiver::with(move |stream, _| {

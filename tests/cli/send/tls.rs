@@ -109,3 +109,25 @@ fn a_file_without_an_authority_is_refused() {
     let run = send("https://localhost:1/", &["--cacert", "missing.pem"]);
     assert_eq!((run.status, run.stdout.as_str()), (3, ""));
 }
+
+#[test]
+fn whoever_asks_for_tls_where_there_is_none_is_asked_back() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let answer = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut hello = [0; 5];
+        stream.read_exact(&mut hello).unwrap();
+        stream
+            .write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+            .unwrap();
+        // Held until the other end has gone.
+        let _ = stream.read_to_end(&mut Vec::new());
+    });
+    let run = send(&format!("https://127.0.0.1:{port}/"), &[]);
+    answer.join().unwrap();
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    let first = run.stdout.lines().next().unwrap();
+    assert!(first.starts_with("<stdin>  TLS: "), "{first}");
+    assert!(first.contains("; is it http:// there?"), "{first}");
+}
