@@ -413,7 +413,9 @@ fn is_machine_id(text: &str) -> bool {
         .iter()
         .any(|known| known.strip_suffix('_') == Some(kind));
     // A telephone number has seven digits, however they are set apart.
-    let is_chance = |part: &str| digits_together(part) < 7 || (is_livekit && is_hex_id(part));
+    let parts = body.split('/');
+    let parts = parts.filter(|part| !(is_livekit && is_hex_id(part)));
+    let others: Vec<&str> = parts.collect();
     (1..=16).contains(&kind.len())
         && (4..=96).contains(&body.len())
         && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -421,8 +423,7 @@ fn is_machine_id(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
         && body.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && body.split('/').all(is_chance)
-        && !is_joined_number(body)
+        && digits_together(&others.join("/")) < 7
         && body
             .bytes()
             .filter(|byte| matches!(byte, b'_' | b'-' | b'/'))
@@ -430,24 +431,15 @@ fn is_machine_id(text: &str) -> bool {
             <= 4
 }
 
+fn is_of_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-.:/#".contains(&byte)
+}
+
 /// The most digits of `body` between which no letter stands.
 fn digits_together(body: &str) -> usize {
     let groups = body.split(|c: char| c.is_ascii_alphabetic());
-    groups.map(digits_in).max().unwrap_or(0)
-}
-
-fn digits_in(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
-}
-
-/// Whether the parts of a path are those of a number: `212/555/01`.
-fn is_joined_number(body: &str) -> bool {
-    let mut groups = body.split(|c: char| c.is_ascii_alphabetic());
-    groups.any(|group| group.trim_matches('/').contains('/') && digits_in(group) >= 7)
-}
-
-fn is_of_id(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"_-.:/#".contains(&byte)
+    let digits = |group: &str| group.bytes().filter(u8::is_ascii_digit).count();
+    groups.map(digits).max().unwrap_or(0)
 }
 
 /// Whether a word is as long as LiveKit cuts the hexadecimal digits of a UUID, or all of them, with a letter among
@@ -487,13 +479,13 @@ mod tests {
             "item_0123456789a01234/15550100123",
             "15550100123",
             "33567438557d",
-            "item_212-555-0187a",
-            "call_030123456a",
-            "u_5550187x",
             "call_a_5550187",
             "tel_x212-555-0187",
             "call_a_212_555_0187",
             "item_ab/212/555/01",
+            "item_212-555-0187a",
+            "call_030123456a",
+            "u_5550187x",
         ] {
             assert!(!is_machine_id(number), "{number}");
         }
