@@ -9,10 +9,19 @@ use speakhook_fuzz::{run, saying};
 const LEVELS: [&str; 3] = ["contact", "content", "all"];
 const MAIL: &str = "jane.roe@acme.test";
 const TOKEN: &str = "sk_live_51Hq9ZbKqTz0aQpLm";
-const DIGITS: [&str; 4] = ["+1 212-555-0187", "(0211) 123 45 67", "00491701234567", "212.555.0187"];
+// No 555 among them, with which stand-ins begin.
+const DIGITS: [&str; 4] = [
+    "+1 212-436-0187",
+    "(0211) 123 45 67",
+    "00491701234567",
+    "212.436.0187",
+];
 
 fn rules(payload: &str) -> Vec<String> {
-    let report = run(&["validate", "-f", "jsonl", "--no-config"], payload.as_bytes());
+    let report = run(
+        &["validate", "-f", "jsonl", "--no-config"],
+        payload.as_bytes(),
+    );
     let mut rules: Vec<String> = report
         .stdout
         .lines()
@@ -34,11 +43,19 @@ fuzz_target!(|input: (u8, &str, &str)| {
     let payload = saying(&words);
     let redacted = run(&["redact", "--level", level], payload.as_bytes());
     assert!(matches!(redacted.status, 0 | 3), "{}", redacted.status);
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let planted = digits(number);
-    let planted = &planted[planted.len() - 7..];
+    // Nine digits do not come again by chance, as seven do among millions of stand-ins.
+    let planted = &planted[planted.len() - 9..];
     let text = redacted.stdout.replace(before, "").replace(after, "");
-    assert!(!text.contains(MAIL) && !text.contains(TOKEN), "{level}: {text}");
+    assert!(
+        !text.contains(MAIL) && !text.contains(TOKEN),
+        "{level}: {text}"
+    );
     assert!(!text.contains(number), "{level}: {text}");
     let words = text.split(['"', ',', ':']);
     for word in words {
@@ -46,6 +63,9 @@ fuzz_target!(|input: (u8, &str, &str)| {
     }
     if redacted.status == 0 {
         let (before, after) = (rules(&payload), rules(&redacted.stdout));
-        assert!(after.iter().all(|rule| before.contains(rule)), "{before:?} {after:?}");
+        assert!(
+            after.iter().all(|rule| before.contains(rule)),
+            "{before:?} {after:?}"
+        );
     }
 });
