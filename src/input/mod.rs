@@ -2,6 +2,7 @@
 //! the other in bounded memory. What a file is, is seen from its bytes, not its name.
 
 mod batch;
+mod beside;
 mod cutter;
 mod decompress;
 mod delivery;
@@ -23,6 +24,7 @@ use crate::source::{Document, Form, LineColumn};
 use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
+pub use beside::headers_file;
 pub use delivery::{Captured, Delivery, captured, deliveries};
 pub use encoding::BadEncoding;
 use exact::Kept;
@@ -30,7 +32,7 @@ pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
 use framing::Framer;
 pub use framing::Framing;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand, headers_file, plain};
+pub use paths::{PathOptions, Source, expand, plain};
 use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.

@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
 use super::Framing;
+use super::beside;
 use crate::error::Error;
 use crate::text::Untrusted;
 
@@ -169,7 +170,7 @@ pub fn expand(
     }
     found.sources.retain(|source| match source {
         Source::Stdin { .. } => true,
-        Source::File { path, .. } => !excluded.is_match(path) && !is_beside_a_body(path),
+        Source::File { path, .. } => !excluded.is_match(path) && !beside::is_beside_a_body(path),
     });
     let mut seen = std::collections::HashSet::new();
     found.sources.retain(|source| match source {
@@ -319,24 +320,6 @@ fn walk_error(base: &Path, error: ignore::Error) -> Error {
     Error::Read { name, source }
 }
 
-/// What the name of a file with a capture's headers ends with.
-const HEADERS_ENDING: &str = ".headers.json";
-
-/// The file that holds the headers of a capture, if there is one: `call.headers.json` beside `call.json`.
-#[must_use]
-pub fn headers_file(body: &Path) -> Option<PathBuf> {
-    let stem = body.file_name()?.to_str()?.strip_suffix(".json")?;
-    let path = body.with_file_name(format!("{stem}{HEADERS_ENDING}"));
-    path.is_file().then_some(path)
-}
-
-/// Whether a file holds the headers of the capture beside it. `captures/*.json` names it, too.
-fn is_beside_a_body(path: &Path) -> bool {
-    let name = path.file_name().and_then(OsStr::to_str);
-    let stem = name.and_then(|name| name.strip_suffix(HEADERS_ENDING));
-    stem.is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
-}
-
 /// Whether a file found in a directory is a capture, by its name. Headers alone are what a listener that was
 /// killed leaves behind.
 fn is_capture(path: &Path) -> bool {
@@ -350,7 +333,7 @@ fn is_capture(path: &Path) -> bool {
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
         .unwrap_or(&name);
-    !name.ends_with(HEADERS_ENDING) && ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    !name.ends_with(beside::ENDING) && ENDINGS.iter().any(|ending| plain.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -386,10 +369,10 @@ mod tests {
         );
         let body = root.path().join("a.json");
         assert_eq!(
-            headers_file(&body),
+            beside::headers_file(&body),
             Some(root.path().join("a.headers.json"))
         );
-        assert_eq!(headers_file(&root.path().join("c.json")), None);
+        assert_eq!(beside::headers_file(&root.path().join("c.json")), None);
     }
 
     #[test]

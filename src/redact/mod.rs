@@ -13,6 +13,7 @@ mod number;
 mod policy;
 mod report;
 mod says;
+mod seems;
 mod standin;
 mod value;
 mod walk;

@@ -13,7 +13,8 @@ use super::field::{Field, Place};
 use super::policy::{Matched, Policy, Step, note_fitting};
 use super::report::{Counts, Kind};
 use super::says::Says;
-use super::value::{Known, Rewriter, Stand, is_full_name};
+use super::seems::is_full_name;
+use super::value::{Known, Rewriter, Stand};
 
 /// The place of the root of a document, or of each element of its outermost array.
 #[derive(Debug, Clone)]
