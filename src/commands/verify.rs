@@ -86,7 +86,8 @@ pub fn run(
                 Ok(delivery) => checker.one(source.name(), &delivery),
                 Err(error) => {
                     complain(streams.stderr, options, &error);
-                    checker.report.unreadable = checker.report.unreadable.saturating_add(1);
+                    let unread = usize::from(error.status() == ExitStatus::Unanswered);
+                    checker.report.unreadable = checker.report.unreadable.saturating_add(unread);
                 }
             },
         );

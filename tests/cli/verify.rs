@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use speakhook::exit::Signal;
 
 use crate::harness::{Run, Speakhook, project, sign};
 
@@ -520,6 +521,88 @@ fn nothing_tells_the_secret_or_the_right_signature() {
         let all = run.stdout + &run.stderr;
         assert!(!all.contains(marker) && !all.contains(&right), "{all}");
     }
+}
+
+#[test]
+fn quiet_lists_what_does_not_fit_and_very_quiet_nothing() {
+    let folder = project("tests/fixtures/envelopes");
+    let run = |args: &[&str]| {
+        let run = verify()
+            .args(["wire.http", "n8n.json"])
+            .args(args)
+            .dir(&folder)
+            .run();
+        assert_eq!(run.status, 1, "{args:?}");
+        run
+    };
+    let quiet = run(&["-q"]);
+    assert_eq!(
+        quiet.stdout,
+        "error: n8n.json: it is not signed: no header has a signature\n"
+    );
+    assert_eq!(quiet.stderr, "");
+    assert_eq!(run(&["-qq"]).stdout, "");
+    let all = run(&[]);
+    assert!(
+        all.stdout.ends_with("failed: 1 of 2 signatures fit\n"),
+        "{}",
+        all.stdout
+    );
+}
+
+#[test]
+fn a_report_goes_to_the_file_that_is_named_and_over_no_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("body.json");
+    fs::write(&path, "{}").unwrap();
+    let right = sign(SECRET.as_bytes(), b"{}");
+    let run = |output: &str| {
+        let args = [
+            "body.json",
+            "--signature",
+            &right,
+            "-f",
+            "json",
+            "-o",
+            output,
+        ];
+        verify().args(args).dir(folder.path()).run()
+    };
+    let written = run("report.json");
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""));
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["checks"][0]["result"], "fits");
+    assert_eq!(run("body.json").status, 2);
+    assert_eq!(fs::read(&path).unwrap(), b"{}");
+    assert_eq!(run("nowhere/report.json").status, 3);
+}
+
+#[test]
+fn a_signal_ends_with_what_was_checked() {
+    let right = sign(SECRET.as_bytes(), b"{}");
+    let envelope = json!({"headers": {"x-sig": right}, "body": "{}"});
+    let run = verify_in_process(&format!("{envelope}\n{envelope}\n"));
+    assert_eq!(run.status, 130);
+    assert!(run.stdout.contains("ok: <stdin>:2: "), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .ends_with("interrupted: all 2 signatures fit, interrupted\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+/// A run that Ctrl-C ends behind `input`.
+fn verify_in_process(input: &str) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, SECRET).unwrap();
+    Speakhook::new(["verify", "--secret-file"])
+        .arg(&secret)
+        .stdin(input)
+        .stopped_by(Signal::Interrupt)
+        .in_process()
 }
 
 #[test]
