@@ -119,7 +119,7 @@ impl Redactor {
         }
         let text = judged.document.text;
         let roots = roots(&judged);
-        let known = walk::known(text, &self.policy, &roots);
+        let known = walk::known(text, &roots);
         let matched = RefCell::default();
         let rewriter = Rewriter {
             key: &self.key,

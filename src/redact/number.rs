@@ -24,7 +24,7 @@ impl Rewriter<'_> {
             }
         };
         let level = match field {
-            _ if says == Says::Secret => Level::Contact,
+            _ if matches!(says, Says::Secret | Says::Person) => Level::Contact,
             Field::Phone => Level::Contact,
             Field::Measure => return None,
             Field::Time if !is_long || literal.is_time() => return None,

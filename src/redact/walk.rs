@@ -34,42 +34,61 @@ trait Visit {
 /// The edits that a document needs, and the counts of them.
 pub(super) fn document(rewriter: &Rewriter<'_>, text: &str, roots: &Roots) -> (Vec<Edit>, Counts) {
     let mut rewrite = Rewrite::new(rewriter, text);
-    Walk::new(text, rewriter.policy, rewriter.matched, &mut rewrite).document(roots);
+    Walk::new(text, Patterns::of(rewriter), &mut rewrite).document(roots);
     rewrite.finish()
 }
 
 /// The edits of JSON in a string, as edits of what the string reads as.
 pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Vec<Edit> {
     let mut rewrite = Rewrite::new(rewriter, text);
-    let mut walk = Walk::new(text, rewriter.policy, rewriter.matched, &mut rewrite);
+    let mut walk = Walk::new(text, Patterns::of(rewriter), &mut rewrite);
     walk.depth = stand.depth.saturating_add(1);
     walk.path = stand.path.to_vec();
     walk.document(&Roots::One(Place::Of(stand.field.below())));
     rewrite.finish().0
 }
 
-/// What a document tells about its values.
-pub(super) fn known(text: &str, policy: &Policy, roots: &Roots) -> Known {
+/// What a document tells about its values, also in places that are kept or dropped: a name is one wherever else it
+/// occurs.
+pub(super) fn known(text: &str, roots: &Roots) -> Known {
     let mut known = Known::default();
-    let matched = RefCell::default();
-    let mut learn = Learn {
-        known: &mut known,
-        policy,
-        matched: &matched,
-    };
-    Walk::new(text, policy, &matched, &mut learn).document(roots);
+    let mut learn = Learn { known: &mut known };
+    Walk::new(text, None, &mut learn).document(roots);
     known
+}
+
+/// The places that somebody has asked for, and which of them were found.
+#[derive(Clone, Copy)]
+struct Patterns<'w> {
+    policy: &'w Policy,
+    matched: &'w RefCell<Matched>,
+}
+
+impl<'w> Patterns<'w> {
+    fn of(rewriter: &'w Rewriter<'_>) -> Option<Self> {
+        let Rewriter {
+            policy, matched, ..
+        } = rewriter;
+        let is_asked_for = !policy.keep.is_empty() || !policy.drop.is_empty();
+        is_asked_for.then_some(Self { policy, matched })
+    }
+
+    fn keep(self, path: &[Step]) -> bool {
+        note_fitting(&self.policy.keep, path, &mut self.matched.borrow_mut().keep)
+    }
+
+    fn drop(self, path: &[Step]) -> bool {
+        note_fitting(&self.policy.drop, path, &mut self.matched.borrow_mut().drop)
+    }
 }
 
 struct Walk<'w, 't, V> {
     text: &'t str,
     parts: Parts<'t>,
-    policy: &'w Policy,
-    matched: &'w RefCell<Matched>,
+    patterns: Option<Patterns<'w>>,
     visit: &'w mut V,
     /// The path to the node at hand; only kept when somebody asks for places.
     path: Vec<Step>,
-    has_patterns: bool,
     depth: usize,
 }
 
@@ -80,20 +99,13 @@ struct Member {
 }
 
 impl<'w, 't, V: Visit> Walk<'w, 't, V> {
-    fn new(
-        text: &'t str,
-        policy: &'w Policy,
-        matched: &'w RefCell<Matched>,
-        visit: &'w mut V,
-    ) -> Self {
+    fn new(text: &'t str, patterns: Option<Patterns<'w>>, visit: &'w mut V) -> Self {
         Self {
             text,
             parts: Parts::of(text),
-            policy,
-            matched,
+            patterns,
             visit,
             path: Vec::new(),
-            has_patterns: !policy.keep.is_empty() || !policy.drop.is_empty(),
             depth: 0,
         }
     }
@@ -126,7 +138,10 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         says: Says,
         nesting: usize,
     ) -> usize {
-        if self.has_patterns && self.is_kept() {
+        if self
+            .patterns
+            .is_some_and(|patterns| patterns.keep(&self.path))
+        {
             return self.skip(part, span);
         }
         match part {
@@ -145,16 +160,6 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
             Part::Literal | Part::Key | Part::End => {}
         }
         span.end
-    }
-
-    fn is_kept(&self) -> bool {
-        let matched = &mut self.matched.borrow_mut().keep;
-        note_fitting(&self.policy.keep, &self.path, matched)
-    }
-
-    fn is_dropped(&self) -> bool {
-        let matched = &mut self.matched.borrow_mut().drop;
-        note_fitting(&self.policy.drop, &self.path, matched)
     }
 
     fn stand(&self, place: Place, says: Says) -> Stand<'static> {
@@ -176,12 +181,14 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
                 break;
             }
             let key = (part == Part::Key).then(|| read_string(self.text, span));
-            let step = match &key {
-                Some(key) => self.has_patterns.then(|| Step::Key(key.to_string())),
-                None => self.has_patterns.then_some(Step::Element(number)),
+            let step = |_| match &key {
+                Some(key) => Step::Key(key.to_string()),
+                None => Step::Element(number),
             };
-            self.path.extend(step);
-            let is_dropped = self.has_patterns && self.is_dropped();
+            self.path.extend(self.patterns.map(step));
+            let is_dropped = self
+                .patterns
+                .is_some_and(|patterns| patterns.drop(&self.path));
             let child_end = if is_dropped {
                 let next = if key.is_some() {
                     self.parts.next()
@@ -192,7 +199,7 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
             } else {
                 self.child(key, (part, span), (place, says), nesting)
             };
-            if self.has_patterns {
+            if self.patterns.is_some() {
                 self.path.pop();
                 let span = Span::new(span.start, child_end);
                 members.push(Member { span, is_dropped });
@@ -282,8 +289,6 @@ fn removals(members: &[Member]) -> Vec<Span> {
 /// Collects names and ids.
 struct Learn<'l> {
     known: &'l mut Known,
-    policy: &'l Policy,
-    matched: &'l RefCell<Matched>,
 }
 
 impl Visit for Learn<'_> {
@@ -303,9 +308,8 @@ impl Visit for Learn<'_> {
                 self.known.ids.insert(text.to_ascii_lowercase());
             }
             (_, field) if stand.holds_json(text) => {
-                let mut walk = Walk::new(text, self.policy, self.matched, self);
+                let mut walk = Walk::new(text, None, self);
                 walk.depth = stand.depth.saturating_add(1);
-                walk.has_patterns = false;
                 walk.document(&Roots::One(Place::Of(field)));
             }
             _ => {}

@@ -96,8 +96,7 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
     if is_digest || bare.starts_with('{') {
         return None;
     }
-    let end = bare.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '<' | '>'));
-    let word = bare.get(..end.unwrap_or(bare.len()))?;
+    let word = bare.get(..end_of_word(bare))?;
     let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\\']);
     // `Authorization: Bearer …`: the secret is the next word.
     let is_scheme = matches!(
@@ -109,6 +108,23 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
         && (is_assigned
             || (word.len() >= SHORTEST_SAID && tokens::is_unlike_a_word(word) && !is_moment(word)));
     is_secret.then_some((begin, begin.saturating_add(word.len())))
+}
+
+/// Where a value without quotes ends. An apostrophe in a word is a part of it, and so is `<` unless it closes a tag.
+fn end_of_word(bare: &str) -> usize {
+    let ends = |(at, c): &(usize, char)| {
+        let behind = bare.get(at.saturating_add(c.len_utf8())..);
+        let behind = behind.unwrap_or_default();
+        match c {
+            '"' | '&' => true,
+            '\'' => !behind.starts_with(char::is_alphanumeric),
+            '<' => behind.starts_with('/'),
+            c => c.is_whitespace(),
+        }
+    };
+    bare.char_indices()
+        .find(ends)
+        .map_or(bare.len(), |(at, _)| at)
 }
 
 fn is_name(name: &str) -> bool {

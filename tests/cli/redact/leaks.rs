@@ -2,7 +2,7 @@
 
 use crate::harness::payload;
 
-use super::{parsed, redacted, salted};
+use super::{parsed, redact, redacted, salted};
 
 const FROM_CONTENT: &[&str] = &["content", "all"];
 const EVERYWHERE: &[&str] = &["contact", "content", "all"];
@@ -206,7 +206,11 @@ fn secrets_go_up_to_the_end_that_they_have() {
         ("password=hunter2!Secret99 ok", &["hunter2", "Secret99"][..]),
         ("token=ab+/cd%3D12,more99", &["cd%3D12", "more99"]),
         ("pwd: ab12x", &["ab12x"]),
-        ("my pin=4 and otp=ab", &["otp=ab "]),
+        ("my pin=4 and otp=ab3k", &["ab3k"]),
+        // A quote in a word is a part of it, and so is `<` but before `/`.
+        ("token=a'bcdef7x1", &["bcdef7x1"]),
+        ("password=ab<cdef7x1", &["cdef7x1"]),
+        ("<p>password=ab7xq</p>", &["ab7xq"]),
         ("{'password': 'correcthorse'}", &["correcthorse"]),
         (
             "{\\\"password\\\":\\\"correcthorse\\\"} x",
@@ -229,6 +233,36 @@ fn secrets_go_up_to_the_end_that_they_have() {
         r#", "history": [{{"role": "User", "kind": "Message", "content": "{said}"}}]"#
     ));
     assert!(redacted("contact", text).contains(said));
+}
+
+/// What tells a name may be dropped or kept: the name is one wherever else it occurs.
+#[test]
+fn a_name_goes_also_where_what_tells_it_is_dropped_or_kept() {
+    let arguments = r#"{\"customer_name\": \"Ottilie\"}"#;
+    let text = payload(&format!(
+        r#", "url_parameters": {{"first_name": "Janette", "last_name": ["Marigold", 482913]}}, "history": [
+            {{"kind": "FunctionCall", "tool_name": "t", "tool_call_id": "c", "tool_arguments_json": "{arguments}"}},
+            {{"role": "User", "kind": "Message", "content": "I am Janette Marigold, not Ottilie."}}]"#
+    ));
+    for option in ["--drop", "--keep"] {
+        for place in [
+            "/data/url_parameters",
+            "/data/history/*/tool_arguments_json",
+            "/data/x",
+        ] {
+            let run = redact("contact")
+                .args([option, place])
+                .stdin(&text)
+                .in_process();
+            let out = parsed(&run.stdout);
+            let said = out["data"]["history"][1]["content"].to_string();
+            for name in ["Janette", "Marigold", "Ottilie"] {
+                assert!(!said.contains(name), "{option} {place}: {said}");
+            }
+        }
+    }
+    // A number below a key that names somebody is a part of the name.
+    assert!(!redacted("contact", text).contains("482913"));
 }
 
 #[test]

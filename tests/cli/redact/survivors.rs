@@ -266,8 +266,8 @@ fn nothing_that_was_said_survives_from_content_on() {
     ];
     let plant = "Rosebud café, 42 Linden, forty-two Розовый 薔薇";
     let mut text = planted(&parsed(&sample("full.json")), plant);
-    let inner =
-        serde_json::json!({"a": plant, "b": ["Rosebud", {"c": "Linden-42"}], "n": 42}).to_string();
+    let inner = serde_json::json!({"a": plant, "b": ["Rosebud", {"c": "Linden-42"}], "n": 482913})
+        .to_string();
     text["data"]["history"][0] =
         serde_json::json!({"tool_arguments_json": inner, "tool_name": "t"});
     text["data"]["history"][1] =
@@ -290,7 +290,7 @@ fn nothing_that_was_said_survives_from_content_on() {
             .filter(|word| **word != "42" && out.contains(**word))
             .collect();
         assert!(seen.is_empty(), "{level} {seen:?}: {out}");
-        assert!(!out.contains("\\\"n\\\":42"), "{out}");
+        assert!(!out.contains("482913"), "{out}");
     }
 }
 
