@@ -83,6 +83,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
 }
 
 fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
+    if options.redact && !cli.command.shows_calls() {
+        return Err(Error::Usage(
+            "--redact is for show, stats, tests and validate; `speakhook redact` writes payloads that may be shared"
+                .to_owned(),
+        ));
+    }
     let reads = match &cli.command {
         Command::Validate(args) => Some(("validate", &args.input)),
         Command::Show(args) => Some(("show", &args.input)),

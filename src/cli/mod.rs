@@ -106,6 +106,17 @@ pub enum Command {
     Man(ManArgs),
 }
 
+impl Command {
+    /// Whether it shows what is in calls, so that `--redact` has something to do.
+    #[must_use]
+    pub fn shows_calls(&self) -> bool {
+        matches!(
+            self,
+            Self::Validate(_) | Self::Show(_) | Self::Stats(_) | Self::Tests(_) | Self::Redact(_)
+        )
+    }
+}
+
 /// The command line as clap knows it, for help, completions and the manual.
 #[must_use]
 pub fn command() -> clap::Command {

@@ -8,6 +8,7 @@ use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
+use crate::json::write::harmless;
 use crate::redact::{Counts, Matched, Policy, Redactor};
 use crate::streams::{Sink, Streams};
 use crate::text::{counted, thousands};
@@ -170,7 +171,8 @@ impl Writer<'_> {
                 self.matched.merge(&redacted.matched);
                 self.counts.merge(&redacted.counts);
                 self.written = self.written.saturating_add(1);
-                out.write_all(without_line_end(&redacted.text).as_bytes())?;
+                let text = harmless(without_line_end(&redacted.text));
+                out.write_all(text.as_bytes())?;
                 out.write_all(b"\n")?;
                 if self.options.stdout_is_terminal {
                     out.flush()?;

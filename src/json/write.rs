@@ -1,6 +1,7 @@
 //! JSON for machines that a person's terminal may meet: DEL, C1, bidirectional controls,
 //! U+2028 and U+2029 are written as `\uXXXX`, which every reader reads back as the same text.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -56,28 +57,53 @@ impl<F: Formatter> Formatter for Safe<F> {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = first_unsafe(rest) {
-            let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            writer.write_all(plain.as_bytes())?;
-            let mut characters = tail.chars();
-            if let Some(hidden) = characters.next() {
-                for unit in hidden.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            }
-            rest = characters.as_str();
-        }
-        writer.write_all(rest.as_bytes())
+        write_safely(writer, fragment, &|_| false)
     }
+}
+
+/// Writes a part of JSON text, hidden characters as escapes but for those that `is_space` says are white space.
+fn write_safely<W: ?Sized + Write>(
+    writer: &mut W,
+    text: &str,
+    is_space: &dyn Fn(char) -> bool,
+) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = first_unsafe(rest, is_space) {
+        let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        writer.write_all(plain.as_bytes())?;
+        let mut characters = tail.chars();
+        if let Some(hidden) = characters.next() {
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+        }
+        rest = characters.as_str();
+    }
+    writer.write_all(rest.as_bytes())
+}
+
+/// JSON text with the characters that [`compact`] would not write as they are written as it writes them: it reads the
+/// same. Only strings can hold such characters.
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    // Between tokens these are white space, and in a string they cannot be.
+    let is_space = |c: char| matches!(c, '\t' | '\n' | '\r');
+    if first_unsafe(text, &is_space).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    // Nothing that writes to memory fails.
+    let _ = write_safely(&mut out, text, &is_space);
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// The first character that is not written as it is: a hidden one, or the second `#` of what a
 /// CI runner could take for its command `##[…]`.
-fn first_unsafe(text: &str) -> Option<usize> {
+fn first_unsafe(text: &str, is_space: &dyn Fn(char) -> bool) -> Option<usize> {
     let mut previous = ' ';
     text.char_indices().find_map(|(at, character)| {
-        let is_unsafe = is_hidden(character) || (character == '#' && previous == '#');
+        let is_unsafe =
+            (is_hidden(character) && !is_space(character)) || (character == '#' && previous == '#');
         previous = character;
         is_unsafe.then_some(at)
     })
@@ -92,6 +118,19 @@ mod tests {
         let mut out = Vec::new();
         compact(&mut out, &"a ##[error]b ### c#").unwrap();
         assert_eq!(out, br##""a #\u0023[error]b #\u0023# c#""##);
+    }
+
+    #[test]
+    fn text_is_made_harmless_and_reads_the_same() {
+        let text = "{\r\n\t\"a##[x]\": \"\u{9b}\u{202e}\u{2028}é\\u0041\"}\n";
+        let shown = harmless(text);
+        assert_eq!(
+            shown,
+            "{\r\n\t\"a#\\u0023[x]\": \"\\u009b\\u202e\\u2028é\\u0041\"}\n"
+        );
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&shown), read(text));
+        assert!(matches!(harmless("{\"a\": \"é\"}\n"), Cow::Borrowed(_)));
     }
 
     #[test]

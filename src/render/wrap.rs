@@ -17,6 +17,9 @@ const CLOSING: &str = "、。，．・：；？！）」』】〉》〕…ーぁ
 /// Characters that do not end a line in Chinese and Japanese.
 const OPENING: &str = "（「『【〈《〔";
 
+/// What a line begins with that a CI runner obeys.
+const COMMAND: &str = "::";
+
 /// The lines of `text`, each at most `columns` wide; all but the first begin with `indent`.
 pub(crate) fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
     lines(text, &options(columns, indent))
@@ -36,10 +39,19 @@ fn options(columns: usize, indent: &str) -> Options<'_> {
 }
 
 fn lines(text: &str, options: &Options<'_>) -> Vec<String> {
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(String::from)
-        .collect()
+    let lines = textwrap::wrap(text, options).into_iter().enumerate();
+    lines.map(|(number, line)| tame(number, &line)).collect()
+}
+
+/// A line that goes on does not begin as a command of a CI runner does, which looks behind the blanks. Words that begin so
+/// stay with what is before them; a word that had to be broken there gets a mark.
+fn tame(number: usize, line: &str) -> String {
+    let bare = line.trim_start();
+    if number == 0 || !bare.starts_with(COMMAND) {
+        return line.to_owned();
+    }
+    let indent = line.get(..line.len().saturating_sub(bare.len()));
+    format!("{}| {bare}", indent.unwrap_or_default())
 }
 
 /// The pieces of a line that stay together, each with the blanks behind it.
@@ -48,7 +60,9 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut start = 0;
     let mut previous = "";
     for (at, grapheme) in line.grapheme_indices(true) {
-        if at > start && may_break(previous, grapheme) {
+        let begins_command =
+            grapheme == ":" && line.get(at..).is_some_and(|rest| rest.starts_with(COMMAND));
+        if at > start && may_break(previous, grapheme) && !begins_command {
             pieces.extend(line.get(start..at));
             start = at;
         }
@@ -109,6 +123,23 @@ mod tests {
             ["expected", "  2026-07-03T16:22:09.358 or", "  8-4-4-4-12"]
         );
         assert_eq!(wrap("", 30, ""), [""]);
+    }
+
+    #[test]
+    fn no_line_begins_as_a_command() {
+        for columns in 5..60 {
+            for text in [
+                "a header ::error::pwned by words ::set-env::x",
+                "::error::a ::error::b ::error::c",
+                "aaaaaaaaaaaaaaaaaaaaaaaaa::error::aaaaaaaaaaaaaaaaaa",
+                "日本::error::日本",
+            ] {
+                for line in wrap(text, columns, "    ").iter().skip(1) {
+                    assert!(!line.trim_start().starts_with("::"), "{columns}: {line}");
+                }
+            }
+        }
+        assert_eq!(wrap("aa ::bb cc", 8, ""), ["aa ::bb", "cc"]);
     }
 
     #[test]
