@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use speakhook::exit::Signal;
 
 use crate::harness::{Run, Speakhook, project, sign};
+use crate::runner::assert_tame;
 
 const SECRET: &str = "an example secret";
 
@@ -615,4 +616,69 @@ fn hostile_headers_are_shown_escaped() {
         .run();
     let all = run.stdout + &run.stderr;
     assert!(!all.contains(['\u{1b}', '\u{202e}']), "{all:?}");
+}
+
+#[test]
+fn nothing_of_a_capture_drives_a_terminal_or_a_runner() {
+    let folder = tempfile::tempdir().unwrap();
+    let headers = json!({
+        "a ::error::pwned by a header name": "0".repeat(64),
+        "##[error] \u{1b}[2J\u{202e}": sign(b"another", b"{}"),
+    });
+    let envelope = json!({"headers": headers, "body": "{}"}).to_string();
+    for name in [
+        "p ::error::x ::error::y ::error::z.json",
+        "##[group]\u{9b}.json",
+    ] {
+        fs::write(folder.path().join(name), &envelope).unwrap();
+        for width in ["20", "30", "40", "45", "60", "80", "160"] {
+            for format in ["text", "json"] {
+                let args = [name, "--width", width, "-f", format];
+                let run = verify().args(args).dir(folder.path()).run();
+                assert_eq!(run.status, 1, "{}", run.stderr);
+                assert_tame(&run.stdout, width);
+                assert_tame(&run.stderr, width);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_tally_says_what_was_wrong_with_the_only_signature() {
+    let last = |body: &str, args: &[&str]| {
+        let run = verify().args(args).stdin(body).run();
+        assert_eq!(run.status, 1);
+        run.last_line().to_owned()
+    };
+    let unsigned = json!({"headers": {"a": "b"}, "body": "{}"}).to_string();
+    assert_eq!(last(&unsigned, &[]), "failed: the body is not signed");
+    assert_eq!(
+        last("{}", &["--signature", "zzz"]),
+        "failed: there is no signature"
+    );
+    let empty = json!({"headers": {"x": sign(SECRET.as_bytes(), b"")}, "body": ""}).to_string();
+    let run = verify().stdin(&empty).run();
+    assert_eq!(run.status, 0, "{run:?}");
+}
+
+#[test]
+fn redact_is_refused_where_it_would_do_nothing() {
+    for args in [
+        &["verify", "--redact"][..],
+        &["sample", "--redact"],
+        &["explain", "--redact"],
+        #[cfg(feature = "webhook")]
+        &["send", "--redact", "--to", "http://127.0.0.1:9/"],
+        #[cfg(feature = "webhook")]
+        &["listen", "--redact", "--once", "--timeout", "1"],
+    ] {
+        let run = Speakhook::new(args).stdin("{}").run();
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(
+            run.stderr
+                .contains("--redact is for show, stats, tests and validate"),
+            "{}",
+            run.stderr
+        );
+    }
 }

@@ -63,7 +63,7 @@ pub struct GlobalArgs {
     /// Columns to use instead of the terminal's
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=10_000))]
     pub width: Option<u16>,
-    /// Replace personal values before anything is shown
+    /// Replace personal values before anything is shown: in show, stats, tests and validate
     #[arg(long, global = true)]
     pub redact: bool,
     /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched

@@ -52,12 +52,28 @@ pub(super) fn find<'a>(root: &Value<'a>) -> Option<Found<'a>> {
             return Some(found);
         }
     }
-    let (tool, request) = any((at, root))?;
+    let (tool, request) = any((at.clone(), root))?;
+    // The only body there is may be empty.
+    let request = request.or_else(|| empty(&at, root));
     Some(Found {
         tool,
         is_list: false,
         others: usize::from(request.is_none()),
         requests: request.into_iter().collect(),
+    })
+}
+
+/// The request whose body is the empty string.
+fn empty<'a>(at: &NodePath, value: &Value<'a>) -> Option<FoundRequest<'a>> {
+    let is_empty = |key: &&str| match inside(value, at, &[key])? {
+        (path, Value::String(text)) if text.is_empty() => Some(path),
+        _ => None,
+    };
+    Some(FoundRequest {
+        body: Body::Text("".into()),
+        headers: headers(value),
+        path: BODIES.iter().find_map(is_empty)?,
+        may_be_payload: false,
     })
 }
 

@@ -192,7 +192,7 @@ fn account(report: &Report, theme: &Theme) -> String {
     parts.push(match all {
         0 => "no signature was checked".to_owned(),
         1 if fitting == 1 => "the signature fits".to_owned(),
-        1 => "the signature does not fit".to_owned(),
+        1 => one_that_fails(report).to_owned(),
         _ if fitting == all => format!("all {} signatures fit", thousands(all)),
         _ => format!(
             "{} of {} signatures fit",
@@ -211,6 +211,16 @@ fn account(report: &Report, theme: &Theme) -> String {
         parts.push(signal.word().to_owned());
     }
     theme.sentence(&parts.join(", ")).into_owned()
+}
+
+/// What is wrong with the only signature.
+fn one_that_fails(report: &Report) -> &'static str {
+    let mut results = report.checked.iter().map(|checked| checked.answer.result);
+    match results.find(|result| *result != Outcome::NoHeaders) {
+        Some(Outcome::Missing) => "the body is not signed",
+        Some(Outcome::Malformed) => "there is no signature",
+        _ => "the signature does not fit",
+    }
 }
 
 /// The one header that every fitting signature is in.

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::net::TcpStream;
 
+use crate::runner::assert_tame;
+
 use super::{Answer, Listener, call, is_over};
 use crate::harness::payload;
 
@@ -102,14 +104,36 @@ fn nothing_that_a_stranger_sends_drives_a_terminal() {
     let _ = listener.said();
     let ended = listener.end();
     for text in [&ended.stdout, &ended.stderr] {
-        let hidden = |c: char| speakhook::text::is_hidden(c) && c != '\n';
-        assert!(!text.contains(hidden) && !text.contains("##["), "{text:?}");
-        assert!(
-            text.lines()
-                .all(|line| !line.starts_with("::") && line.len() < 1000),
-            "{text}"
-        );
+        assert_tame(text, "listen");
+        assert!(text.lines().all(|line| line.len() < 1000), "{text}");
     }
     assert!(!ended.stderr.contains("MARKER"), "{}", ended.stderr);
     assert!(ended.stdout.contains(r"\u{1b}]0;owned"), "{}", ended.stdout);
+}
+
+/// Wherever a line has to break, it does not break before what a runner obeys.
+#[test]
+fn no_line_that_is_wrapped_begins_as_a_command() {
+    for width in ["30", "45", "60", "80", "110"] {
+        let listener = Listener::start(&["-v", "-e", "Zzz", "--width", width]);
+        for event in [
+            "abc ::error::pwned",
+            "an event that is long enough ::error::pwned",
+            "::error::a ::error::b ::error::c ::error::d ::error::e",
+        ] {
+            assert_eq!(
+                listener.deliver(format!("{{\"event\": \"{event}\", \"data\": {{}}}}")),
+                200
+            );
+        }
+        let ended = listener.interrupt();
+        assert_tame(&(ended.stdout + &ended.stderr), width);
+        let listener = Listener::start(&["-v", "--width", width]);
+        listener.deliver(
+            "{\"event\": \"abc ::error::pwned by ::error::x\", \"data\": {\"a ::b ::c\": 1}}",
+        );
+        listener.send("GET /a%20::error::x/::error::y HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        let ended = listener.interrupt();
+        assert_tame(&(ended.stdout + &ended.stderr), width);
+    }
 }

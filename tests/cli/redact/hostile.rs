@@ -1,6 +1,7 @@
 //! Every string is hostile: no panic, no endless work, nothing of a number.
 
 use crate::harness::payload;
+use crate::runner::assert_tame;
 
 use super::{LEVELS, parsed, redact, redacted};
 
@@ -135,4 +136,21 @@ fn many_names_and_many_keys_end() {
     ));
     let out = redacted("contact", text);
     assert!(!out.contains("\"Nam7e\""));
+}
+
+/// What is written may be looked at in a terminal and in a build log, and reads as it did.
+#[test]
+fn what_is_written_is_harmless_to_look_at() {
+    let words = "##[error] \u{202e}\u{9b}2J ##vso[task] \u{7f}";
+    let key = serde_json::to_string(words).unwrap();
+    let text = payload(&format!(
+        r#", {key}: 1, "agent_name": {key}, "x": {{"y": 2}}"#
+    ));
+    for level in LEVELS {
+        let run = redact(level).stdin(&text).in_process();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_tame(&run.stdout, level);
+    }
+    let out = redacted("contact", text.clone());
+    assert_eq!(parsed(&out)["data"]["agent_name"], words);
 }
