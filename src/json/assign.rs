@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::pointer::read_token;
 use super::tree::{Member, Object, Value, parse_only};
 use crate::text::Untrusted;
 
@@ -28,7 +29,7 @@ impl Assignment {
         if tokens.next() != Some("") {
             return Err("a JSON Pointer begins with `/`, such as /data/agent_name".to_owned());
         }
-        let tokens: Vec<String> = tokens.map(unescape).collect::<Result<_, _>>()?;
+        let tokens: Vec<String> = tokens.map(read_token).collect::<Result<_, _>>()?;
         if tokens.len() > DEEPEST {
             return Err(format!("the pointer has more than {DEEPEST} steps"));
         }
@@ -122,15 +123,6 @@ impl Assignment {
         }
         format!("{} {why}", Untrusted::new(&place).excerpt(60))
     }
-}
-
-/// A reference token without its escapes.
-fn unescape(token: &str) -> Result<String, String> {
-    let mut tails = token.split('~').skip(1);
-    if tails.any(|tail| !tail.starts_with(['0', '1'])) {
-        return Err("in a JSON Pointer, `~` is written `~0` and `/` is written `~1`".to_owned());
-    }
-    Ok(token.replace("~1", "/").replace("~0", "~"))
 }
 
 #[cfg(test)]

@@ -144,6 +144,18 @@ fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
+/// A reference token that a person has written, without its escapes.
+///
+/// # Errors
+/// A sentence, for a `~` that begins none.
+pub fn read_token(token: &str) -> Result<String, String> {
+    let mut tails = token.split('~').skip(1);
+    if tails.any(|tail| !tail.starts_with(['0', '1'])) {
+        return Err("in a JSON Pointer, `~` is written `~0` and `/` is written `~1`".to_owned());
+    }
+    Ok(unescape(token))
+}
+
 fn child_of<'t, 'a>(node: &'t Value<'a>, number: usize) -> Option<&'t Value<'a>> {
     match node {
         Value::Object(object) => object.members().get(number).map(|member| &member.value),

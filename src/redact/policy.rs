@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::json::pointer::read_token;
 use crate::text::Untrusted;
 
 /// How much is replaced; each level does what the one before it does.
@@ -116,22 +117,11 @@ impl Pattern {
                 "a JSON Pointer begins with `/`, such as /data/history/*/content".to_owned(),
             );
         }
-        let tokens: Vec<&str> = tokens.collect();
-        let is_escaped = |token: &&str| {
-            token
-                .split('~')
-                .skip(1)
-                .all(|tail| tail.starts_with(['0', '1']))
-        };
-        if !tokens.iter().all(is_escaped) {
-            return Err(
-                "in a JSON Pointer, `~` is written `~0` and `/` is written `~1`".to_owned(),
-            );
-        }
+        let tokens: Vec<String> = tokens.map(read_token).collect::<Result<_, _>>()?;
         match tokens.len() {
             0 => Err("name a place below the payload, such as /data/url_parameters".to_owned()),
             1..=DEEPEST => Ok(Self {
-                tokens: tokens.into_iter().map(unescaped).collect(),
+                tokens,
                 text: text.to_owned(),
             }),
             _ => Err(format!("the pointer has more than {DEEPEST} steps")),
@@ -156,10 +146,6 @@ impl Pattern {
     pub fn shown(&self) -> String {
         Untrusted::new(&self.text).excerpt(80).to_string()
     }
-}
-
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// Which patterns of a policy have found a place, by their numbers.

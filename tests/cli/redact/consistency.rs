@@ -1,8 +1,8 @@
 //! One value, one stand-in: in fields, in what was said, in JSON and in queries, in every file of a run.
 
-use crate::harness::{ID, Speakhook};
+use crate::harness::{ID, Speakhook, payload};
 
-use super::{parsed, redact, redacted, salted, write};
+use super::{LEVELS, parsed, redact, redacted, salted, write};
 
 fn last_digits(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -241,5 +241,109 @@ fn ids_of_programs_stay_below_the_last_level() {
     let number = text.replace("item_33567438557d", "item_15550100123");
     for level in super::LEVELS {
         assert!(!redacted(level, &number).contains("15550100123"), "{level}");
+    }
+}
+
+/// What the report on standard error counts, by kind.
+fn report(level: &str, said: &str) -> (String, String) {
+    let said = serde_json::to_string(said).unwrap();
+    let text = payload(&format!(
+        r#", "history": [{{"role": "User", "kind": "Message", "content": {said}}}]"#
+    ));
+    let run = redact(level).stdin(text).in_process();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let out = parsed(&run.stdout);
+    let said = out["data"]["history"][0]["content"].as_str().unwrap();
+    (said.to_owned(), run.stderr)
+}
+
+#[test]
+fn cards_and_accounts_are_known_for_what_they_are() {
+    let (said, told) = report("contact", "my card is 4111 1111 1111 1111.");
+    assert!(told.contains("1 payment card"), "{told}");
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    assert!(digits.starts_with("400000") && digits.len() == 16, "{said}");
+    let luhn: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| match (at % 2, u32::from(digit - b'0')) {
+            (0, digit) => digit,
+            (_, digit) => digit * 2 - if digit > 4 { 9 } else { 0 },
+        })
+        .sum();
+    assert_eq!(luhn % 10, 0, "{said}");
+    let (said, told) = report("contact", "pay to DE89 3704 0044 0532 0130 00 please");
+    assert!(told.contains("1 bank account"), "{told}");
+    let iban: String = said.chars().filter(char::is_ascii_alphanumeric).collect();
+    let start = iban.find("DE").unwrap();
+    let iban = &iban[start..start + 22];
+    let turned = [&iban[4..], &iban[..4]].concat();
+    let rest = turned.chars().fold(0, |rest: u64, c| {
+        let value = u64::from(c.to_digit(36).unwrap());
+        (rest * if value > 9 { 100 } else { 10 } + value) % 97
+    });
+    assert_eq!(rest, 1, "{said}");
+}
+
+#[test]
+fn numbers_spoken_in_every_language_that_is_named_go_when_asked_for() {
+    for said in [
+        "zero osiem siedem sześć pięć cztery trzy dwa",
+        "sıfır beş üç iki bir dört altı yedi",
+        "ноль один два три четыре пять шесть семь",
+        "공 일 이 삼 사 오 육 칠",
+        "zero one two three four five six seven",
+        "null eins zwei drei vier fünf sechs sieben",
+    ] {
+        let spoken = serde_json::to_string(said).unwrap();
+        let text = payload(&format!(
+            r#", "history": [{{"role": "User", "kind": "Message", "content": {spoken}}}]"#
+        ));
+        let run = |args: &[&str]| {
+            redact("contact")
+                .args(args)
+                .stdin(&text)
+                .in_process()
+                .stdout
+        };
+        assert!(run(&[]).contains(said), "{said}");
+        assert!(!run(&["--spoken-digits"]).contains(said), "{said}");
+    }
+}
+
+#[test]
+fn what_the_levels_say_stays_or_goes() {
+    let address = "https://rec.acme.test/a.ogg?X-Amz-Date=20260612T185140Z&X-Amz-Expires=3600&X-Amz-Signature=0f1e2d";
+    let text = payload(&format!(
+        r#", "audio_url": "{address}", "audio_url_expires_at": "2026-06-12T19:51:40Z",
+            "from_number": "tel:+12125550187", "to_number": "4711", "agent_name": "string", "history": [
+            {{"kind": "FunctionCall", "tool_name": "look_up", "tool_call_id": "c", "tool_arguments_json": "{{}}"}}]"#
+    ));
+    let text = format!("\u{feff}{text}");
+    for level in LEVELS {
+        let out = redacted(level, &text);
+        assert!(out.starts_with('{'), "{level}: the byte order mark goes");
+        let data = &parsed(&out)["data"];
+        let url = data["audio_url"].as_str().unwrap();
+        for kept in ["X-Amz-Date=20260612T185140Z", "X-Amz-Expires=3600"] {
+            assert!(url.contains(kept), "{level}: {url}");
+        }
+        assert!(!url.contains("0f1e2d"), "{level}: {url}");
+        assert_eq!(
+            url.contains("rec.acme.test"),
+            level != "all",
+            "{level}: {url}"
+        );
+        let from = data["from_number"].as_str().unwrap();
+        assert!(
+            from.starts_with("tel:+1") && !from.contains("2125550187"),
+            "{from}"
+        );
+        assert_eq!(data["history"][0]["tool_name"], "look_up", "{level}");
+        assert_eq!(
+            data["agent_name"], "string",
+            "{level}: a placeholder of the documentation"
+        );
     }
 }
