@@ -246,14 +246,13 @@ fn no_session_leads_out_of_the_folder() {
 }
 
 #[test]
-fn nothing_in_the_folder_is_written_over_or_followed() {
+fn what_is_kept_is_plain_files_for_their_owner_alone() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("captures");
     let target = root.path().join("target");
     fs::write(&target, "mine").unwrap();
     fs::create_dir(&folder).unwrap();
-    // Whatever the second of the delivery, its name is not free.
     let listener = Listener::start(&["--save", folder.to_str().unwrap()]);
     symlink(&target, folder.join("link.json")).unwrap();
     assert_eq!(listener.deliver(payload("")), 200);

@@ -85,6 +85,12 @@ fn as_many_are_taken_as_were_asked_for_however_many_come() {
         .collect();
     let taken = statuses.iter().filter(|status| **status == 200).count();
     assert_eq!(taken, 5, "{statuses:?}");
+    // Who comes when the listener has closed its door gets no answer.
+    let others = statuses.iter().filter(|status| **status != 200);
+    assert!(
+        others.clone().all(|status| [0, 503].contains(status)),
+        "{statuses:?}"
+    );
     let ended = listener.end();
     assert_eq!((ended.status, ended.stdout.lines().count()), (0, 5));
     assert_eq!(captures(root.path()).len(), 10);
