@@ -34,7 +34,7 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns t
 complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_needs_command" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_needs_command" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s V -l version -d 'Print version'
@@ -325,7 +325,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema-
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l stdin-filename -d 'Name standard input in reports' -r
@@ -599,7 +599,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema-onl
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l stdin-filename -d 'Name standard input in reports' -r
@@ -657,7 +657,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l interrupted
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l stdin-filename -d 'Name standard input in reports' -r
@@ -713,7 +713,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l show-values -d 'Show addresses in rows with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l stdin-filename -d 'Name standard input in reports' -r
@@ -746,7 +746,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l require-result -d 'Do not accept a run without a result'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l stdin-filename -d 'Name standard input in reports' -r
@@ -779,7 +779,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l require-result -d 'Do not accept a run without a result'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l stdin-filename -d 'Name standard input in reports' -r
@@ -807,7 +807,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l lines -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l stdin-filename -d 'Name standard input in reports' -r
@@ -833,7 +833,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l seed -d 'Make another payload of the same kind [default: 0]' -r
@@ -926,7 +926,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l list -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l compact -d 'Write one line'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l addr -d 'Listen at this address; port 0 is any that is free' -r
@@ -960,7 +960,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l yes -d 'F
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l once -d 'End after one delivery'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l stdin-filename -d 'Name standard input in reports' -r
@@ -997,7 +997,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l yes -d 'Del
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l fresh -d 'Make every call a new one: other session, item and tool call ids, times that end now'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s f -l format -d 'Format' -r -f -a "text\t'For people'
@@ -1013,7 +1013,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l of -d 'Which schema' -r -f -a "payload\t'The webhook\'s body'
@@ -1040,7 +1040,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d 'The closed variant: no additional properties, known values only'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
@@ -1053,7 +1053,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l widt
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
@@ -1066,7 +1066,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Co
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq nothing but errors of the program'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l redact -d 'Replace personal values before anything is shown'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c speakhook -n "__fish_speakhook_using_subcommand help; and not __fish_seen_subcommand_from validate show stats tests redact verify sample listen send explain schema completions man help" -f -a "validate" -d 'Check payloads against the documentation\'s schema and the rules'

@@ -15,7 +15,7 @@ module completions {
     --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -86,7 +86,7 @@ module completions {
     --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -151,7 +151,7 @@ module completions {
     --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -210,7 +210,7 @@ module completions {
     --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -253,7 +253,7 @@ module completions {
     --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -292,7 +292,7 @@ module completions {
     --color: string@"nu-complete speakhook redact color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook redact ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -330,7 +330,7 @@ module completions {
     --color: string@"nu-complete speakhook verify color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -368,7 +368,7 @@ module completions {
     --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -415,7 +415,7 @@ module completions {
     --color: string@"nu-complete speakhook listen color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook listen ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -463,7 +463,7 @@ module completions {
     --color: string@"nu-complete speakhook send color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook send ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -494,7 +494,7 @@ module completions {
     --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -522,7 +522,7 @@ module completions {
     --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -547,7 +547,7 @@ module completions {
     --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
@@ -569,7 +569,7 @@ module completions {
     --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
-    --redact                  # Replace personal values before anything is shown
+    --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
     --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
