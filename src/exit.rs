@@ -88,6 +88,20 @@ impl ExitStatus {
     }
 }
 
+/// The status of a run: of the reasons that apply the one that counts, or the signal that ended it.
+/// Every command that has an answer asks here.
+#[must_use]
+pub fn status<const N: usize>(
+    reasons: [(bool, ExitStatus); N],
+    stopped: Option<Signal>,
+) -> ExitStatus {
+    let applying = reasons.into_iter().filter(|(applies, _)| *applies);
+    applying
+        .map(|(_, status)| status)
+        .chain(stopped.map(ExitStatus::Stopped))
+        .fold(ExitStatus::Success, ExitStatus::and)
+}
+
 impl From<ExitStatus> for std::process::ExitCode {
     fn from(status: ExitStatus) -> Self {
         Self::from(status.code())
@@ -98,6 +112,7 @@ impl From<ExitStatus> for std::process::ExitCode {
 mod tests {
     use super::ExitStatus::{Failure, Stopped, Success, Unanswered, Usage};
     use super::Signal::{Interrupt, Terminate};
+    use super::{Signal, status};
 
     #[test]
     fn the_worst_of_two_counts_whatever_the_order() {
@@ -124,6 +139,25 @@ mod tests {
                 (code, code),
                 "{a:?} {b:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_signal_outweighs_2_that_outweighs_3_that_outweighs_1() {
+        for bits in 0..8_u8 {
+            let [no, unanswered, misused] = [1, 2, 4].map(|bit| bits & bit != 0);
+            let reasons = [(no, Failure), (unanswered, Unanswered), (misused, Usage)];
+            let expected = match (misused, unanswered, no) {
+                (true, _, _) => 2,
+                (_, true, _) => 3,
+                (_, _, true) => 1,
+                _ => 0,
+            };
+            assert_eq!(status(reasons, None).code(), expected, "{reasons:?}");
+            for signal in Signal::ALL {
+                let stopped = status(reasons, Some(signal));
+                assert_eq!(stopped, Stopped(signal), "{reasons:?}");
+            }
         }
     }
 }

@@ -38,3 +38,26 @@ impl Secret {
         &self.bytes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use super::*;
+
+    /// Implemented twice for what can be printed, so that a name of it is ambiguous.
+    trait IsPrintable<Marker> {
+        fn is_not() {}
+    }
+    struct Displayed;
+    struct Debugged;
+    impl<T> IsPrintable<()> for T {}
+    impl<T: fmt::Display> IsPrintable<Displayed> for T {}
+    impl<T: fmt::Debug> IsPrintable<Debugged> for T {}
+
+    #[test]
+    fn a_secret_cannot_be_printed() {
+        // With a `Display` or a `Debug` this would not compile.
+        <Secret as IsPrintable<_>>::is_not();
+    }
+}

@@ -30,6 +30,33 @@ impl<'a> Untrusted<'a> {
         self.0
     }
 
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there is nothing but white space.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// How many characters (code points) it has.
+    #[must_use]
+    pub fn characters(self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// The first `count` characters, and what is left.
+    #[must_use]
+    pub fn split_after(self, count: usize) -> (Self, Self) {
+        let end = self.0.char_indices().nth(count);
+        let end = end.map_or(self.0.len(), |(end, _)| end);
+        let (head, rest) = self.0.split_at_checked(end).unwrap_or((self.0, ""));
+        (Self(head), Self(rest))
+    }
+
     /// One line: control, bidirectional and invisible characters become visible escapes,
     /// a line feed becomes `\n`.
     #[must_use]
@@ -266,6 +293,32 @@ pub fn thousands(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Implemented twice for what is `Display`, so that a name of it is ambiguous.
+    trait IsPrintable<Marker> {
+        fn is_not() {}
+    }
+    struct Printable;
+    impl<T> IsPrintable<()> for T {}
+    impl<T: fmt::Display> IsPrintable<Printable> for T {}
+
+    #[test]
+    fn untrusted_text_cannot_be_printed_by_accident() {
+        // With a `Display` this would not compile.
+        <Untrusted<'_> as IsPrintable<_>>::is_not();
+    }
+
+    #[test]
+    fn a_text_is_split_between_characters() {
+        let split = |text, count| {
+            let (head, rest) = Untrusted::new(text).split_after(count);
+            (head.raw(), rest.raw())
+        };
+        assert_eq!(split("añb", 2), ("añ", "b"));
+        assert_eq!(split("añb", 3), ("añb", ""));
+        assert_eq!(split("añb", 9), ("añb", ""));
+        assert_eq!(split("", 0), ("", ""));
+    }
 
     #[test]
     fn terminal_and_runner_commands_become_visible() {

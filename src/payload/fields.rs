@@ -33,7 +33,7 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn has_text(self, key: &'static str) -> bool {
-        self.text(key).is_some_and(|text| !text.raw().is_empty())
+        self.text(key).is_some_and(|text| !text.is_empty())
     }
 
     #[inline(always)]

@@ -136,8 +136,7 @@ impl<'t> Message<'t> {
     /// `content`, unless it is blank.
     #[must_use]
     pub fn said(&self) -> Option<Untrusted<'t>> {
-        self.content
-            .filter(|content| !content.raw().trim().is_empty())
+        self.content.filter(|content| !content.is_blank())
     }
 }
 

@@ -38,10 +38,7 @@ pub(super) fn read<'t>(index: usize, fields: Fields<'t>, items: &mut Vec<Item<'t
         metrics: agent.map(agent_metrics).unwrap_or_default(),
     };
     for message in [user_message, agent_message] {
-        if message
-            .content
-            .is_some_and(|content| !content.raw().is_empty())
-        {
+        if message.content.is_some_and(|content| !content.is_empty()) {
             items.push(item(index, fields, ItemKind::Message(message)));
         }
     }

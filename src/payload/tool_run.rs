@@ -59,7 +59,7 @@ impl<'c> ToolRun<'c> {
     /// The tool's name; an empty one is none.
     #[must_use]
     pub fn name(&self) -> Option<Untrusted<'c>> {
-        let filled = |name: &Untrusted<'_>| !name.raw().is_empty();
+        let filled = |name: &Untrusted<'_>| !name.is_empty();
         let called = self.call.and_then(|(_, call)| call.name).filter(filled);
         called.or_else(|| {
             self.output
@@ -178,7 +178,7 @@ fn nearest_of_few(runs: &[ToolRun<'_>], output: &ToolOutput<'_>) -> Option<usize
             })
         })
     };
-    let has_name = output.name.is_some_and(|name| !name.raw().is_empty());
+    let has_name = output.name.is_some_and(|name| !name.is_empty());
     let same = has_name.then(|| open(true)).flatten();
     same.or_else(|| open(false))
 }

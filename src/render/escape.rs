@@ -33,15 +33,11 @@ pub(super) fn prose(sentence: &str) -> String {
 
 /// [`inline`], cut to an excerpt unless it is wanted in full.
 pub(super) fn excerpt(text: Untrusted<'_>, is_full: bool) -> String {
-    let end = text
-        .raw()
-        .char_indices()
-        .nth(EXCERPT)
-        .filter(|_| !is_full)
-        .map(|(end, _)| end);
-    match end.and_then(|end| text.raw().get(..end)) {
-        Some(head) => format!("{}…", inline(Untrusted::new(head))),
-        None => inline(text),
+    let (head, rest) = text.split_after(EXCERPT);
+    if is_full || rest.is_empty() {
+        inline(text)
+    } else {
+        format!("{}…", inline(head))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a run came to, in numbers: what the last line and the exit status are computed from.
 
 use crate::diagnostic::Severity;
-use crate::exit::{ExitStatus, Signal};
+use crate::exit::{self, ExitStatus, Signal};
 
 /// How many findings of each severity there were, shown or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,17 +78,10 @@ impl Summary {
     /// The status that the answer stands for.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
-        let answer = if self.failed {
-            ExitStatus::Failure
-        } else {
-            ExitStatus::Success
-        };
-        let readable = if self.unreadable > 0 {
-            ExitStatus::Unanswered
-        } else {
-            ExitStatus::Success
-        };
-        let stopped = self.stopped.map(ExitStatus::Stopped);
-        answer.and(readable).and(stopped.unwrap_or(readable))
+        let reasons = [
+            (self.failed, ExitStatus::Failure),
+            (self.unreadable > 0, ExitStatus::Unanswered),
+        ];
+        exit::status(reasons, self.stopped)
     }
 }

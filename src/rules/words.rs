@@ -26,7 +26,7 @@ pub(super) fn number(value: f64) -> String {
 
 /// An identifier or a name for a sentence, in backticks; `(empty)` when it is.
 pub(super) fn name(text: Untrusted<'_>) -> String {
-    if text.raw().is_empty() {
+    if text.is_empty() {
         return "(empty)".to_owned();
     }
     format!("`{}`", text.excerpt(60))

@@ -47,7 +47,7 @@ impl Budget {
     /// Keeps what there is room for; blank reasons say nothing.
     pub(super) fn keep(&mut self, all: &[Untrusted<'_>]) -> Reasons {
         let mut reasons = Reasons::default();
-        for reason in all.iter().filter(|reason| !reason.raw().trim().is_empty()) {
+        for reason in all.iter().filter(|reason| !reason.is_blank()) {
             let reason = short(reason.raw());
             if reasons.kept.len() < MOST && reason.len() <= self.0 {
                 self.0 = self.0.saturating_sub(reason.len());

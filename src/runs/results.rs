@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::group::{By, Counts, Group};
 use super::rate::Rate;
 use super::run::Run;
-use crate::exit::{ExitStatus, Signal};
+use crate::exit::{self, ExitStatus, Signal};
 use crate::payload::Outcome;
 
 /// What the user asks of the runs.
@@ -76,32 +76,23 @@ impl Results {
     /// The status that the answer stands for.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
-        if let Some(signal) = self.stopped {
-            return ExitStatus::Stopped(signal);
-        }
-        if self.unreadable > 0 {
-            return ExitStatus::Unanswered;
-        }
-        if self.payloads == 0 && self.demands.allow_empty {
-            return ExitStatus::Success;
-        }
         let Counts {
             passed,
             failed,
             no_result,
         } = self.counts;
         let with_result = self.counts.with_result();
-        if with_result == 0 {
-            return ExitStatus::Unanswered;
-        }
         let is_enough = match self.demands.min_pass_rate {
             Some(rate) => rate.is_met(passed, with_result),
             None => failed == 0,
         };
-        if is_enough && (no_result == 0 || !self.demands.require_result) {
-            ExitStatus::Success
-        } else {
-            ExitStatus::Failure
-        }
+        let lacks_result = no_result > 0 && self.demands.require_result;
+        let is_empty = self.payloads == 0 && self.demands.allow_empty;
+        let is_unanswered = with_result == 0 && !is_empty;
+        let reasons = [
+            (!is_enough || lacks_result, ExitStatus::Failure),
+            (is_unanswered || self.unreadable > 0, ExitStatus::Unanswered),
+        ];
+        exit::status(reasons, self.stopped)
     }
 }

@@ -76,7 +76,7 @@ fn said<'a>(entry: &Entry<'a>) -> Option<(Role<'a>, Untrusted<'a>)> {
     let role = message.role?;
     let text = message.content?;
     let is_spoken = matches!(role, Role::User | Role::Assistant);
-    (is_spoken && !text.raw().trim().is_empty()).then_some((role, text))
+    (is_spoken && !text.is_blank()).then_some((role, text))
 }
 
 fn stopped(entry: &Entry<'_>) -> Option<Timestamp> {

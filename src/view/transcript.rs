@@ -153,7 +153,7 @@ impl<'r, 'a> Scribe<'r, 'a> {
 
     fn config(&self, update: &ConfigUpdate<'a>) -> ConfigChange<'a> {
         ConfigChange {
-            instructions_length: update.instructions.map(|text| text.raw().chars().count()),
+            instructions_length: update.instructions.map(Untrusted::characters),
             instructions: update.instructions.filter(|_| self.is_full),
             tools_added: update.tools_added.clone().unwrap_or_default(),
         }
@@ -161,9 +161,8 @@ impl<'r, 'a> Scribe<'r, 'a> {
 }
 
 fn utterance<'a>(item: &Item<'a>, message: &Message<'a>) -> Utterance<'a> {
-    let is_another = |kind: &Untrusted<'_>| {
-        !kind.raw().is_empty() && Shape::named(*kind) != Some(Shape::Message)
-    };
+    let is_another =
+        |kind: &Untrusted<'_>| !kind.is_empty() && Shape::named(*kind) != Some(Shape::Message);
     let confidence = message.transcript_confidence;
     Utterance {
         role: message.role,

@@ -144,6 +144,125 @@ fn crates_stay_where_they_belong() {
     }
 }
 
+/// The few places that reach the world outside, or take the raw text of a stranger where people read:
+/// what does, where it may, and why there.
+const CHOKE_POINTS: [(&[&str], &[(&str, &str)]); 5] = [
+    (
+        &["io::stdout", "io::stderr", "io::stdin"],
+        &[
+            ("src/main.rs", "hands them on as `Streams`"),
+            (
+                "src/streams.rs",
+                "makes the wait for input one that a signal ends",
+            ),
+            ("src/progress.rs", "draws from a thread of its own"),
+            ("src/lib.rs", "says what a panic was"),
+        ],
+    ),
+    (
+        &["ExitCode", "process::exit", "process::abort"],
+        &[
+            ("src/main.rs", "ends with it"),
+            ("src/exit.rs", "the one number that a status has"),
+            ("src/lib.rs", "status 70, for a bug of ours"),
+        ],
+    ),
+    (
+        &[
+            "File::create",
+            "OpenOptions",
+            "NamedTempFile",
+            "TempPath",
+            ".persist",
+            "fs::write",
+            "fs::rename",
+            "fs::remove",
+            "fs::copy",
+            "create_dir",
+            "hard_link",
+        ],
+        &[
+            ("src/streams.rs", "files that appear whole or not at all"),
+            (
+                "src/webhook/capture/folder.rs",
+                "captures, durable before they are answered",
+            ),
+            ("src/commands/targets.rs", "the folders of `--output-dir`"),
+        ],
+    ),
+    (
+        &[
+            "TcpStream::",
+            "TcpListener::",
+            "UdpSocket",
+            "to_socket_addrs",
+        ],
+        &[("src/webhook", "the wire")],
+    ),
+    (&["process::Command"], &[]),
+];
+
+/// Where code that people's output is made by looks at raw text.
+const RAW_TEXT: [(&str, &str); 4] = [
+    (
+        "src/render/html/stats/worst.rs",
+        "through `link` and `file_name`",
+    ),
+    ("src/render/rows/parquet.rs", "a binary format"),
+    (
+        "src/render/show/subtitles/mod.rs",
+        "words put on one line, escaped after that",
+    ),
+    (
+        "src/render/show/trace.rs",
+        "names in JSON, whose writer escapes",
+    ),
+];
+
+/// The files of `src/` that mention one of `needles`, as they are named in the repository.
+fn mentioning(needles: &[&str]) -> BTreeSet<String> {
+    let root = project("");
+    let files = sources(&root.join("src")).into_iter();
+    let files = files.filter(|path| !is_test(path));
+    files
+        .filter(|path| {
+            let code = code(path);
+            needles.iter().any(|needle| code.contains(needle))
+        })
+        .map(|path| {
+            let below = path.strip_prefix(&root).unwrap();
+            below.to_string_lossy().replace('\\', "/")
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_goes_around_the_choke_points() {
+    for (needles, homes) in CHOKE_POINTS {
+        let found = mentioning(needles);
+        for path in &found {
+            let is_home = homes.iter().any(|(home, _)| path.starts_with(home));
+            assert!(is_home, "{path} uses one of {needles:?}");
+        }
+        for (home, _) in homes {
+            let is_used = found.iter().any(|path| path.starts_with(home));
+            assert!(is_used, "{home} uses none of {needles:?} now");
+        }
+    }
+}
+
+#[test]
+fn raw_text_reaches_people_through_escapers_alone() {
+    let mut found = mentioning(&[".raw()", "Untrusted::raw"]);
+    found.retain(|path| {
+        ["render", "report", "commands", "cli", "progress", "error"]
+            .iter()
+            .any(|room| path.starts_with(&format!("src/{room}")))
+    });
+    let allowed = RAW_TEXT.iter().map(|(path, _)| (*path).to_owned());
+    assert_eq!(found, allowed.collect());
+}
+
 #[test]
 fn every_dependency_is_justified() {
     let manifest = fs::read_to_string(project("Cargo.toml")).unwrap();

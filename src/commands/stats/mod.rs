@@ -11,7 +11,7 @@ use crate::cli::files;
 use crate::cli::options::{self, Options};
 use crate::config::Config;
 use crate::error::Error;
-use crate::exit::{ExitStatus, Signal};
+use crate::exit::{self, ExitStatus, Signal};
 use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
@@ -118,21 +118,21 @@ fn answer(
     let before = before.map(|before| Report::of(before, &metrics));
     let changes = before.as_ref().map(|before| compare(before, &report));
     let judged = judge(budgets, &all);
-    let verdicts = judged.iter().map(|judged| judged.verdict);
-    let mut status = verdicts
-        .map(status_of)
-        .fold(ExitStatus::Success, ExitStatus::and);
-    if let (Some(allowed), Some(changes)) = (args.max_regression, &changes) {
-        status = status.and(match () {
-            () if changes.is_empty() => ExitStatus::Unanswered,
-            () if changes.iter().any(|change| change.is_regression(allowed)) => ExitStatus::Failure,
-            () => ExitStatus::Success,
-        });
-    }
-    if collection.unread > 0 {
-        status = status.and(ExitStatus::Unanswered);
-    }
-    status = stopped.map_or(status, ExitStatus::Stopped);
+    let is_any = |verdict| judged.iter().any(|judged| judged.verdict == verdict);
+    let gated = args.max_regression.zip(changes.as_deref());
+    let has_regressed = gated.is_some_and(|(allowed, changes)| {
+        changes.iter().any(|change| change.is_regression(allowed))
+    });
+    let is_incomparable = gated.is_some_and(|(_, changes)| changes.is_empty());
+    let is_open = is_any(Verdict::Unanswered) || is_incomparable || collection.unread > 0;
+    let reasons = [
+        (
+            is_any(Verdict::Exceeded) || has_regressed,
+            ExitStatus::Failure,
+        ),
+        (is_open, ExitStatus::Unanswered),
+    ];
+    let status = exit::status(reasons, stopped);
     match &args.save {
         // Whoever adds it up later must not take a part for the whole.
         Some(path) if stopped.is_some() => {
@@ -175,14 +175,6 @@ fn metrics(args: &StatsArgs) -> Vec<Metric> {
         .into_iter()
         .filter(|metric| args.metric.contains(metric))
         .collect()
-}
-
-fn status_of(verdict: Verdict) -> ExitStatus {
-    match verdict {
-        Verdict::Met => ExitStatus::Success,
-        Verdict::Exceeded => ExitStatus::Failure,
-        Verdict::Unanswered => ExitStatus::Unanswered,
-    }
 }
 
 /// The budgets of the configuration, then those of the command line.

@@ -25,14 +25,12 @@ pub(super) struct Block {
 
 /// Text with its lines; of a long one the beginning, unless it `is_full`.
 pub(super) fn block(text: Untrusted<'_>, is_full: bool) -> Block {
-    let raw = text.raw();
-    let end = raw.char_indices().nth(LONGEST).filter(|_| !is_full);
-    let end = end.map_or(raw.len(), |(end, _)| end);
-    let (head, tail) = raw.split_at_checked(end).unwrap_or((raw, ""));
-    let lines: Vec<String> = Untrusted::new(head).lines().collect();
+    let longest = if is_full { usize::MAX } else { LONGEST };
+    let (head, rest) = text.split_after(longest);
+    let lines: Vec<String> = head.lines().collect();
     Block {
         text: lines.join("\n"),
-        hidden: tail.chars().count(),
+        hidden: rest.characters(),
     }
 }
 

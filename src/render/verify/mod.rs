@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use super::Setup;
-use crate::exit::{ExitStatus, Signal};
+use crate::exit::{self, ExitStatus, Signal};
 use crate::signature::check::{Answer, Outcome};
 
 /// The formats of `verify`.
@@ -51,20 +51,18 @@ impl Report {
     /// What the run ends with.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
-        let one = |checked: &Checked| match checked.answer.result {
-            Outcome::Fits(_) => ExitStatus::Success,
-            Outcome::NoHeaders => ExitStatus::Unanswered,
-            _ => ExitStatus::Failure,
+        let any = |is: fn(&Outcome) -> bool| {
+            self.checked
+                .iter()
+                .any(|checked| is(&checked.answer.result))
         };
-        let unreadable = match self.unreadable {
-            0 => ExitStatus::Success,
-            _ => ExitStatus::Unanswered,
-        };
-        let stopped = self.stopped.map(ExitStatus::Stopped);
-        let all = self.checked.iter().map(one);
-        all.chain([unreadable])
-            .chain(stopped)
-            .fold(ExitStatus::Success, ExitStatus::and)
+        let is_unknown = any(|outcome| matches!(outcome, Outcome::NoHeaders));
+        let is_no = any(|outcome| !matches!(outcome, Outcome::NoHeaders | Outcome::Fits(_)));
+        let reasons = [
+            (is_no, ExitStatus::Failure),
+            (is_unknown || self.unreadable > 0, ExitStatus::Unanswered),
+        ];
+        exit::status(reasons, self.stopped)
     }
 
     /// How many signatures fit.

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let mut seen: HashMap<&str, &Item<'_>> = HashMap::new();
     for item in context.items().iter().filter(|item| !item.is_legacy) {
-        let Some(id) = item.id.filter(|id| !id.raw().is_empty()) else {
+        let Some(id) = item.id.filter(|id| !id.is_empty()) else {
             continue;
         };
         let first = *seen.entry(id.raw()).or_insert(item);

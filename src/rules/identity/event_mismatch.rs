@@ -38,7 +38,7 @@ fn started(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
     // What an agent is told, and the script of a test, may be there before anybody speaks.
     let has_spoken = !call.test.is_test_session() && call.items().iter().any(is_spoken);
-    let has_audio = call.audio_url.is_some_and(|url| !url.raw().is_empty());
+    let has_audio = call.audio_url.is_some_and(|url| !url.is_empty());
     let has_duration = call.duration_seconds.is_some_and(|seconds| seconds > 0.0);
     let has_verdict = call
         .test
@@ -69,7 +69,7 @@ fn started(context: &Context<'_>, findings: &mut Findings) {
 fn complete(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
     let is_empty = call.history.as_ref().is_some_and(Vec::is_empty);
-    let has_audio = call.audio_url.is_some_and(|url| !url.raw().is_empty());
+    let has_audio = call.audio_url.is_some_and(|url| !url.is_empty());
     if is_empty && call.duration_seconds == Some(0.0) && !has_audio {
         let message = "`event` is ConversationComplete, but the body is that of a session that has just begun";
         let mut finding = EVENT_MISMATCH.at(context.root_place("event"), message);

@@ -38,7 +38,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
-    let is_filled = |text: &Untrusted<'_>| !text.raw().trim().is_empty();
+    let is_filled = |text: &Untrusted<'_>| !text.is_blank();
     let is_voice = [call.audio_url, call.telecom_provider]
         .iter()
         .flatten()

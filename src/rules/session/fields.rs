@@ -11,7 +11,7 @@ pub(super) fn is_filled(
     value: Option<Untrusted<'_>>,
 ) -> Option<bool> {
     match value {
-        Some(text) => Some(!text.raw().trim().is_empty()),
+        Some(text) => Some(!text.is_blank()),
         None => context.data_lacks(&[key]).then_some(false),
     }
 }

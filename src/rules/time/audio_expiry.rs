@@ -33,7 +33,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
-    let has_url = call.audio_url.is_some_and(|url| !url.raw().is_empty());
+    let has_url = call.audio_url.is_some_and(|url| !url.is_empty());
     let Some(expiry) = known(call.audio_url_expires_at).filter(|_| has_url) else {
         return;
     };

@@ -26,7 +26,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(url) = context.call().audio_url.filter(|url| !url.raw().is_empty()) else {
+    let Some(url) = context.call().audio_url.filter(|url| !url.is_empty()) else {
         return;
     };
     if let Err(fault) = Address::parse(url.raw()) {

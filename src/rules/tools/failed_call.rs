@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let place = context.item_place(first, &["tool_is_error"]);
-    let name = output.name.filter(|name| !name.raw().is_empty());
+    let name = output.name.filter(|name| !name.is_empty());
     let of = name.map_or(String::new(), |name| format!(" of {}", words::name(name)));
     let mut known = None;
     let mut count = 0_usize;

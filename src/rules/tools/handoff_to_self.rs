@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let ItemKind::Handoff(handoff) = &item.kind else {
             continue;
         };
-        let Some(to) = handoff.to.filter(|to| !to.raw().is_empty()) else {
+        let Some(to) = handoff.to.filter(|to| !to.is_empty()) else {
             continue;
         };
         if is_transfer && current == Some(to) {

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some((asked, named)) = call.name.zip(output.name) else {
             continue;
         };
-        if asked == named || asked.raw().is_empty() || named.raw().is_empty() {
+        if asked == named || asked.is_empty() || named.is_empty() {
             continue;
         }
         let message = format!(

@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (None, Some((item, output))) = (run.call, run.output) else {
             continue;
         };
-        let Some(id) = output.call_id.filter(|id| !id.raw().is_empty()) else {
+        let Some(id) = output.call_id.filter(|id| !id.is_empty()) else {
             continue;
         };
         let name = words::name(id);

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let ItemKind::ToolCall(call) = &item.kind else {
             continue;
         };
-        let Some(id) = call.call_id.filter(|id| !id.raw().is_empty()) else {
+        let Some(id) = call.call_id.filter(|id| !id.is_empty()) else {
             continue;
         };
         let first = Use {

@@ -37,8 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (Some((item, call)), None) = (run.call, run.output) else {
             continue;
         };
-        let id = call.call_id.filter(|id| !id.raw().is_empty());
-        let name = call.name.filter(|name| !name.raw().is_empty());
+        let id = call.call_id.filter(|id| !id.is_empty());
+        let name = call.name.filter(|name| !name.is_empty());
         let named = name.map_or("this tool call".to_owned(), |name| {
             format!("the call of {}", words::name(name))
         });

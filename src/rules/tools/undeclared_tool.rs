@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 declared.extend(added.map(|tool| tool.raw()));
             }
             ItemKind::ToolCall(call) => {
-                let name = call.name.filter(|name| !name.raw().is_empty());
+                let name = call.name.filter(|name| !name.is_empty());
                 let Some(name) = name.filter(|_| !declared.is_empty()) else {
                     continue;
                 };

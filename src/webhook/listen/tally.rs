@@ -1,7 +1,7 @@
 //! What a listener has taken, in numbers: what it says at its end and what its exit status is
 //! computed from.
 
-use crate::exit::ExitStatus;
+use crate::exit::{self, ExitStatus};
 
 /// How much came, and what became of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,10 +43,13 @@ impl Tally {
     /// Whether what came was as documented, was accepted, and was all there.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
-        let when = |is_so, status| if is_so { status } else { ExitStatus::Success };
-        let answer = when(self.invalid > 0 || self.rejected > 0, ExitStatus::Failure);
+        let is_no = self.invalid > 0 || self.rejected > 0;
         let is_open = self.is_short || self.lost > 0 || self.unreachable > 0;
-        answer.and(when(is_open, ExitStatus::Unanswered))
+        let reasons = [
+            (is_no, ExitStatus::Failure),
+            (is_open, ExitStatus::Unanswered),
+        ];
+        exit::status(reasons, None)
     }
 }
 

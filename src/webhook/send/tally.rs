@@ -1,7 +1,7 @@
 //! What became of deliveries, and what they come to.
 
 use super::super::client::{Answer, Failure};
-use crate::exit::{ExitStatus, Signal};
+use crate::exit::{self, ExitStatus, Signal};
 
 /// What became of a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,22 +69,13 @@ impl Tally {
     /// The status of the run.
     #[must_use]
     pub fn status(&self) -> ExitStatus {
-        let all = [
+        let is_open = self.unanswered > 0 || self.unsent > 0;
+        let reasons = [
             (self.rejected > 0, ExitStatus::Failure),
-            (
-                self.unanswered > 0 || self.unsent > 0,
-                ExitStatus::Unanswered,
-            ),
+            (is_open, ExitStatus::Unanswered),
             (self.misused, ExitStatus::Usage),
         ];
-        let status = all
-            .into_iter()
-            .filter(|(applies, _)| *applies)
-            .fold(ExitStatus::Success, |status, (_, other)| status.and(other));
-        match self.stopped {
-            Some(signal) => ExitStatus::Stopped(signal),
-            None => status,
-        }
+        exit::status(reasons, self.stopped)
     }
 }
 

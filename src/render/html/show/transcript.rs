@@ -166,7 +166,7 @@ impl Scribe<'_> {
             declared_kind: message.declared_kind.map(|kind| short(kind, 40)),
             text: message
                 .content
-                .filter(|text| !text.raw().trim().is_empty())
+                .filter(|text| !text.is_blank())
                 .map(|text| block(text, self.is_full)),
             is_interrupted: message.interrupted == Some(true),
             low_confidence: confidence.map(|value| format!("confidence {value:.2}")),

@@ -141,7 +141,7 @@ impl<'t> Page<'t> {
         let blanks = " ".repeat(self.name.saturating_sub(width(&name)).saturating_add(2));
         let start = self.start(number, &entry.time);
         let first = format!("{start}{}{blanks}", theme.paint(style, &name));
-        let content = message.content.filter(|content| !content.raw().is_empty());
+        let content = message.content.filter(|content| !content.is_empty());
         let mut lines = match content {
             Some(content) => layout::lines_of(content, self.content(), theme),
             None => vec!["(nothing)".to_owned()],
