@@ -144,9 +144,11 @@ fn crates_stay_where_they_belong() {
     }
 }
 
-/// The few places that reach the world outside, or take the raw text of a stranger where people read:
-/// what does, where it may, and why there.
-const CHOKE_POINTS: [(&[&str], &[(&str, &str)]); 5] = [
+/// Places in `src/` by the beginning of their path, and what each does there.
+type Homes = &'static [(&'static str, &'static str)];
+
+/// What reaches the world outside, and the few places that may.
+const CHOKE_POINTS: [(&[&str], Homes); 5] = [
     (
         &["io::stdout", "io::stderr", "io::stdin"],
         &[
@@ -203,7 +205,7 @@ const CHOKE_POINTS: [(&[&str], &[(&str, &str)]); 5] = [
 ];
 
 /// Where code that people's output is made by looks at raw text.
-const RAW_TEXT: [(&str, &str); 4] = [
+const RAW_TEXT: Homes = &[
     (
         "src/render/html/stats/worst.rs",
         "through `link` and `file_name`",
