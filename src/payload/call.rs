@@ -3,7 +3,7 @@
 use super::evaluation::Test;
 use super::fields::Fields;
 use super::history::{self, Item};
-use super::timestamp::Timestamp;
+use super::timestamp::Stamp;
 use crate::json::{Node, Value};
 use crate::text::Untrusted;
 
@@ -58,13 +58,13 @@ pub struct Call<'t> {
     /// `audio_url`: a secret, as whoever holds it may listen.
     pub audio_url: Option<Untrusted<'t>>,
     /// `audio_url_expires_at`.
-    pub audio_url_expires_at: Option<Timestamp>,
+    pub audio_url_expires_at: Stamp,
     /// `created_at`.
-    pub created_at: Option<Timestamp>,
+    pub created_at: Stamp,
     /// `start_time`.
-    pub start_time: Option<Timestamp>,
+    pub start_time: Stamp,
     /// `agent_joined_at`.
-    pub agent_joined_at: Option<Timestamp>,
+    pub agent_joined_at: Stamp,
     /// `duration_seconds`.
     pub duration_seconds: Option<f64>,
     /// `history`; see [`Call::items`].
@@ -94,10 +94,10 @@ impl<'t> Call<'t> {
             agent_id: data.text("agent_id"),
             agent_name: data.text("agent_name"),
             audio_url: data.text("audio_url"),
-            audio_url_expires_at: data.moment("audio_url_expires_at"),
-            created_at: data.moment("created_at"),
-            start_time: data.moment("start_time"),
-            agent_joined_at: data.moment("agent_joined_at"),
+            audio_url_expires_at: data.stamp("audio_url_expires_at"),
+            created_at: data.stamp("created_at"),
+            start_time: data.stamp("start_time"),
+            agent_joined_at: data.stamp("agent_joined_at"),
             duration_seconds: data.number("duration_seconds"),
             history: data.value("history").and_then(history::read),
             telecom_provider: data.text("telecom_provider"),
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(payload.call.session_id, Some(Untrusted::new("s")));
         assert_eq!(payload.call.agent_id, None);
         assert_eq!(payload.call.duration_seconds, None);
-        assert_eq!(payload.call.created_at, None);
+        assert_eq!(payload.call.created_at.known(), None);
         assert!(payload.call.history.is_none());
     }
 

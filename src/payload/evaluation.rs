@@ -1,6 +1,7 @@
 //! The outcome of a simulated test call.
 
 use super::fields::Fields;
+use super::id::is_set_id;
 use crate::text::Untrusted;
 
 /// The `test_*` fields of a call.
@@ -66,10 +67,11 @@ impl<'t> Test<'t> {
     }
 
     /// Whether the call is a test. A status alone does not make it one: it may be the default
-    /// that every session carries.
+    /// that every session carries. Nor does an identifier that nobody set.
     #[must_use]
     pub fn is_test_session(&self) -> bool {
-        self.run_id.is_some() || self.test_id.is_some() || self.result.is_some()
+        let has_id = [self.run_id, self.test_id].iter().flatten().any(is_set_id);
+        has_id || self.result.is_some()
     }
 
     /// The verdict.

@@ -1,7 +1,7 @@
 //! Reading the members of an object leniently: a value of another type than asked for is as
 //! good as absent.
 
-use super::timestamp::{self, Timestamp};
+use super::timestamp::{self, Stamp};
 use crate::json::Node;
 use crate::text::Untrusted;
 
@@ -46,12 +46,12 @@ impl<'t> Fields<'t> {
         self.value(key)?.as_bool()
     }
 
-    pub(super) fn moment(self, key: &'static str) -> Option<Timestamp> {
-        let value = self.value(key)?;
-        match value.as_moment() {
+    pub(super) fn stamp(self, key: &'static str) -> Stamp {
+        let moment = |value: Node<'t>| match value.as_moment() {
             Some(moment) => timestamp::of(moment),
             None => timestamp::parse(value.as_str()?),
-        }
+        };
+        Stamp::new(self.value(key).and_then(moment))
     }
 
     /// Whether there is an array with an element.

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::legacy;
 use super::metrics::Metrics;
 use super::shape::{Evidence, Shape, shape_of};
-use super::timestamp::Timestamp;
+use super::timestamp::Stamp;
 use crate::json::Node;
 use crate::text::Untrusted;
 
@@ -22,7 +22,7 @@ pub struct Item<'t> {
     /// `id`.
     pub id: Option<Untrusted<'t>>,
     /// `created_at`.
-    pub created_at: Option<Timestamp>,
+    pub created_at: Stamp,
     /// Whether the item has the older shape with `type`, `text` and `user_input`.
     pub is_legacy: bool,
 }
@@ -176,7 +176,7 @@ impl<'t> Item<'t> {
             declared_kind,
             evidence,
             id: fields.text("id"),
-            created_at: fields.moment("created_at"),
+            created_at: fields.stamp("created_at"),
             is_legacy: false,
         }
     }
@@ -188,7 +188,7 @@ impl<'t> Item<'t> {
             declared_kind: None,
             evidence: Evidence::default(),
             id: None,
-            created_at: None,
+            created_at: Stamp::default(),
             is_legacy: false,
         }
     }

@@ -85,7 +85,7 @@ fn a_legacy_item_holds_both_halves_of_a_turn() {
     assert_eq!(agent.role, Some(Role::Assistant));
     assert_eq!(agent.interrupted, Some(true));
     assert_eq!(agent.metrics.llm_node_ttft, Some(0.4));
-    assert!(items[2].is_legacy && items[2].created_at.is_some());
+    assert!(items[2].is_legacy && items[2].created_at.is_written());
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::unit::{is_thousandfold, telling};
 /// 1970), not a delay.
 pub const LONGEST_DELAY: f64 = 1e6;
 
-/// The delays of one turn, in seconds. What was not reported is absent, never 0.
+/// The delays of one turn, in seconds. What was not measured is absent, never 0, and an exact 0 was not measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TurnLatency {
     /// The turn's number.
@@ -67,7 +67,7 @@ pub enum Unreliable {
     ReversedSpeech,
     /// A value is too large for a delay; a moment leaked into it.
     OutOfRange,
-    /// A delay that cannot be negative is.
+    /// A delay is negative: the agent spoke before the user had finished, or a value is wrong.
     NegativeDelay,
     /// The numbers prove that delays are in milliseconds.
     Milliseconds,
@@ -154,14 +154,14 @@ impl TurnLatency {
             .reply()
             .map(|spoken| spoken.message.metrics)
             .unwrap_or_default();
-        let measured = Self {
+        let latency = Self {
             turn: turn.number,
             is_greeting: turn.is_greeting(),
-            end_of_turn: user.end_of_turn_delay,
+            end_of_turn: measured(user.end_of_turn_delay),
             transcription: user.transcription_delay,
             callback: user.on_user_turn_completed_delay,
-            llm: reply.llm_node_ttft,
-            tts: reply.tts_node_ttfb,
+            llm: measured(reply.llm_node_ttft),
+            tts: measured(reply.tts_node_ttfb),
             e2e: end_to_end(&user, &reply),
             tools: tool_time(turn),
             unreliable: None,
@@ -170,10 +170,10 @@ impl TurnLatency {
         let has_delays = || telling(&user).chain(telling(&reply)).next().is_some();
         let is_too_large = || (is_in_milliseconds && has_delays()) || is_e2e_thousandfold(turn);
         let reversed = is_reversed.then_some(Unreliable::ReversedSpeech);
-        let unreliable = reversed.or_else(|| measured.implausible());
+        let unreliable = reversed.or_else(|| latency.implausible());
         Self {
             unreliable: unreliable.or_else(|| is_too_large().then_some(Unreliable::Milliseconds)),
-            ..measured
+            ..latency
         }
     }
 
@@ -223,17 +223,21 @@ impl TurnLatency {
             let parts = Metric::STAGES.iter().chain(&[Metric::Transcription]);
             parts.filter_map(|metric| self.value(*metric))
         };
-        let e2e = self.e2e.map(EndToEnd::seconds);
-        if delays()
-            .chain(e2e)
-            .any(|seconds| seconds.abs() >= LONGEST_DELAY)
-        {
+        let all = || delays().chain(self.e2e.map(EndToEnd::seconds));
+        if all().any(|seconds| seconds.abs() >= LONGEST_DELAY) {
             return Some(Unreliable::OutOfRange);
         }
-        delays()
+        all()
             .any(|seconds| seconds < 0.0)
             .then_some(Unreliable::NegativeDelay)
     }
+}
+
+/// A delay that was measured. An exact 0 was not: older stacks write it where the end of speech was
+/// not detected, and a backend may write it for a value that is absent. The delays of transcription
+/// and callback may be 0: LiveKit writes it for a transcript that came before the end of speech.
+pub(super) fn measured(delay: Option<f64>) -> Option<f64> {
+    delay.filter(|seconds| *seconds != 0.0)
 }
 
 /// Measures the turns of a payload. Which unit its delays are in, only all of them together say.
@@ -247,8 +251,8 @@ fn is_e2e_thousandfold(turn: &Turn<'_>) -> bool {
     let gap = || {
         let (trigger, reply) = turn.trigger().zip(turn.reply())?;
         let reported = reply.message.metrics.e2e_latency?;
-        let end = trigger.message.metrics.stopped_speaking_at?;
-        let start = reply.message.metrics.started_speaking_at?;
+        let end = trigger.message.metrics.speech_ends()?;
+        let start = reply.message.metrics.speech_begins()?;
         Some((reported, seconds_between(end, start)))
     };
     gap().is_some_and(|(reported, gap)| is_thousandfold(reported, gap))
@@ -258,7 +262,7 @@ fn is_e2e_thousandfold(turn: &Turn<'_>) -> bool {
 /// user stopped was not set off by this message (a scripted line is filed after its playout),
 /// so a negative difference is no latency.
 fn end_to_end(user: &Metrics, reply: &Metrics) -> Option<EndToEnd> {
-    if let Some(seconds) = reply.e2e_latency {
+    if let Some(seconds) = measured(reply.e2e_latency) {
         return Some(EndToEnd::Reported(seconds));
     }
     if user.is_speech_reversed() || reply.is_speech_reversed() {
@@ -285,8 +289,10 @@ pub fn tool_window(turn: &Turn<'_>) -> Option<(Timestamp, Timestamp)> {
         .iter()
         .find(|item| matches!(item.kind, ItemKind::ToolCall(_)))?;
     let runs = ToolRun::pair(before);
-    let calls = runs.iter().filter_map(|run| run.call?.0.created_at);
-    let outputs = runs.iter().filter_map(|run| run.output?.0.created_at);
+    let calls = runs.iter().filter_map(|run| run.call?.0.created_at.known());
+    let outputs = runs
+        .iter()
+        .filter_map(|run| run.output?.0.created_at.known());
     Some((calls.min()?, outputs.max()?))
 }
 

@@ -172,3 +172,59 @@ fn a_turn_without_delays_is_reliable_whatever_the_others_have() {
         .collect::<Vec<_>>();
     assert_eq!(reasons, [None, Some(Unreliable::Milliseconds)]);
 }
+
+#[test]
+fn an_exact_zero_was_not_measured() {
+    let turn = one_turn(
+        r#""end_of_turn_delay": 0, "transcription_delay": 0, "on_user_turn_completed_delay": 0"#,
+        r#""llm_node_ttft": 0, "tts_node_ttfb": 0.0, "e2e_latency": -0.0"#,
+    );
+    assert_eq!((turn.end_of_turn, turn.llm, turn.tts), (None, None, None));
+    assert_eq!((turn.e2e, turn.unreliable), (None, None));
+    // LiveKit's own for what came before the end of speech.
+    assert_eq!((turn.transcription, turn.callback), (Some(0.0), Some(0.0)));
+}
+
+#[test]
+fn a_zero_does_not_hide_the_latency_that_the_timestamps_give() {
+    let text = EXAMPLE.replace(r#""e2e_latency":2.788"#, r#""e2e_latency":0"#);
+    let turn = latencies(&text)[1];
+    assert!(
+        matches!(turn.e2e, Some(EndToEnd::Computed(seconds)) if (seconds - 2.788).abs() < 5e-4)
+    );
+}
+
+#[test]
+fn a_reply_with_a_zero_gives_way_to_one_with_a_latency() {
+    let turns = latencies(
+        r#"{"data": {"history": [{"role": "User", "content": "a", "metrics": {"end_of_turn_delay": 0.5}},
+            {"role": "Assistant", "content": "One moment.", "metrics": {"e2e_latency": 0}},
+            {"role": "Assistant", "content": "b", "metrics": {"e2e_latency": 3.5}}]}}"#,
+    );
+    assert_eq!(turns[0].e2e, Some(EndToEnd::Reported(3.5)));
+}
+
+#[test]
+fn a_negative_latency_is_not_trusted() {
+    let turn = one_turn("", r#""e2e_latency": -0.4"#);
+    assert_eq!(turn.unreliable, Some(Unreliable::NegativeDelay));
+}
+
+#[test]
+fn dates_that_nobody_set_measure_nothing() {
+    let text = r#"{"data": {"history": [
+        {"role": "User", "content": "a", "metrics": {
+            "started_speaking_at": "0001-01-01T00:00:00Z", "stopped_speaking_at": "0001-01-01T00:00:02Z"}},
+        {"tool_name": "t", "tool_call_id": "1", "tool_arguments_json": "{}", "created_at": "0001-01-01T00:00:00Z"},
+        {"tool_name": "t", "tool_call_id": "1", "tool_output": "x", "created_at": "2026-06-12T18:51:51Z"},
+        {"role": "Assistant", "content": "b", "metrics": {"started_speaking_at": "2026-06-12T18:51:52Z"}}]}}"#;
+    let (root, _) = parse_first(text).unwrap().unwrap();
+    let payload = Payload::from_envelope(&root);
+    let reading = Reading::of(&payload);
+    let turn = reading.latencies()[0];
+    assert_eq!((turn.tools, turn.e2e), (None, None));
+    assert_eq!(reading.runs[0].duration(), None);
+    let (start, field) = payload.call.start().unwrap();
+    assert_eq!(field, crate::payload::StartField::History);
+    assert_eq!(start.to_rfc3339(), "2026-06-12T18:51:51+00:00");
+}

@@ -51,7 +51,7 @@ fn item<'t>(index: usize, fields: Fields<'t>, kind: ItemKind<'t>) -> Item<'t> {
         declared_kind: None,
         evidence: Evidence::default(),
         id: fields.text("id"),
-        created_at: fields.moment("timestamp"),
+        created_at: fields.stamp("timestamp"),
         is_legacy: true,
     }
 }

@@ -1,15 +1,15 @@
 //! The timing of one message, as its agent reported it.
 
 use super::fields::Fields;
-use super::timestamp::{Timestamp, is_unset, seconds_between};
+use super::timestamp::{Stamp, Timestamp, seconds_between};
 
 /// `metrics` of a message; which values are there depends on who speaks and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Metrics {
     /// `started_speaking_at`.
-    pub started_speaking_at: Option<Timestamp>,
+    pub started_speaking_at: Stamp,
     /// `stopped_speaking_at`.
-    pub stopped_speaking_at: Option<Timestamp>,
+    pub stopped_speaking_at: Stamp,
     /// `transcription_delay`, seconds.
     pub transcription_delay: Option<f64>,
     /// `end_of_turn_delay`, seconds.
@@ -27,8 +27,8 @@ pub struct Metrics {
 impl Metrics {
     pub(super) fn new(fields: Fields<'_>) -> Self {
         Self {
-            started_speaking_at: fields.moment("started_speaking_at"),
-            stopped_speaking_at: fields.moment("stopped_speaking_at"),
+            started_speaking_at: fields.stamp("started_speaking_at"),
+            stopped_speaking_at: fields.stamp("stopped_speaking_at"),
             transcription_delay: fields.number("transcription_delay"),
             end_of_turn_delay: fields.number("end_of_turn_delay"),
             on_user_turn_completed_delay: fields.number("on_user_turn_completed_delay"),
@@ -38,16 +38,16 @@ impl Metrics {
         }
     }
 
-    /// `started_speaking_at`, unless it is a default that nobody set.
+    /// `started_speaking_at`, if somebody set it.
     #[must_use]
     pub fn speech_begins(&self) -> Option<Timestamp> {
-        self.started_speaking_at.filter(|moment| !is_unset(*moment))
+        self.started_speaking_at.known()
     }
 
-    /// `stopped_speaking_at`, unless it is a default that nobody set.
+    /// `stopped_speaking_at`, if somebody set it.
     #[must_use]
     pub fn speech_ends(&self) -> Option<Timestamp> {
-        self.stopped_speaking_at.filter(|moment| !is_unset(*moment))
+        self.stopped_speaking_at.known()
     }
 
     /// Start and end of the speech, when both are known, set and in order.

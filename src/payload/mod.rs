@@ -7,6 +7,7 @@ mod evaluation;
 mod fields;
 mod handoffs;
 mod history;
+mod id;
 mod latency;
 mod legacy;
 mod metrics;
@@ -25,6 +26,7 @@ pub use call::{Call, Payload};
 pub use evaluation::{EvalResult, Outcome, Test};
 pub use handoffs::{Handoffs, is_spoken, transfers};
 pub use history::{ConfigUpdate, Handoff, Item, ItemKind, Message, Role, ToolCall, ToolOutput};
+pub use id::is_set_id;
 pub use latency::{
     EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, statistics, tool_window,
 };
@@ -37,7 +39,7 @@ pub use recording::Recording;
 pub use shape::{Evidence, Shape};
 pub use start::{StartField, item_time};
 pub use timestamp::{
-    Timestamp, is_unset, parse as parse_timestamp, seconds_between, to_the_microsecond,
+    Stamp, Timestamp, parse as parse_timestamp, seconds_between, to_the_microsecond,
 };
 pub use tool_run::{ToolRun, ToolStatus, runs_in};
 pub use turn::{Spoken, Turn, join, turn_of};

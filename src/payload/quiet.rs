@@ -18,7 +18,7 @@ impl Quiet {
     /// The silence that the speech of the next message ends: since when, and its seconds.
     #[must_use]
     pub fn before(self, next: &Metrics) -> Option<(Timestamp, f64)> {
-        let started = next.started_speaking_at;
+        let started = next.speech_begins();
         let started = started.filter(|_| !next.is_speech_reversed())?;
         let seconds = seconds_between(self.0?, started);
         (seconds >= SILENCE_SECONDS).then_some((self.0?, seconds))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::history::Item;
-use super::timestamp::{Timestamp, is_unset};
+use super::timestamp::Timestamp;
 
 /// Where the start of a call is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,24 +39,24 @@ impl Call<'_> {
     /// date that was never set.
     #[must_use]
     pub fn start(&self) -> Option<(Timestamp, StartField)> {
-        let in_history = || self.items().iter().find_map(item_time);
-        let candidates = [
+        let fields = [
             (self.start_time, StartField::StartTime),
             (self.agent_joined_at, StartField::AgentJoinedAt),
             (self.created_at, StartField::CreatedAt),
-            (in_history(), StartField::History),
         ];
-        let set =
-            |(at, field): (Option<Timestamp>, _)| Some((at.filter(|at| !is_unset(*at))?, field));
-        candidates.into_iter().find_map(set)
+        let of_fields = fields.into_iter();
+        let mut known = of_fields.filter_map(|(at, field)| Some((at.known()?, field)));
+        known.next().or_else(|| {
+            let at = self.items().iter().find_map(item_time)?;
+            Some((at, StartField::History))
+        })
     }
 }
 
 /// When an item happened: a message when its speech began, if that is known.
 #[must_use]
 pub fn item_time(item: &Item<'_>) -> Option<Timestamp> {
-    let spoken = item
-        .message()
-        .and_then(|message| message.metrics.started_speaking_at);
-    spoken.or(item.created_at)
+    let message = item.message();
+    let spoken = message.and_then(|message| message.metrics.speech_begins());
+    spoken.or(item.created_at.known())
 }

@@ -53,9 +53,38 @@ pub fn to_the_microsecond(seconds: f64) -> f64 {
     }
 }
 
-/// Whether a moment lies in the year 1: the default of a date in .NET, which says that nobody set it.
-#[must_use]
-pub fn is_unset(moment: Timestamp) -> bool {
+/// A date-time of a payload. One in the year 1 is the default of a date in .NET, which says that nobody
+/// set it; so the moment comes out through a question about that.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Stamp(Option<Timestamp>);
+
+impl Stamp {
+    /// What a field holds, if it holds a date-time.
+    #[must_use]
+    pub fn new(moment: Option<Timestamp>) -> Self {
+        Self(moment)
+    }
+
+    /// The moment, if somebody set one.
+    #[must_use]
+    pub fn known(self) -> Option<Timestamp> {
+        self.0.filter(|moment| !is_default(*moment))
+    }
+
+    /// Whether there is a date-time, set or not.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Whether what is written is the default that nobody set.
+    #[must_use]
+    pub fn is_default(self) -> bool {
+        self.0.is_some_and(is_default)
+    }
+}
+
+fn is_default(moment: Timestamp) -> bool {
     // The local year is at most one off, and takes longer to find.
     moment.naive_utc().year() <= 2 && moment.year() <= 1
 }
@@ -232,10 +261,18 @@ mod tests {
 
     #[test]
     fn the_default_date_of_dot_net_is_unset() {
-        let is_unset_in = |text| is_unset(parse(text).unwrap());
-        assert!(is_unset_in("0001-01-01T00:00:00Z"));
-        assert!(is_unset_in("0001-01-01T00:00:00+05:00"));
-        assert!(!is_unset_in("1970-01-01T00:00:00Z"));
+        let stamp = |text| Stamp::new(parse(text));
+        for unset in ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+05:00"] {
+            assert!(
+                stamp(unset).is_default() && stamp(unset).is_written(),
+                "{unset}"
+            );
+            assert_eq!(stamp(unset).known(), None, "{unset}");
+        }
+        let epoch = "1970-01-01T00:00:00Z";
+        assert!(!stamp(epoch).is_default() && stamp(epoch).known() == parse(epoch));
+        let absent = stamp("no date-time");
+        assert!(!absent.is_default() && !absent.is_written() && absent.known().is_none());
     }
 
     #[test]

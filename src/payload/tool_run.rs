@@ -90,7 +90,8 @@ impl<'c> ToolRun<'c> {
     #[must_use]
     pub fn duration(&self) -> Option<f64> {
         let ((call, _), (output, _)) = self.call.zip(self.output)?;
-        Some(seconds_between(call.created_at?, output.created_at?))
+        let (from, to) = call.created_at.known().zip(output.created_at.known())?;
+        Some(seconds_between(from, to))
     }
 
     /// Whether the output is an error.

@@ -12,6 +12,7 @@
 //! The order of the array is taken as it is. Turns are numbered from 1, greeting included.
 
 use super::history::{Item, Message, Role};
+use super::latency::measured;
 
 /// A turn: the user's half and the assistant's, with what happened between.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +85,8 @@ impl<'c> Turn<'c> {
     }
 
     fn find_reply(&self) -> Option<Spoken<'c>> {
-        let reports = |spoken: &Spoken<'_>| spoken.message.metrics.e2e_latency.is_some();
-        let heard = |spoken: &Spoken<'_>| spoken.message.metrics.started_speaking_at.is_some();
+        let reports = |spoken: &Spoken<'_>| measured(spoken.message.metrics.e2e_latency).is_some();
+        let heard = |spoken: &Spoken<'_>| spoken.message.metrics.speech_begins().is_some();
         let mut replies = self.assistant();
         let reported = self.assistant().find(reports);
         reported

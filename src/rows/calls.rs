@@ -73,13 +73,13 @@ pub(super) const FIELDS: &[Field<Value>] = &[
         "created_at",
         Holds::Time,
         "When the session was created.",
-        |call| Cell::time(call.reading.call().created_at),
+        |call| Cell::time(call.reading.call().created_at.known()),
     ),
     field(
         "agent_joined_at",
         Holds::Time,
         "When the agent joined.",
-        |call| Cell::time(call.reading.call().agent_joined_at),
+        |call| Cell::time(call.reading.call().agent_joined_at.known()),
     ),
     field(
         "duration_seconds",
@@ -272,7 +272,7 @@ pub(super) const FIELDS: &[Field<Value>] = &[
         "audio_url_expires_at",
         Holds::Time,
         "When that address expires.",
-        |call| Cell::time(call.reading.call().audio_url_expires_at),
+        |call| Cell::time(call.reading.call().audio_url_expires_at.known()),
     ),
     field(
         "url_parameters_json",

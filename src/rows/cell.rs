@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike as _, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
-use crate::payload::{Timestamp, is_unset, to_the_microsecond};
+use crate::payload::{Timestamp, to_the_microsecond};
 use crate::text::{Untrusted, cut};
 
 /// Bytes of an identifier or a name; a longer one is cut, as every row of a call repeats it.
@@ -100,9 +100,9 @@ impl<'t> Cell<'t> {
         flag.map_or(Self::Absent, Self::Flag)
     }
 
-    /// A moment, unless nobody set it or its year has no four digits in UTC.
+    /// A moment, unless its year has no four digits in UTC.
     pub(super) fn time(at: Option<Timestamp>) -> Self {
-        let at = at.filter(|at| !is_unset(*at)).map(|at| at.to_utc());
+        let at = at.map(|at| at.to_utc());
         let at = at.filter(|at| (0..=9999).contains(&at.year()));
         at.map_or(Self::Absent, Self::Time)
     }
@@ -141,12 +141,8 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_absent() {
-        let unset = parse_timestamp("0001-01-01T00:00:00Z");
         let beyond = parse_timestamp("9999-12-31T23:59:59-23:59");
-        assert_eq!(
-            [unset, beyond].map(Cell::time),
-            [Cell::Absent, Cell::Absent]
-        );
+        assert_eq!(Cell::time(beyond), Cell::Absent);
         assert_eq!(Cell::seconds(Some(f64::INFINITY)), Cell::Absent);
         assert_eq!(Cell::seconds(Some(0.0)), Cell::Number(0.0));
         assert_eq!(Cell::lines([].into_iter()), Cell::Absent);

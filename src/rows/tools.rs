@@ -67,13 +67,13 @@ pub(super) const FIELDS: &[Field<Value>] = &[
         "started_at",
         Holds::Time,
         "When the call was made.",
-        |run| Cell::time(run.run.call.and_then(|(item, _)| item.created_at)),
+        |run| Cell::time(run.run.call.and_then(|(item, _)| item.created_at.known())),
     ),
     field(
         "ended_at",
         Holds::Time,
         "When the output was there.",
-        |run| Cell::time(run.run.output.and_then(|(item, _)| item.created_at)),
+        |run| Cell::time(run.run.output.and_then(|(item, _)| item.created_at.known())),
     ),
     field(
         "offset_seconds",
@@ -81,7 +81,7 @@ pub(super) const FIELDS: &[Field<Value>] = &[
         "How long after the start of the call it was made.",
         |run| {
             let start = run.reading.call().start().map(|(at, _)| at);
-            let both = start.zip(run.run.item().and_then(|item| item.created_at));
+            let both = start.zip(run.run.item().and_then(|item| item.created_at.known()));
             Cell::seconds(both.map(|(start, at)| seconds_between(start, at)))
         },
     ),

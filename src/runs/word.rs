@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::payload::is_set_id;
 use crate::text::{Untrusted, without_url_secrets};
 
 /// Bytes of the longest string that is kept whole; an id has 36.
@@ -44,7 +45,7 @@ pub(super) struct Words(HashSet<Word>);
 impl Words {
     /// The kept form of an id; one that was never set is as good as absent.
     pub(super) fn keep_id(&mut self, id: Option<Untrusted<'_>>) -> Option<Word> {
-        self.keep(id.filter(|id| !is_unset(id.raw())))
+        self.keep(id.filter(is_set_id))
     }
 
     /// The kept form of a string; a blank one is as good as absent.
@@ -61,11 +62,6 @@ impl Words {
         self.0.insert(word.clone());
         Some(word)
     }
-}
-
-/// Whether an id was never set: the UUID of zeros, which is no two sessions' own.
-fn is_unset(id: &str) -> bool {
-    Uuid::try_parse(id).is_ok_and(|id| id.is_nil())
 }
 
 /// Without the secrets of an address, and never long: two strings that differ stay apart.

@@ -139,7 +139,7 @@ pub(super) fn build<'a>(
     let call = reading.call;
     let date = |at: Moment| reading.clock.date(at.0);
     let start = reading.clock.start;
-    let expiry = call.audio_url_expires_at.map(Moment);
+    let expiry = call.audio_url_expires_at.known().map(Moment);
     let has_history = call.history.is_some();
     Summary {
         event,

@@ -116,7 +116,7 @@ fn time_of_day(at: DateTime<FixedOffset>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::payload::parse_timestamp;
+    use crate::payload::{Stamp, parse_timestamp};
 
     fn at(text: &str) -> Option<Timestamp> {
         Some(parse_timestamp(text).unwrap())
@@ -124,7 +124,7 @@ mod tests {
 
     fn clock(mode: TimeMode) -> Clock {
         let call = Call {
-            start_time: at("2026-06-12T18:51:41.002Z"),
+            start_time: Stamp::new(at("2026-06-12T18:51:41.002Z")),
             ..Call::default()
         };
         Clock::new(&call, mode)
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn the_start_falls_back_and_passes_over_dates_never_set() {
         let call = Call {
-            start_time: at("0001-01-01T00:00:00Z"),
-            created_at: at("2026-06-12T18:51:40Z"),
+            start_time: Stamp::new(at("0001-01-01T00:00:00Z")),
+            created_at: Stamp::new(at("2026-06-12T18:51:40Z")),
             ..Call::default()
         };
         let start = Start::of(&call).unwrap();

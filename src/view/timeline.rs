@@ -231,7 +231,7 @@ impl<'a> Drawing<'a> {
                 continue;
             };
             let silence = quiet.before(metrics);
-            let until = silence.zip(metrics.started_speaking_at);
+            let until = silence.zip(metrics.speech_begins());
             let stretch = until.and_then(|((since, _), until)| self.axis.stretch(since, until));
             self.timeline.silences.extend(stretch);
             quiet = quiet.after(metrics);
@@ -245,7 +245,7 @@ impl<'a> Drawing<'a> {
             let ItemKind::Handoff(handoff) = &item.kind else {
                 continue;
             };
-            match item.created_at.map(|time| self.axis.place(time)) {
+            match item.created_at.known().map(|time| self.axis.place(time)) {
                 Some(Some(at)) => self.timeline.handoffs.push(HandoffMark {
                     to: handoff.to,
                     at,
@@ -258,8 +258,8 @@ impl<'a> Drawing<'a> {
     }
 
     fn tool(&mut self, run: &ToolRun<'a>) {
-        let called = run.call.and_then(|(item, _)| item.created_at);
-        let answered = run.output.and_then(|(item, _)| item.created_at);
+        let called = run.call.and_then(|(item, _)| item.created_at.known());
+        let answered = run.output.and_then(|(item, _)| item.created_at.known());
         let Some(from) = called.or(answered) else {
             return;
         };

@@ -119,9 +119,9 @@ fn tool_entry<'a>(run: &ToolRun<'a>, turns: &[Turn<'a>], clock: &Clock) -> Optio
     Some(ToolEntry {
         turn: turn_of(item.index, turns),
         index: item.index,
-        at: item.created_at.map(Moment),
-        offset_seconds: clock.offset(item.created_at),
-        time: clock.label(item.created_at),
+        at: item.created_at.known().map(Moment),
+        offset_seconds: clock.offset(item.created_at.known()),
+        time: clock.label(item.created_at.known()),
         run: ToolUse::new(run),
     })
 }

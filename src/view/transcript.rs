@@ -171,7 +171,7 @@ fn utterance<'a>(item: &Item<'a>, message: &Message<'a>) -> Utterance<'a> {
         interrupted: message.interrupted,
         confidence,
         is_low_confidence: confidence.is_some_and(|value| value > 0.0 && value < LOW_CONFIDENCE),
-        stopped_at: message.metrics.stopped_speaking_at.map(Moment),
+        stopped_at: message.metrics.speech_ends().map(Moment),
         speech_begins: message.metrics.speech_begins().map(Moment),
         speech_ends: message.metrics.speech_ends().map(Moment),
         answer: None,

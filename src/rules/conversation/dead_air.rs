@@ -1,7 +1,7 @@
 //! `dead-air`: a silence in which a caller wonders whether the line is dead.
 
 use crate::diagnostic::{Findings, Related};
-use crate::payload::{Role, seconds_between};
+use crate::payload::{LONGEST_DELAY, Role, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{number, seconds};
@@ -49,7 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let stretches = speech.stretches();
     for (before, after) in stretches.iter().zip(stretches.iter().skip(1)) {
         let silence = seconds_between(before.to, after.from);
-        if silence > threshold && !has_between(&untimed, before, after) {
+        // A silence that no call has lies at a broken timestamp.
+        let is_silence = silence > threshold && silence < LONGEST_DELAY;
+        if is_silence && !has_between(&untimed, before, after) {
             count = count.saturating_add(1);
             if longest.is_none_or(|(known, _, _)| silence > known) {
                 longest = Some((silence, before, after));

@@ -2,7 +2,7 @@
 //! reminds a silent user: what times or brevity explain is left alone.
 
 use crate::diagnostic::{Findings, Related};
-use crate::payload::{ItemKind, Role, Spoken, seconds_between};
+use crate::payload::{ItemKind, Role, Spoken, Timestamp, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
@@ -95,17 +95,23 @@ fn is_repetition(first: &Spoken<'_>, second: &Spoken<'_>) -> bool {
 
 /// Seconds from the end of the first message to the beginning of the second, as far as known.
 fn silence(first: &Spoken<'_>, second: &Spoken<'_>) -> Option<f64> {
-    let ends = first.message.metrics.stopped_speaking_at;
-    let begins = second.message.metrics.started_speaking_at;
+    let ends = first.message.metrics.speech_ends();
+    let begins = second.message.metrics.speech_begins();
     let speech = ends.zip(begins);
-    let (from, to) = speech.or(first.item.created_at.zip(second.item.created_at))?;
+    let (from, to) = speech.or(created(first, second))?;
     Some(seconds_between(from, to))
+}
+
+/// When the items of both messages were created, if that is known.
+fn created(first: &Spoken<'_>, second: &Spoken<'_>) -> Option<(Timestamp, Timestamp)> {
+    let of = |spoken: &Spoken<'_>| spoken.item.created_at.known();
+    of(first).zip(of(second))
 }
 
 /// Seconds from the beginning of the first message to that of the second, as far as known.
 fn delay(first: &Spoken<'_>, second: &Spoken<'_>) -> Option<f64> {
-    let begins = |spoken: &Spoken<'_>| spoken.message.metrics.started_speaking_at;
+    let begins = |spoken: &Spoken<'_>| spoken.message.metrics.speech_begins();
     let speech = begins(first).zip(begins(second));
-    let (from, to) = speech.or(first.item.created_at.zip(second.item.created_at))?;
+    let (from, to) = speech.or(created(first, second))?;
     Some(seconds_between(from, to))
 }

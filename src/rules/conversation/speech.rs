@@ -31,7 +31,7 @@ pub(super) fn window(spoken: &Spoken<'_>) -> Option<(Timestamp, Timestamp)> {
 pub(super) fn window_or_beginning(spoken: &Spoken<'_>) -> Option<(Timestamp, Timestamp)> {
     let metrics = &spoken.message.metrics;
     let beginning = metrics.speech_begins();
-    let alone = beginning.filter(|_| metrics.stopped_speaking_at.is_none());
+    let alone = beginning.filter(|_| !metrics.stopped_speaking_at.is_written());
     window(spoken).or(alone.map(|from| (from, from)))
 }
 

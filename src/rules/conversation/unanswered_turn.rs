@@ -2,7 +2,7 @@
 //! talking, and a last word before hanging up, are left alone: it is the wait that is reported.
 
 use crate::diagnostic::Findings;
-use crate::payload::{Item, ItemKind, Role, Spoken, Timestamp, is_unset, seconds_between};
+use crate::payload::{Item, ItemKind, Role, Spoken, Stamp, Timestamp, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
@@ -101,8 +101,8 @@ fn is_said_by_user(item: &Item<'_>) -> bool {
 }
 
 fn between<'t>(waiting: &Spoken<'t>, next: &Spoken<'t>) -> Option<Wait<'t>> {
-    let begins = next.message.metrics.started_speaking_at;
-    let begins = known(begins, next.item.created_at)?;
+    let begins = next.message.metrics.speech_begins();
+    let begins = begins.or(next.item.created_at.known())?;
     Some(Wait {
         item: waiting.item,
         seconds: seconds_between(end_of(waiting)?, begins),
@@ -115,7 +115,7 @@ fn between<'t>(waiting: &Spoken<'t>, next: &Spoken<'t>) -> Option<Wait<'t>> {
 fn until_end<'t>(context: &Context<'_>, waiting: &Spoken<'t>) -> Option<Wait<'t>> {
     let call = context.call();
     let begins = [call.start_time, call.agent_joined_at];
-    let begins = begins.into_iter().flatten().filter(|it| !is_unset(*it));
+    let begins = begins.into_iter().filter_map(Stamp::known);
     let spent = seconds_between(begins.min()?, end_of(waiting)?);
     Some(Wait {
         item: waiting.item,
@@ -125,12 +125,6 @@ fn until_end<'t>(context: &Context<'_>, waiting: &Spoken<'t>) -> Option<Wait<'t>
 }
 
 fn end_of(spoken: &Spoken<'_>) -> Option<Timestamp> {
-    let ends = spoken.message.metrics.stopped_speaking_at;
-    known(ends, spoken.item.created_at)
-}
-
-/// The time of speech, else that of the item.
-fn known(speech: Option<Timestamp>, item: Option<Timestamp>) -> Option<Timestamp> {
-    let times = [speech, item];
-    times.into_iter().flatten().find(|time| !is_unset(*time))
+    let ends = spoken.message.metrics.speech_ends();
+    ends.or(spoken.item.created_at.known())
 }

@@ -1,10 +1,8 @@
 //! `default-value`: what a serialiser writes for a value that nobody set.
 
 use crate::diagnostic::{Findings, Place};
-use crate::payload::Timestamp;
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
-use chrono::Datelike as _;
 
 declare_rule! {
     /// ## What it does
@@ -51,13 +49,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         ("start_time", call.start_time),
         ("agent_joined_at", call.agent_joined_at),
     ] {
-        if is_default(time) {
+        if time.is_default() {
             report(key, context.data_place(&[key]), findings);
         }
     }
     for item in context.items() {
         let place = |keys: &[&'static str]| context.item_place(item, keys);
-        if is_default(item.created_at) {
+        if item.created_at.is_default() {
             report("created_at", place(&["created_at"]), findings);
         }
         let Some(metrics) = item.message().map(|message| message.metrics) else {
@@ -67,15 +65,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             ("started_speaking_at", metrics.started_speaking_at),
             ("stopped_speaking_at", metrics.stopped_speaking_at),
         ] {
-            if is_default(time) {
+            if time.is_default() {
                 report(key, place(&["metrics", key]), findings);
             }
         }
     }
-}
-
-fn is_default(time: Option<Timestamp>) -> bool {
-    time.is_some_and(|time| time.year() == 1)
 }
 
 fn report(key: &str, place: Place, findings: &mut Findings) {

@@ -6,8 +6,6 @@ use crate::rules::context::{Context, delays};
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
 
-use super::trust::messages;
-
 declare_rule! {
     /// ## What it does
     /// Reports a delay of a million seconds (11 days) or more.
@@ -32,7 +30,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for spoken in messages(context) {
+    for spoken in context.messages() {
         for (name, value) in delays(&spoken.message.metrics) {
             let Some(value) = value.filter(|value| *value >= LONGEST_DELAY) else {
                 continue;

@@ -5,8 +5,6 @@ use crate::payload::{Role, Spoken};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 
-use super::trust::messages;
-
 declare_rule! {
     /// ## What it does
     /// Reports messages with only one of `started_speaking_at` and `stopped_speaking_at`; once for
@@ -35,8 +33,9 @@ const STARTED: &str = "started_speaking_at";
 const STOPPED: &str = "stopped_speaking_at";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut halves =
-        messages(context).filter_map(|spoken| Some((spoken.item, half_of(context, &spoken)?)));
+    let mut halves = context
+        .messages()
+        .filter_map(|spoken| Some((spoken.item, half_of(context, &spoken)?)));
     let Some((item, (present, missing))) = halves.next() else {
         return;
     };
@@ -53,9 +52,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The time that is there, and the one that is not.
 fn half_of(context: &Context<'_>, spoken: &Spoken<'_>) -> Option<(&'static str, &'static str)> {
     let metrics = &spoken.message.metrics;
-    let (present, missing) = match (metrics.started_speaking_at, metrics.stopped_speaking_at) {
-        (Some(_), None) if spoken.message.role != Some(Role::User) => (STARTED, STOPPED),
-        (None, Some(_)) => (STOPPED, STARTED),
+    let has_start = metrics.started_speaking_at.is_written();
+    let has_stop = metrics.stopped_speaking_at.is_written();
+    let (present, missing) = match (has_start, has_stop) {
+        (true, false) if spoken.message.role != Some(Role::User) => (STARTED, STOPPED),
+        (false, true) => (STOPPED, STARTED),
         _ => return None,
     };
     let is_half = context.item_lacks(spoken.item, &["metrics", missing]);

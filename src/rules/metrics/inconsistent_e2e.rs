@@ -81,8 +81,8 @@ fn contradiction(reported: f64, gap: f64) -> String {
 }
 
 fn is_counted_from(user: &Spoken<'_>, answer: &Answer<'_>, reported: f64) -> bool {
-    let end = user.message.metrics.stopped_speaking_at;
-    let start = answer.reply.message.metrics.started_speaking_at;
+    let end = user.message.metrics.speech_ends();
+    let start = answer.reply.message.metrics.speech_begins();
     end.zip(start)
         .is_some_and(|(end, start)| is_near(reported, seconds_between(end, start)))
 }

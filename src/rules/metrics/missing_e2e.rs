@@ -13,7 +13,8 @@ declare_rule! {
     /// Reports replies without `e2e_latency` where LiveKit measures one: the model spoke
     /// (`llm_node_ttft` is there), both speeches have their times, and neither tool nor handoff
     /// lies between them. Once for a payload, at the first. Greetings, scripted lines and the
-    /// answer after a filler have none and are not reported.
+    /// answer after a filler have none and are not reported. An exact 0 is as good as missing: it is
+    /// what is written where nothing was measured.
     ///
     /// ## Why is this bad
     /// Averages over the reported values leave these turns out without a word. On some paths
@@ -39,19 +40,24 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut missing = answers(context).filter_map(|answer| {
         let computed = computed_alone(context, &answer)?;
-        Some((answer.reply.item, computed))
+        Some((answer.reply, computed))
     });
-    let Some((item, computed)) = missing.next() else {
+    let Some((reply, computed)) = missing.next() else {
         return;
     };
+    let item = reply.item;
     let place = context.item_place(item, &["metrics", "e2e_latency"]);
     let others = match missing.count() {
         0 => String::new(),
         1 => "; one more reply lacks it, too".to_owned(),
         more => format!("; {more} more replies lack it, too"),
     };
+    let lacks = match reply.message.metrics.e2e_latency {
+        Some(_) => "0, as where nothing was measured",
+        None => "missing",
+    };
     let message = format!(
-        "`e2e_latency` is missing: by the timestamps it is {}{others}",
+        "`e2e_latency` is {lacks}: by the timestamps it is {}{others}",
         seconds(computed)
     );
     findings.push(MISSING_E2E.at(place, message));
@@ -64,7 +70,9 @@ fn computed_alone(context: &Context<'_>, answer: &Answer<'_>) -> Option<f64> {
     let is_expected = is_from_model && answer.is_direct() && answer.latency.unreliable.is_none();
     match answer.latency.e2e? {
         EndToEnd::Computed(computed) if is_expected => {
-            let is_missing = context.item_lacks(answer.reply.item, &["metrics", "e2e_latency"]);
+            let is_zero = answer.reply.message.metrics.e2e_latency.is_some();
+            let is_missing =
+                is_zero || context.item_lacks(answer.reply.item, &["metrics", "e2e_latency"]);
             is_missing.then_some(computed)
         }
         _ => None,

@@ -6,8 +6,6 @@ use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
 
-use super::trust::messages;
-
 declare_rule! {
     /// ## What it does
     /// Reports a message whose `stopped_speaking_at` is before its `started_speaking_at`.
@@ -33,9 +31,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for spoken in messages(context) {
+    for spoken in context.messages() {
         let metrics = &spoken.message.metrics;
-        let window = metrics.started_speaking_at.zip(metrics.stopped_speaking_at);
+        let window = metrics.speech_begins().zip(metrics.speech_ends());
         let Some((started, stopped)) = window.filter(|_| metrics.is_speech_reversed()) else {
             continue;
         };

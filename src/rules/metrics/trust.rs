@@ -16,11 +16,6 @@ pub(super) fn measured(delay: Option<f64>) -> Option<f64> {
     delay.filter(|seconds| *seconds > 0.0 && *seconds < LONGEST_DELAY)
 }
 
-/// The messages with metrics of their own: those of the older shape have others.
-pub(super) fn messages<'t>(context: &Context<'t>) -> impl Iterator<Item = Spoken<'t>> + use<'t> {
-    context.messages().filter(|spoken| !spoken.item.is_legacy)
-}
-
 /// The user's messages whose delays are what they say.
 pub(super) fn trusted_user_messages<'t>(
     context: &Context<'t>,
@@ -28,7 +23,8 @@ pub(super) fn trusted_user_messages<'t>(
     let is_trusted = !is_in_milliseconds(context);
     let of_user = |spoken: &Spoken<'_>| spoken.message.role == Some(Role::User);
     let is_sound = |spoken: &Spoken<'_>| !spoken.message.metrics.is_speech_reversed();
-    messages(context)
+    context
+        .messages()
         .take_while(move |_| is_trusted)
         .filter(of_user)
         .filter(is_sound)

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// for them.
 fn is_agent_still_speaking(answer: &Answer<'_>) -> bool {
     let until = answer.agent_spoke_until();
-    let stopped = answer.trigger.message.metrics.stopped_speaking_at;
+    let stopped = answer.trigger.message.metrics.speech_ends();
     until
         .zip(stopped)
         .is_some_and(|(until, stopped)| until > stopped)

@@ -6,8 +6,6 @@ use crate::rules::context::{Context, delays};
 use crate::rules::declare_rule;
 use crate::rules::words::{keys, plural};
 
-use super::trust::messages;
-
 /// What LiveKit measures for a user's message alone.
 const OF_USER: [&str; 3] = [
     "transcription_delay",
@@ -47,7 +45,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut confident: Option<(Spoken<'_>, usize)> = None;
-    for spoken in messages(context) {
+    for spoken in context.messages() {
         let (this, other, names) = match spoken.message.role {
             Some(Role::User) => ("a user's", "an agent's", OF_AGENT),
             Some(Role::Assistant) => ("an agent's", "a user's", OF_USER),

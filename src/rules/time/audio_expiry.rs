@@ -1,12 +1,10 @@
 //! `audio-expiry`: an address that expires before the call begins, or has expired.
 
 use crate::diagnostic::{Findings, Related, Severity};
-use crate::payload::{Timestamp, seconds_between};
+use crate::payload::{Stamp, Timestamp, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
-
-use super::known;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +32,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
     let has_url = call.audio_url.is_some_and(|url| !url.is_empty());
-    let Some(expiry) = known(call.audio_url_expires_at).filter(|_| has_url) else {
+    let Some(expiry) = call.audio_url_expires_at.known().filter(|_| has_url) else {
         return;
     };
     let place = || context.data_place(&["audio_url_expires_at"]);
@@ -67,9 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The later of the moments that are known.
-fn latest(moments: [(&'static str, Option<Timestamp>); 2]) -> Option<(&'static str, Timestamp)> {
+fn latest(moments: [(&'static str, Stamp); 2]) -> Option<(&'static str, Timestamp)> {
     let set = moments.into_iter();
-    let set = set.filter_map(|(key, moment)| Some((key, known(moment)?)));
+    let set = set.filter_map(|(key, moment)| Some((key, moment.known()?)));
     set.max_by_key(|(_, moment)| *moment)
 }
 

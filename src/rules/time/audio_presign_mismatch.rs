@@ -7,8 +7,6 @@ use crate::rules::declare_rule;
 use crate::rules::words::seconds;
 
 use super::address::Address;
-use super::known;
-
 /// Seconds between signing an address and writing down when it expires.
 const SLACK: f64 = 60.0;
 
@@ -39,7 +37,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
     let signed = call.audio_url.and_then(|url| signature(url.raw()));
-    let Some(((date, lifetime), expiry)) = signed.zip(known(call.audio_url_expires_at)) else {
+    let Some(((date, lifetime), expiry)) = signed.zip(call.audio_url_expires_at.known()) else {
         return;
     };
     let late = seconds_between(date, expiry) - lifetime;

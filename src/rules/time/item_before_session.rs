@@ -6,10 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
 
-use super::known;
-
-/// Seconds that the clocks of the backend and of the agent may differ.
-const SLACK: f64 = 1.0;
+use super::CLOCKS;
 
 declare_rule! {
     /// ## What it does
@@ -36,13 +33,17 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
-    let Some(session) = known(call.created_at).filter(|_| !call.test.is_test_session()) else {
+    let Some(session) = call
+        .created_at
+        .known()
+        .filter(|_| !call.test.is_test_session())
+    else {
         return;
     };
     let early = |created: Timestamp| seconds_between(created, session);
     let mut older = context.items().iter().filter_map(|item| {
-        let early = early(known(item.created_at)?);
-        (early > SLACK && !item.is_legacy).then_some((item, early))
+        let early = early(item.created_at.known()?);
+        (early > CLOCKS && !item.is_legacy).then_some((item, early))
     });
     let Some((first, early)) = older.next() else {
         return;

@@ -6,7 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{self, seconds};
 
-use super::{TOLERANCE, known};
+use super::TOLERANCE;
 
 declare_rule! {
     /// ## What it does
@@ -67,7 +67,7 @@ impl<'t> Disorder<'t> {
         let mut latest: Option<(&Item<'_>, Timestamp)> = None;
         let mut found: Option<Self> = None;
         for item in items.iter().filter(|item| !item.is_legacy) {
-            let Some(created) = known(item.created_at) else {
+            let Some(created) = item.created_at.known() else {
                 continue;
             };
             let Some((later, moment)) = latest.filter(|(_, moment)| *moment > created) else {

@@ -12,7 +12,6 @@ mod item_order;
 mod session_time_order;
 
 use super::Group;
-use crate::payload::{Timestamp, is_unset};
 
 pub(super) const GROUP: Group = Group {
     title: "Order and time",
@@ -28,10 +27,8 @@ pub(super) const GROUP: Group = Group {
     ],
 };
 
+/// Seconds that the clocks of the backend and of the agent may differ.
+const CLOCKS: f64 = 1.0;
+
 /// Seconds by which two times may be the wrong way round: they are rounded when they are written.
 const TOLERANCE: f64 = 0.05;
-
-/// A moment that somebody set.
-fn known(moment: Option<Timestamp>) -> Option<Timestamp> {
-    moment.filter(|moment| !is_unset(*moment))
-}

@@ -6,12 +6,13 @@ use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::seconds;
 
-use super::{TOLERANCE, known};
+use super::CLOCKS;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `created_at` of the session that is later than its `start_time` or
-    /// `agent_joined_at`. Which of those two comes first is not documented and not judged.
+    /// Reports a `created_at` of the session that is over 1 s later than its `start_time` or
+    /// `agent_joined_at`: the clocks of the backend and of the agent may differ by so much. Which of
+    /// those two comes first is not documented and not judged.
     ///
     /// ## Why is this bad
     /// SpeakNode's sessions are pending before they are dispatched, and dispatched before an agent
@@ -32,18 +33,18 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let call = context.call();
     let later = [
-        ("start_time", known(call.start_time)),
-        ("agent_joined_at", known(call.agent_joined_at)),
+        ("start_time", call.start_time.known()),
+        ("agent_joined_at", call.agent_joined_at.known()),
     ];
     let set = later
         .into_iter()
         .filter_map(|(key, moment)| Some((key, moment?)));
     let earliest = set.min_by_key(|(_, moment)| *moment);
-    let Some(((key, moment), created)) = earliest.zip(known(call.created_at)) else {
+    let Some(((key, moment), created)) = earliest.zip(call.created_at.known()) else {
         return;
     };
     let late = seconds_between(moment, created);
-    if late > TOLERANCE {
+    if late > CLOCKS {
         let message = format!(
             "`created_at` is {} later than `{key}`: a session is created before anything happens in it",
             seconds(late)

@@ -6,7 +6,7 @@ use crate::diagnostic::{Findings, Related};
 use crate::json::Value;
 use crate::json::tree::parse_only;
 use crate::json::write;
-use crate::payload::{Item, ItemKind, Role, ToolRun, seconds_between};
+use crate::payload::{Item, ItemKind, Role, ToolRun, ToolStatus, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words::{self, seconds};
@@ -16,7 +16,7 @@ declare_rule! {
     /// ## What it does
     /// Reports a tool call with the same name and the same arguments as one that succeeded shortly
     /// before, when the user has said nothing in between. The order of the arguments' keys and white
-    /// space do not matter. A call after a failed one is a retry, and no finding.
+    /// space do not matter. A call after one that failed or has no output is a retry, and no finding.
     ///
     /// ## Why is this bad
     /// A tool that acts then acts twice: two reservations, two charges. LiveKit lost the result of
@@ -60,7 +60,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let Some((name, arguments)) = call.name.zip(call.arguments) else {
                     continue;
                 };
-                if runs.get(&item.index).is_none_or(|run| run.is_error()) {
+                let run = runs.get(&item.index);
+                if run.is_none_or(|run| run.status() != ToolStatus::Ok) {
                     continue;
                 }
                 let calls = seen.entry(name.raw()).or_default();
@@ -102,7 +103,7 @@ fn report(
     item: &Item<'_>,
     findings: &mut Findings,
 ) {
-    let times = earlier.created_at.zip(item.created_at);
+    let times = earlier.created_at.known().zip(item.created_at.known());
     let apart = times.map(|(from, to)| seconds_between(from, to));
     if apart.is_some_and(|apart| apart.abs() > context.threshold(&REPEATED_TOOL_CALL)) {
         return;

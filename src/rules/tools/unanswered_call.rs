@@ -1,14 +1,15 @@
 //! `unanswered-tool-call`: a call without its output.
 
 use crate::diagnostic::{Findings, Severity};
+use crate::payload::{Item, ItemKind, Shape, is_spoken};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
 use crate::rules::words;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a tool call that no output answers. For the last tool call of a session it is only
-    /// information: a tool that ends or transfers the call often has no time to answer.
+    /// Reports a tool call that no output answers. Where nobody speaks after it and no tool answers, it is
+    /// only information: a tool that ends or transfers the call often has no time to answer.
     ///
     /// ## Why is this bad
     /// Nobody can tell whether the tool ran. LiveKit lost results when a reply was interrupted, so
@@ -32,11 +33,17 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let runs = &context.reading.runs;
-    for (number, run) in runs.iter().enumerate() {
+    let goes_on =
+        |item: &&Item<'_>| is_spoken(item) || matches!(item.kind, ItemKind::ToolOutput(_));
+    let last = context.items().iter().rfind(goes_on);
+    for run in &context.reading.runs {
         let (Some((item, call)), None) = (run.call, run.output) else {
             continue;
         };
+        // The output stands in the item of the call, which `mixed-item` reports.
+        if item.evidence.contains(Shape::ToolOutput) {
+            continue;
+        }
         let id = call.call_id.filter(|id| !id.is_empty());
         let name = call.name.filter(|name| !name.is_empty());
         let named = name.map_or("this tool call".to_owned(), |name| {
@@ -50,10 +57,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("{named} has no `tool_call_id`, so no output can belong to it"),
             ),
         };
-        if number.saturating_add(1) == runs.len() {
+        if last.is_none_or(|last| last.index < item.index) {
             finding.severity = Severity::Info;
-            finding = finding
-                .help("it is the last of the session: a tool that ends a call may leave none");
+            finding =
+                finding.help("nothing comes after it: a tool that ends a call may leave no output");
         }
         findings.push(finding);
     }

@@ -70,7 +70,10 @@ fn has_json_error(text: &str) -> Option<bool> {
         Value::Null | Value::Bool(false) => false,
         Value::String(text) => !text.is_empty(),
         Value::Array(elements) => !elements.is_empty(),
-        _ => true,
+        Value::Object(object) => !object.members().is_empty(),
+        // The code of a success.
+        Value::Number(number) => number.as_f64() != 0.0,
+        Value::Bool(true) => true,
     }))
 }
 
@@ -80,7 +83,7 @@ fn has_python_error(text: &str) -> bool {
         .strip_prefix("{'error':")
         .map(str::trim_start)
         .unwrap_or_default();
-    let is_empty = ["None", "False", "''", "\"\"", "[]"]
+    let is_empty = ["None", "False", "''", "\"\"", "[]", "{}", "0,", "0}"]
         .iter()
         .any(|empty| value.starts_with(empty));
     !value.is_empty() && !is_empty
