@@ -165,10 +165,10 @@ pub struct Findings {
 impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        if self.kept.len() < KEPT_FINDINGS {
-            self.kept.push(finding);
-        } else {
+        if self.is_full() {
             self.count(finding.rule, finding.severity, 1);
+        } else {
+            self.kept.push(finding);
         }
     }
 
@@ -177,7 +177,14 @@ impl Findings {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
-    fn count(&mut self, rule: RuleId, severity: Severity, more: usize) {
+    /// Whether what is added is only counted from now on, so that nobody needs to find words for it.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.kept.len() >= KEPT_FINDINGS
+    }
+
+    /// Counts more findings without keeping them.
+    pub fn count(&mut self, rule: RuleId, severity: Severity, more: usize) {
         let count = self.beyond.entry((rule, severity)).or_default();
         *count = count.saturating_add(more);
     }

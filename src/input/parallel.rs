@@ -19,6 +19,10 @@ const BYTES_PER_WORKER: usize = 2 * FULL;
 /// A single file below this size is not worth a thread.
 const WORTH_A_THREAD: u64 = 64 * 1024;
 
+/// Bytes of a helper's stack, as many as the first thread has. The schema engine follows a schema by
+/// recursion, and a schema of the user's own may go far at each level of a payload.
+const STACK: usize = 8 * 1024 * 1024;
+
 /// What is done with texts, on any thread.
 pub trait Work: Sync {
     /// What comes out of some texts, in their order.
@@ -197,7 +201,10 @@ fn all<'b, W: Work>(parts: Vec<Vec<Read<'b>>>, jobs: usize, work: &W) -> Vec<W::
     let mut done = thread::scope(|scope| {
         // A thread that the system refuses is one helper less.
         let helpers: Vec<_> = (1..workers)
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok())
+            .filter_map(|_| {
+                let builder = thread::Builder::new().stack_size(STACK);
+                builder.spawn_scoped(scope, worker).ok()
+            })
             .collect();
         let mut done = worker();
         for helper in helpers {

@@ -3,6 +3,7 @@
 
 use super::node::Node;
 use super::tree::Value;
+use crate::text::without_url_secrets;
 
 /// The way from the root to a node: at each step the number of the member or element.
 ///
@@ -75,7 +76,7 @@ impl NodePath {
         Some(path)
     }
 
-    /// The JSON Pointer of this path in `root`; steps that `root` does not have are left out. A
+    /// The JSON Pointer of this path in `root`, without what makes an address in a key a secret; steps that `root` does not have are left out. A
     /// pointer longer than [`LONGEST_POINTER`] is cut and ends in `…`: thousands of findings below
     /// one key of a megabyte must not become gigabytes.
     #[must_use]
@@ -109,15 +110,11 @@ impl NodePath {
                 break;
             };
             match key {
-                Some(key) => push_token(&mut pointer, key),
+                Some(key) => push_token(&mut pointer, &without_url_secrets(key)),
                 None => push_token(&mut pointer, &element(*number)),
             }
             node = child;
-            if pointer.len() > LONGEST_POINTER {
-                pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));
-                pointer.push('…');
-                // A key of a megabyte has left its room behind.
-                pointer.shrink_to_fit();
+            if cut_pointer(&mut pointer) {
                 break;
             }
         }
@@ -127,6 +124,18 @@ impl NodePath {
 
 /// Bytes of the longest JSON Pointer that is reported; documented ones stay below 100.
 pub const LONGEST_POINTER: usize = 1024;
+
+/// Cuts a pointer that is longer than [`LONGEST_POINTER`], and says whether it was.
+pub fn cut_pointer(pointer: &mut String) -> bool {
+    if pointer.len() <= LONGEST_POINTER {
+        return false;
+    }
+    pointer.truncate(pointer.floor_char_boundary(LONGEST_POINTER));
+    pointer.push('…');
+    // A key of a megabyte has left its room behind.
+    pointer.shrink_to_fit();
+    true
+}
 
 /// Appends one reference token to a JSON Pointer, escaped.
 pub fn push_token(pointer: &mut String, token: &str) {

@@ -4,10 +4,10 @@
 mod words;
 
 use crate::source::Span;
-use crate::text::Untrusted;
+use crate::text::{Untrusted, without_url_secrets};
 
 use super::personal::{Outline, is_harmless_word};
-use super::pointer::push_token;
+use super::pointer::{cut_pointer, push_token};
 use super::scan::{Flaw, Scanner, Token};
 pub use words::CUT_OFF;
 use words::{Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
@@ -148,8 +148,13 @@ impl<'a> Walk<'a> {
         for open in &self.stack {
             match open {
                 Open::Array { element, .. } => push_token(&mut pointer, &element.to_string()),
-                Open::Object { key: Some(key), .. } => push_token(&mut pointer, key),
+                Open::Object { key: Some(key), .. } => {
+                    push_token(&mut pointer, &without_url_secrets(key));
+                }
                 Open::Object { key: None, .. } => {}
+            }
+            if cut_pointer(&mut pointer) {
+                break;
             }
         }
         pointer

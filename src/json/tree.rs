@@ -124,6 +124,18 @@ impl<'a> Object<'a> {
         self.has_duplicates
     }
 
+    /// How many different keys there are.
+    #[must_use]
+    pub fn distinct(&self) -> usize {
+        let is_kept =
+            |(number, member): &(usize, &Member<'_>)| self.position(&member.key) == Some(*number);
+        if self.has_duplicates {
+            self.members.iter().enumerate().filter(is_kept).count()
+        } else {
+            self.members.len()
+        }
+    }
+
     /// The number of the member called `key`; the last one, as most JSON readers do.
     #[must_use]
     pub fn position(&self, key: &str) -> Option<usize> {

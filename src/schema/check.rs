@@ -11,11 +11,16 @@ use jsonschema::{ValidationError, Validator};
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::personal::Outline;
 use crate::json::{NodePath, Object, Value};
+use crate::text::counted;
 
 use super::own::InForce;
+use super::pieces::{Pieces, Violation};
 use super::shape::Shape;
 use super::tree_json::TreeJson;
 use super::wording::{self, Subject};
+
+/// Values of the largest document of which an own schema tells every violation: a long call has a tenth.
+const MOST_VALUES: usize = 50_000;
 
 /// Which part of the schema a value is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,31 +55,79 @@ impl<'s> Checker<'s> {
         self.shown.get_or_init(|| self.schema.shown_keys())
     }
 
-    pub(super) fn violations(
+    /// Adds every violation of the documentation's schema in the document `root`.
+    pub(super) fn violations(&self, pieces: &Pieces, root: &Value<'_>, findings: &mut Findings) {
+        let mut tell = |violation: Violation<'_, '_>| {
+            let error = &violation.error;
+            if findings.is_full() {
+                findings.count(rule(error).into(), Severity::Error, 1);
+                return;
+            }
+            let pointer = error.instance_path().as_str();
+            if let Some(path) = NodePath::from_pointer(violation.value, pointer) {
+                let path = path.below(violation.base);
+                let mut finding = self.violation(error.kind(), error, root, path);
+                finding.schema_path = Some(violation.schema_path());
+                findings.push(finding);
+            }
+        };
+        pieces.judge(root, &mut tell);
+    }
+
+    /// Adds every violation of a schema of the user's own; of a document with very many values the
+    /// first alone, as the engine keeps all that it finds in memory before it tells them.
+    pub(super) fn own_violations(
         &self,
         validator: &Validator<TreeJson>,
-        value: &Value<'_>,
+        root: &Value<'_>,
         findings: &mut Findings,
     ) {
-        for error in validator.iter_errors(value) {
-            let Some(path) = NodePath::from_pointer(value, error.instance_path().as_str()) else {
-                continue;
-            };
-            match error.kind() {
-                Kind::AdditionalProperties { unexpected }
-                | Kind::UnevaluatedProperties { unexpected } => {
-                    let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
-                    let is_one = |key: &str| unexpected.contains(key);
-                    self.unexpected_keys(&error, &is_one, value, &path, findings);
-                }
-                Kind::FalseSchema if closes_object(&error).is_some() => {
-                    self.unexpected_keys(&error, &|_| true, value, &path, findings);
-                }
-                Kind::PropertyNames { error: inner } => {
-                    findings.push(bad_key(&error, inner, value, &path));
-                }
-                kind => findings.push(self.violation(kind, &error, value, path)),
+        if has_more_values_than(MOST_VALUES, root) {
+            let mut first = Findings::default();
+            if let Err(error) = validator.validate(root) {
+                self.own_violation(&error, root, &mut first);
             }
+            let note = format!(
+                "more may be wrong: of a document with over {} only the first is told",
+                counted(MOST_VALUES, "value")
+            );
+            findings.extend(
+                first
+                    .kept()
+                    .iter()
+                    .cloned()
+                    .map(|finding| finding.help(note.clone())),
+            );
+            return;
+        }
+        for error in validator.iter_errors(root) {
+            self.own_violation(&error, root, findings);
+        }
+    }
+
+    fn own_violation(
+        &self,
+        error: &ValidationError<'_>,
+        root: &Value<'_>,
+        findings: &mut Findings,
+    ) {
+        let Some(path) = NodePath::from_pointer(root, error.instance_path().as_str()) else {
+            return;
+        };
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected }
+            | Kind::UnevaluatedProperties { unexpected } => {
+                let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
+                let is_one = |key: &str| unexpected.contains(key);
+                self.unexpected_keys(error, &is_one, root, &path, findings);
+            }
+            Kind::FalseSchema if closes_object(error).is_some() => {
+                self.unexpected_keys(error, &|_| true, root, &path, findings);
+            }
+            Kind::PropertyNames { error: inner } => {
+                findings.push(bad_key(error, inner, root, &path));
+            }
+            kind => findings.push(self.violation(kind, error, root, path)),
         }
     }
 
@@ -155,15 +208,39 @@ fn finding(
     message: String,
     help: Option<String>,
 ) -> Finding {
-    let schema_path = error.schema_path().as_str();
+    let mut finding = Finding::new(rule(error), Severity::Error, place, message);
+    finding.help = help;
+    finding.schema_path = Some(error.schema_path().to_string());
+    finding
+}
+
+/// The rule that an error is a finding of: the keyword.
+fn rule(error: &ValidationError<'_>) -> String {
     let keyword = match error.kind() {
         Kind::Required { .. } if is_dependent(error) => "dependentRequired",
         kind => closes_object(error).unwrap_or(kind.keyword()),
     };
-    let mut finding = Finding::new(format!("schema/{keyword}"), Severity::Error, place, message);
-    finding.help = help;
-    finding.schema_path = Some(schema_path.to_owned());
-    finding
+    format!("schema/{keyword}")
+}
+
+/// Whether a tree has more values than `most`; looks at no more of them.
+fn has_more_values_than(most: usize, value: &Value<'_>) -> bool {
+    fn count(value: &Value<'_>, left: &mut usize) -> bool {
+        let Some(less) = left.checked_sub(1) else {
+            return true;
+        };
+        *left = less;
+        match value {
+            Value::Array(elements) => elements.iter().any(|element| count(element, left)),
+            Value::Object(object) => {
+                let mut members = object.members().iter();
+                members.any(|member| count(&member.value, left))
+            }
+            _ => false,
+        }
+    }
+    let mut left = most;
+    count(value, &mut left)
 }
 
 /// Whether another field asks for a missing one: the engine calls that `required`, too.

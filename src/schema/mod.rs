@@ -6,6 +6,7 @@ mod check;
 mod livekit;
 mod order;
 mod own;
+mod pieces;
 mod scan;
 mod shape;
 mod strict;
@@ -25,6 +26,7 @@ use crate::json::tree::parse_only;
 pub use check::Body;
 pub use order::documented_orders;
 pub use own::{InForce, LARGEST, Own};
+use pieces::Pieces;
 pub use scan::scan;
 use shape::Shape;
 use table::Table;
@@ -62,16 +64,16 @@ pub const DELIVERIES: &str = include_str!("deliveries.schema.json");
 static PAYLOAD_VALUE: LazyLock<SchemaValue> =
     LazyLock::new(|| serde_json::from_str(PAYLOAD).unwrap_or(SchemaValue::Null));
 
-static WHOLE: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| compile(&PAYLOAD_VALUE));
+static WHOLE: LazyLock<Option<Pieces>> = LazyLock::new(|| Pieces::of(&PAYLOAD_VALUE));
 
-static DATA: LazyLock<Option<Validator<TreeJson>>> = LazyLock::new(|| {
+static DATA: LazyLock<Option<Pieces>> = LazyLock::new(|| {
     let mut schema = PAYLOAD_VALUE.clone();
     let members = schema.as_object_mut()?;
     for keyword in ["type", "required", "properties"] {
         members.remove(keyword);
     }
     members.insert("$ref".to_owned(), SchemaValue::from("#/$defs/data"));
-    compile(&schema)
+    Pieces::of(&schema)
 });
 
 /// What accepts most payloads without the engine; `None` if the schema says more than it knows.
@@ -96,7 +98,7 @@ fn embedded_outline() -> Arc<Outline> {
     Arc::clone(&SHOWN)
 }
 
-fn embedded(body: Body) -> Option<&'static Validator<TreeJson>> {
+fn embedded(body: Body) -> Option<&'static Pieces> {
     match body {
         Body::Whole => WHOLE.as_ref(),
         Body::Data => DATA.as_ref(),

@@ -1,6 +1,7 @@
 //! Schemas of the user's own: read from text, compiled with neither network nor other files, with
 //! regular expressions that take linear time.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jsonschema::{PatternOptions, ValidationError, Validator};
@@ -26,9 +27,12 @@ pub const LARGEST: usize = 1024 * 1024;
 /// Bytes that one compiled regular expression may take.
 const LARGEST_PATTERN: usize = 1024 * 1024;
 
-/// Objects in the largest schema; the documentation's has 200. The engine follows references by
-/// recursion, so that a longer chain of them would be too much for the stack.
+/// Objects in the largest schema; the documentation's has 200.
 const MOST_PARTS: usize = 5_000;
+
+/// Parts of a schema that may follow one another for the same value, by `$ref`, `allOf` and the like. The
+/// engine follows them by recursion at each of the 127 levels that a payload may have.
+const LONGEST_CHAIN: usize = 24;
 
 /// A schema of the user's own, ready to judge by.
 pub struct Own {
@@ -51,6 +55,11 @@ impl Own {
             let most = counted(MOST_PARTS, "part");
             return Err(format!("is too large: a schema may have {most}"));
         }
+        if has_long_chain(&value) {
+            return Err(format!(
+                "is too deep: of parts that judge the same value, at most {LONGEST_CHAIN} may follow one another"
+            ));
+        }
         let validator = jsonschema::options_for::<TreeJson>()
             .should_validate_formats(true)
             .with_pattern_options(
@@ -72,6 +81,75 @@ fn parts(value: &SchemaValue) -> usize {
         SchemaValue::Object(members) => members.values().map(parts).fold(1, usize::saturating_add),
         _ => 0,
     }
+}
+
+/// Whether more parts than [`LONGEST_CHAIN`] follow one another for the same value.
+fn has_long_chain(schema: &SchemaValue) -> bool {
+    let mut chains = Chains {
+        whole: schema,
+        longest: HashMap::new(),
+    };
+    !every_part(schema, &mut |part| chains.longest_from(part, 0).is_some())
+}
+
+/// Whether all objects in a value pass.
+fn every_part(value: &SchemaValue, passes: &mut dyn FnMut(&SchemaValue) -> bool) -> bool {
+    match value {
+        SchemaValue::Array(elements) => elements.iter().all(|part| every_part(part, passes)),
+        SchemaValue::Object(members) => {
+            passes(value) && members.values().all(|part| every_part(part, passes))
+        }
+        _ => true,
+    }
+}
+
+/// The longest chains from the parts of a schema that were looked at.
+struct Chains<'s> {
+    whole: &'s SchemaValue,
+    /// By the part's place in memory; `None` while it is looked at, as a circle ends there.
+    longest: HashMap<*const SchemaValue, Option<usize>>,
+}
+
+impl Chains<'_> {
+    /// How many parts follow `part`, before which there were `before`; `None` if it is too many.
+    fn longest_from(&mut self, part: &SchemaValue, before: usize) -> Option<usize> {
+        if before > LONGEST_CHAIN {
+            return None;
+        }
+        let place = std::ptr::from_ref(part);
+        if let Some(known) = self.longest.get(&place) {
+            let longest = known.unwrap_or_default();
+            return (before.saturating_add(longest) <= LONGEST_CHAIN).then_some(longest);
+        }
+        self.longest.insert(place, None);
+        let whole = self.whole;
+        let mut longest = 0;
+        for next in followers(part, whole) {
+            let more = self.longest_from(next, before.saturating_add(1))?;
+            longest = longest.max(more.saturating_add(1));
+        }
+        self.longest.insert(place, Some(longest));
+        Some(longest)
+    }
+}
+
+/// The parts of a schema that judge the same value as `part` because of it.
+fn followers<'s>(part: &'s SchemaValue, whole: &'s SchemaValue) -> Vec<&'s SchemaValue> {
+    let one = ["not", "if", "then", "else"].iter();
+    let one = one.filter_map(|keyword| part.get(keyword));
+    let lists = ["allOf", "anyOf", "oneOf"].iter();
+    let lists = lists.filter_map(|keyword| part.get(keyword)?.as_array());
+    let maps = ["dependentSchemas", "dependencies"].iter();
+    let maps = maps.filter_map(|keyword| part.get(keyword)?.as_object());
+    let references = ["$ref", "$dynamicRef", "$recursiveRef"].iter();
+    let references = references.filter_map(|keyword| {
+        let pointer = part.get(keyword)?.as_str()?.strip_prefix('#')?;
+        whole.pointer(pointer)
+    });
+    one.chain(lists.flatten())
+        .chain(maps.flat_map(|map| map.values()))
+        .chain(references)
+        .collect()
 }
 
 /// Why the engine refuses a schema.
@@ -150,7 +228,7 @@ impl InForce {
         let table = TABLE.as_ref().filter(|_| self.0.is_none());
         match table.map_or(Outcome::PassOn, |table| table.look(body, value)) {
             Outcome::Clean => {}
-            Outcome::Valid => self.shape().unknown(body, value, findings),
+            Outcome::Valid => self.unknown(body, value, findings),
             Outcome::PassOn => self.check_at_length(body, value, findings),
         }
     }
@@ -160,14 +238,14 @@ impl InForce {
         let checker = Checker::new(body, self.shape(), self);
         let own = self.0.as_ref().map_or(&[][..], |chosen| &chosen.own);
         if self.0.as_ref().is_none_or(|chosen| chosen.is_documented)
-            && let Some(validator) = embedded(body)
+            && let Some(pieces) = embedded(body)
         {
-            checker.violations(validator, value, findings);
+            checker.violations(pieces, value, findings);
         }
         match body {
             Body::Whole => {
                 for own in own {
-                    checker.violations(&own.validator, value, findings);
+                    checker.own_violations(&own.validator, value, findings);
                 }
             }
             Body::Data if !own.is_empty() => self.enveloped(own, value, findings),
@@ -179,8 +257,14 @@ impl InForce {
         }
         // A schema that replaces the documentation's says itself which keys it does not want.
         if self.0.as_ref().is_none_or(|chosen| chosen.is_documented) {
-            self.shape().unknown(body, value, findings);
+            self.unknown(body, value, findings);
         }
+    }
+
+    /// Adds the keys and words that no schema knows.
+    fn unknown(&self, body: Body, value: &Value<'_>, findings: &mut Findings) {
+        let shown = || self.shown_keys();
+        self.shape().unknown(body, value, shown, findings);
     }
 
     /// Whether `key` is a documented key of the object at `path` in `value`.
@@ -210,7 +294,7 @@ impl InForce {
         let checker = Checker::new(Body::Whole, self.shape(), self);
         let mut found = Findings::default();
         for own in own {
-            checker.violations(&own.validator, &envelope, &mut found);
+            checker.own_violations(&own.validator, &envelope, &mut found);
         }
         findings.append_inside(found);
     }

@@ -3,6 +3,8 @@
 
 mod build;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Finding, Findings, Part, Place, Severity};
 use crate::json::personal::Outline;
 use crate::json::{NodePath, Object, Value};
@@ -10,7 +12,7 @@ use crate::json::{NodePath, Object, Value};
 use super::Body;
 use super::livekit;
 use super::values::{Met, Words};
-use super::wording::unknown_field;
+use super::wording::{shows, unknown_field};
 use crate::nearest::nearest;
 
 /// An outline is as deep as the documentation's schema at most; others may be recursive.
@@ -130,7 +132,13 @@ impl Shape {
 
     /// The keys of `value` that no schema knows, where none decides about them itself, and the
     /// words that no source does.
-    pub(super) fn unknown(&self, body: Body, value: &Value<'_>, findings: &mut Findings) {
+    pub(super) fn unknown(
+        &self,
+        body: Body,
+        value: &Value<'_>,
+        shown: impl FnOnce() -> Arc<Outline>,
+        findings: &mut Findings,
+    ) {
         let Some(start) = self.start(body) else {
             return;
         };
@@ -152,6 +160,10 @@ impl Shape {
                 if view.decides_others || known_elsewhere.see(view, &member.key, path) {
                     continue;
                 }
+                if findings.is_full() {
+                    findings.count("unknown-field".into(), Severity::Warning, 1);
+                    continue;
+                }
                 let absent = view.names().filter(|name| object.position(name).is_none());
                 let likely =
                     livekit::name_here(view, &member.key).or_else(|| nearest(&member.key, absent));
@@ -163,7 +175,10 @@ impl Shape {
             }
         });
         known_elsewhere.report(findings);
-        words.report(findings);
+        if !words.is_empty() {
+            let shown = shown();
+            words.report(|path| shows(&shown, value, path), findings);
+        }
     }
 
     /// Whether `key` is a documented key of the object at `path` in `root`.
@@ -226,7 +241,7 @@ mod tests {
         let shape = Shape::of(&schemas.iter().collect::<Vec<_>>());
         let (root, _) = parse_first(text).unwrap().unwrap();
         let mut findings = Findings::default();
-        shape.unknown(Body::Whole, &root, &mut findings);
+        shape.unknown(Body::Whole, &root, Arc::default, &mut findings);
         let pointer = |finding: &Finding| match &finding.place {
             Place::Node(path, _) => path.to_pointer(&root),
             Place::Text(_) => String::new(),

@@ -150,7 +150,7 @@ impl<'a> JsonObject<'a, TreeJson> for &'a Object<'a> {
     type MembersIter = Members<'a>;
 
     fn len(&self) -> usize {
-        Object::members(self).len()
+        self.distinct()
     }
 
     fn get(&self, key: &Box<str>) -> Option<&'a Value<'a>> {

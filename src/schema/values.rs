@@ -118,17 +118,27 @@ impl<'s, 't> Met<'s, 't> {
         met.count = met.count.saturating_add(1);
     }
 
-    /// One finding a word.
-    pub(super) fn report(self, findings: &mut Findings) {
+    /// Whether there was none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.seen.is_empty()
+    }
+
+    /// One finding a word, which is told only where that is allowed.
+    pub(super) fn report(self, may_tell: impl Fn(&NodePath) -> bool, findings: &mut Findings) {
         for ((name, word), seen) in self.seen {
-            findings.push(finding(name, word, &seen));
+            findings.push(finding(name, word, &seen, may_tell(&seen.first)));
         }
     }
 }
 
-fn finding(name: &str, word: &str, seen: &Seen<'_>) -> Finding {
+fn finding(name: &str, word: &str, seen: &Seen<'_>, may_tell: bool) -> Finding {
     let place = Place::Node(seen.first.clone(), Part::Value);
-    let shown = Untrusted::new(word).excerpt(60);
+    let escaped = |text: &str| Untrusted::new(text).excerpt(60);
+    let (name, shown) = (escaped(name), escaped(word));
+    if !may_tell {
+        let message = format!("`{name}` has a value that no source documents");
+        return Finding::new("undocumented-value", Severity::Info, place, message);
+    }
     let more = match seen.count.saturating_sub(1) {
         0 => String::new(),
         more => format!(" here and at {}", counted(more, "other place")),
@@ -138,7 +148,10 @@ fn finding(name: &str, word: &str, seen: &Seen<'_>) -> Finding {
             "value-case",
             Severity::Warning,
             place,
-            format!("`{name}` is \"{shown}\"{more}: the documented value is written \"{known}\""),
+            format!(
+                "`{name}` is \"{shown}\"{more}: the documented value is written \"{}\"",
+                escaped(known)
+            ),
         ),
         Fault::Unknown => {
             let message =
@@ -146,7 +159,7 @@ fn finding(name: &str, word: &str, seen: &Seen<'_>) -> Finding {
             let finding = Finding::new("undocumented-value", Severity::Info, place, message);
             let known = seen.words.known.iter().map(String::as_str);
             match nearest(word, known) {
-                Some(known) => finding.help(format!("did you mean \"{known}\"?")),
+                Some(known) => finding.help(format!("did you mean \"{}\"?", escaped(known))),
                 None => finding,
             }
         }

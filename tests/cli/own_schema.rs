@@ -592,3 +592,108 @@ fn a_sample_says_what_its_rule_has_to_be_told() {
     let note = "`speakhook validate --event ConversationComplete` finds it";
     assert!(run.stderr.contains(note), "{}", run.stderr);
 }
+
+#[test]
+fn equal_keys_are_one_field() {
+    let body = |min: u8, max: u8| json!({"minProperties": min, "maxProperties": max}).to_string();
+    let text = r#"{"a": 1, "a": 2}"#;
+    let judge = |schema: &str| found("--schema", schema, text);
+    let is_size = |line: &String| line.starts_with("schema/m");
+    assert!(!judge(&body(1, 1)).iter().any(is_size));
+    let few = judge(&body(2, 9));
+    assert!(
+        few.iter()
+            .any(|line| line.contains("has 1 field, expected")),
+        "{few:?}"
+    );
+}
+
+#[test]
+fn a_chain_of_references_is_bounded() {
+    let chain = |length: usize| {
+        let definitions: serde_json::Map<String, Value> = (0..length)
+            .map(|number| {
+                let next = json!({"$ref": format!("#/$defs/a{}", number + 1)});
+                (format!("a{number}"), json!({"allOf": [next]}))
+            })
+            .chain([(
+                format!("a{length}"),
+                json!({"properties": {"a": {"$ref": "#/$defs/a0"}}}),
+            )])
+            .collect();
+        json!({"$ref": "#/$defs/a0", "$defs": definitions}).to_string()
+    };
+    let deep = r#"{"a": "#.repeat(120) + "1" + &"}".repeat(120);
+    let run = judge("--schema", &chain(11), &deep, &["--schema-only"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let many = format!("{deep}\n").repeat(400);
+    let run = judge("--schema", &chain(11), &many, &["--schema-only", "-j", "2"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let run = judge("--schema", &chain(13), &deep, &[]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("is too deep"), "{}", run.stderr);
+    // Not long, however many parts there are.
+    let wide: Vec<Value> = (0..500).map(|_| json!({"allOf": [{}, {}]})).collect();
+    let run = judge(
+        "--schema",
+        &json!({"allOf": wide}).to_string(),
+        "{}",
+        &["--schema-only"],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn of_a_document_with_very_many_values_an_own_schema_tells_the_first() {
+    let schema = json!({"properties": {"v": {"items": {"type": "string"}}}}).to_string();
+    let body = |count: usize| format!(r#"{{"v": [{}]}}"#, vec!["0"; count].join(","));
+    let args = ["--schema-only", "-f", "json", "--max-diagnostics", "1"];
+    let errors = |count| {
+        let run = judge("--schema", &schema, &body(count), &args);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        report["summary"]["errors"].clone()
+    };
+    assert_eq!(errors(40_000), 40_000);
+    assert_eq!(errors(60_000), 1);
+    let run = judge("--schema", &schema, &body(60_000), &["--schema-only"]);
+    assert!(
+        run.stdout.contains("only the first is told"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn words_of_an_extension_are_escaped_and_tell_nothing_personal() {
+    let property = json!({"x-known-values": ["re\u{1b}]0;pwn\u{7}d", "anonymous"]});
+    let schema = json!({"properties": {"data": {"properties":
+        {"col\u{1b}[31mor": property, "from_number": property}}}});
+    let body =
+        payload(r#", "col\u001b[31mor": "re\u001b]0;pwn\u0007", "from_number": "+15551234567""#);
+    for format in ["text", "concise", "github"] {
+        let run = judge("--extend", &schema.to_string(), &body, &["-f", format]);
+        assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
+        assert!(!run.stdout.contains("15551234567"), "{}", run.stdout);
+    }
+    let found = found("--extend", &schema.to_string(), &body);
+    let about = |key: &str| {
+        found
+            .iter()
+            .any(|line| line.contains(key) && line.starts_with("undocumented-value"))
+    };
+    assert!(about("from_number") && about("[31mor"), "{found:?}");
+}
+
+#[test]
+fn what_makes_an_address_in_a_key_a_secret_is_not_told() {
+    let body = payload(r#", "url_parameters": {"https://x.test/a?token=SECRET1": 7}"#);
+    for format in ["text", "concise", "json", "sarif", "gitlab"] {
+        let run = validate(["-", "-f", format]).stdin(&body).run();
+        assert!(
+            run.stdout.contains("x.test/a") || run.stdout.contains("x.test~1a"),
+            "{}",
+            run.stdout
+        );
+        assert!(!run.stdout.contains("SECRET1"), "{format}: {}", run.stdout);
+    }
+}

@@ -37,7 +37,7 @@ pub(super) fn size(subject: &Subject<'_>, expected: &str, limit: u64) -> Words {
     let size = match subject.value() {
         Value::String(text) => counted(text.chars().count(), "character"),
         Value::Array(elements) => counted(elements.len(), "element"),
-        Value::Object(object) => counted(object.members().len(), "field"),
+        Value::Object(object) => counted(object.distinct(), "field"),
         other => other.type_name().to_owned(),
     };
     let message = format!("{} has {size}, expected {expected} {limit}", subject.name);

@@ -14,7 +14,7 @@ use serde_json::Value as SchemaValue;
 use crate::json::Value;
 use crate::text::{Untrusted, without_url_secrets};
 
-pub(super) use subject::Subject;
+pub(super) use subject::{Subject, shows};
 
 /// A value in a message is cut after this many characters.
 const EXCERPT: usize = 80;

@@ -63,7 +63,7 @@ impl<'t> Subject<'t> {
 }
 
 /// Whether `shown` allows the value at `path` to be told.
-fn shows(shown: &Outline, root: &Value<'_>, path: &NodePath) -> bool {
+pub(in crate::schema) fn shows(shown: &Outline, root: &Value<'_>, path: &NodePath) -> bool {
     let mut found = (shown, root);
     for number in path.steps() {
         let (outline, value) = found;
@@ -89,12 +89,15 @@ fn field_name(root: &Value<'_>, path: &NodePath) -> String {
     };
     let parent = NodePath::from_steps(parents);
     match parent.resolve(root) {
-        Some(Value::Object(object)) => object
-            .members()
-            .get(*last)
-            .map_or_else(String::new, |member| {
-                format!("`{}`", Untrusted::new(&member.key).excerpt(EXCERPT))
-            }),
+        Some(Value::Object(object)) => {
+            object
+                .members()
+                .get(*last)
+                .map_or_else(String::new, |member| {
+                    let key = without_url_secrets(&member.key);
+                    format!("`{}`", Untrusted::new(&key).excerpt(EXCERPT))
+                })
+        }
         _ if parents.is_empty() => format!("element {last}"),
         _ => format!("element {last} of {}", field_name(root, &parent)),
     }
