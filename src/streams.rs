@@ -6,7 +6,7 @@ mod same;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek as _, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use tempfile::NamedTempFile;
 
@@ -133,7 +133,8 @@ impl<'s> Sink<'s> {
                 .map_err(failed)?;
             return Ok(Self::stream(&name, Box::new(file)));
         }
-        if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        let last = path.as_os_str().as_encoded_bytes().last();
+        if last.is_some_and(|byte| is_separator(char::from(*byte))) {
             return Err(failed(io::ErrorKind::NotADirectory.into()));
         }
         let folder = real.parent().unwrap_or(Path::new("."));

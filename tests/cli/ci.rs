@@ -2,6 +2,7 @@
 //! runs, as far as a machine without those services can run it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -30,11 +31,7 @@ impl Workplace {
         fs::create_dir_all(&path).unwrap();
         let path = path.join(name);
         fs::write(&path, format!("#!/usr/bin/env bash\n{script}\n")).unwrap();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -72,6 +69,7 @@ fn commands() -> Vec<String> {
     let code = text.split("\n```").skip(1).step_by(2);
     let lines = code.flat_map(str::lines);
     lines
+        .filter(|line| !line.contains("entry: "))
         .filter_map(|line| line.get(line.find("speakhook ")?..))
         .map(|command| command.trim_end_matches('\'').to_owned())
         .collect()
@@ -205,17 +203,36 @@ fn the_action_installs_once() {
 
 #[test]
 fn the_hooks_of_pre_commit_check_the_files_they_are_given() {
-    let hooks = fs::read_to_string(project(".pre-commit-hooks.yaml")).unwrap();
-    let entries: Vec<&str> = hooks
-        .lines()
+    let [hooks, recipes] = [".pre-commit-hooks.yaml", "docs/ci.md"]
+        .map(|name| fs::read_to_string(project(name)).unwrap());
+    let lines = hooks.lines().chain(recipes.lines());
+    let entries: Vec<&str> = lines
         .filter_map(|line| line.trim().strip_prefix("entry: "))
         .collect();
-    assert_eq!(entries.len(), 2);
+    assert_eq!(entries.len(), 3);
     for entry in entries {
         let place = Workplace::new(&flawed());
         let output = place.bash(&format!("{entry} fixtures/call.json"), &[]);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
         let log = String::from_utf8(output.stdout).unwrap();
         assert!(log.starts_with("fixtures/call.json:1:"), "{log}");
+    }
+}
+
+/// The word behind each `mark`.
+fn behind(text: &str, mark: &str) -> Vec<String> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | ']' | '`');
+    let rests = text.split(mark).skip(1);
+    rests
+        .map(|rest| rest.split(ends).next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_recipes_take_the_version_that_this_is() {
+    let text = fs::read_to_string(project("docs/ci.md")).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    for mark in ["OWNER/speakhook@v", "rev: v", "speakhook=="] {
+        assert_eq!(behind(&text, mark), [version], "{mark}");
     }
 }

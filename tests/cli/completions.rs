@@ -61,13 +61,3 @@ fn rules_are_completed_where_a_rule_is_asked_for() {
         assert!(asks > 0, "{shell} does not complete the rule of explain");
     }
 }
-
-#[test]
-fn the_manual_page_is_a_manual_page() {
-    for args in [&["man"][..], &["man", "validate"]] {
-        let run = Speakhook::new(args).run();
-        assert_eq!(run.status, 0, "{}", run.stderr);
-        assert!(run.stdout.contains(".TH speakhook"), "{}", run.stdout);
-    }
-    assert_eq!(Speakhook::new(["man", "nothing"]).run().status, 2);
-}

@@ -14,11 +14,14 @@
 mod agreement;
 mod architecture;
 mod baseline;
+// What `bash` is on Windows depends on the machine.
+#[cfg(unix)]
 mod ci;
 mod completions;
 mod compressed;
 mod config;
 mod conformance;
+#[cfg(unix)]
 mod docs;
 mod envelopes;
 mod excerpts;
@@ -36,6 +39,7 @@ mod json_text;
 mod large;
 #[cfg(all(unix, feature = "webhook"))]
 mod listen;
+mod man;
 mod markdown;
 mod outputs;
 mod own_schema;
