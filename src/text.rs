@@ -223,18 +223,19 @@ pub fn file_name(name: &str) -> String {
 /// Whether `text` holds an address with a user, a query or a fragment: what makes a link a secret.
 #[must_use]
 pub fn has_url_secret(text: &str) -> bool {
-    text.contains("//") && matches!(without_url_secrets(text), Cow::Owned(_))
+    matches!(without_url_secrets(text), Cow::Owned(_))
 }
 
-/// `text` with every address in it as `scheme://host/path?…`.
+/// `text` with every address in it as `scheme://host/path?…`, also where it is JSON that writes its
+/// slashes with escapes.
 #[must_use]
 pub fn without_url_secrets(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut has_secret = false;
     let mut rest = text;
-    while let Some((before, address)) = rest.split_once("//") {
+    while let Some(end) = end_of_two_slashes(rest) {
+        let (before, address) = rest.split_at_checked(end).unwrap_or((rest, ""));
         shown.push_str(before);
-        shown.push_str("//");
         let end = address.find(|c: char| c.is_whitespace() || "\"<>".contains(c));
         let (address, behind) = address
             .split_at_checked(end.unwrap_or(address.len()))
@@ -251,8 +252,53 @@ pub fn without_url_secrets(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Where the first two slashes of a text end that stand together, as they are or escaped as in JSON.
+fn end_of_two_slashes(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\\', bytes).is_none() {
+        return memchr::memmem::find(bytes, b"//").map(|at| at.saturating_add(2));
+    }
+    let mut from = 0;
+    loop {
+        let at = memchr::memchr2(b'/', b'\\', bytes.get(from..)?)?.saturating_add(from);
+        let second = bytes
+            .get(at..)
+            .and_then(slash)
+            .map(|long| long.saturating_add(at));
+        let end = second.and_then(|second| {
+            let long = slash(bytes.get(second..)?)?;
+            Some(second.saturating_add(long))
+        });
+        if end.is_some() {
+            return end;
+        }
+        let run = bytes
+            .iter()
+            .skip(at)
+            .take_while(|byte| **byte == b'\\')
+            .count();
+        from = second.unwrap_or(at.saturating_add(run.max(1)));
+    }
+}
+
+/// How many bytes the slash has that a text begins with: `/`, `\/` or `\u002f`, behind any number of `\`.
+fn slash(bytes: &[u8]) -> Option<usize> {
+    let escapes = bytes.iter().take_while(|byte| **byte == b'\\').count();
+    let rest = bytes.get(escapes..)?;
+    let long = match rest {
+        [b'/', ..] => 1,
+        [b'u', b'0', b'0', b'2', b'f' | b'F', ..] if escapes > 0 => 5,
+        _ => return None,
+    };
+    Some(escapes.saturating_add(long))
+}
+
 /// What of an address behind its `//` is no secret.
 fn public_address(address: &str) -> Cow<'_, str> {
+    // What ends a host may be escaped itself.
+    if address.contains("\\u") {
+        return Cow::Borrowed("…");
+    }
     let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
     let path = address.strip_prefix(authority).unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
@@ -354,6 +400,12 @@ mod tests {
     }
 
     #[test]
+    fn a_megabyte_of_backslashes_is_looked_at_once() {
+        let text = "\\".repeat(1_000_000) + "x" + &"/\\".repeat(1_000_000);
+        assert!(!has_url_secret(&text));
+    }
+
+    #[test]
     fn addresses_are_shown_without_their_secrets() {
         for (text, shown) in [
             ("https://u:S@h/a?sig=S#S", "https://h/a?…"),
@@ -366,6 +418,14 @@ mod tests {
             ("https://h:80/a@b", "https://h:80/a@b"),
             ("https://[::1]/a", "https://[::1]/a"),
             ("24/7 // what?", "24/7 // what?"),
+            (r"https:\/\/u:S@h\/a?sig=S", r"https:\/\/h\/a?…"),
+            (r"https:\\/\\/u:S@h/a?sig=S", r"https:\\/\\/h/a?…"),
+            (
+                r#"{"u":"https:\u002f\u002Fu:S@h\u002fa?S"}"#,
+                r#"{"u":"https:\u002f\u002F…"}"#,
+            ),
+            (r"https://h\u003ftoken=S", r"https://…"),
+            (r"a\b /\/h/a", r"a\b /\/h/a"),
         ] {
             assert_eq!(without_url_secrets(text), shown);
             assert_eq!(has_url_secret(text), text != shown, "{text}");

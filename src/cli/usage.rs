@@ -139,17 +139,22 @@ fn color_asked_for(args: &[OsString]) -> Option<When> {
     asked
 }
 
-/// clap repeats arguments as they are; one with a line feed must not begin a line of ours.
-fn without_line_feeds(message: String, args: &[OsString]) -> String {
-    args.iter().fold(message, |message, arg| {
+/// clap repeats arguments as they are, or what follows the name of an option; a line feed in one must not
+/// begin a line of ours.
+fn without_line_feeds(mut message: String, args: &[OsString]) -> String {
+    for arg in args {
         let arg = arg.to_string_lossy();
-        if arg.contains(['\n', '\r']) {
-            let shown = Untrusted::new(&arg).inline().to_string();
-            message.replace(arg.as_ref(), &shown)
-        } else {
-            message
+        let behind_equals = arg.split_once('=').map(|(_, value)| value);
+        let behind_letter = arg.char_indices().nth(2).and_then(|(at, _)| arg.get(at..));
+        for part in [Some(arg.as_ref()), behind_equals, behind_letter] {
+            let part = part.filter(|part| part.contains(['\n', '\r']));
+            if let Some(part) = part {
+                let shown = Untrusted::new(part).inline().to_string();
+                message = message.replace(part, &shown);
+            }
         }
-    })
+    }
+    message
 }
 
 fn print(text: &str, streams: &mut Streams<'_>) -> ExitStatus {

@@ -18,6 +18,9 @@ const MS_PER_COLUMN: u64 = 60;
 const SHORTEST_MS: u64 = 1_000;
 const LONGEST_SHOWN_MS: u64 = 7_000;
 
+/// How far apart the beginnings of one speaker's messages are at least.
+const APART_MS: u64 = 100;
+
 /// Something said, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Cue<'a> {
@@ -138,36 +141,72 @@ fn reading_time(text: Untrusted<'_>) -> u64 {
 }
 
 /// Moves messages that were filed at the same time apart: there is nothing to say which came first but
-/// their order.
+/// their order. So for speech of one person that begins at the same moment: nobody says two things at once.
 fn spread(drafts: &mut [Draft<'_>]) {
     let mut earliest = 0;
+    let mut own = [0; 2];
     for draft in drafts {
+        let own = if draft.cue.role == Role::User {
+            &mut own[0]
+        } else {
+            &mut own[1]
+        };
         if !draft.has_start && draft.cue.from_ms < earliest {
             let moved = earliest.saturating_sub(draft.cue.from_ms);
             draft.cue.from_ms = earliest;
             draft.cue.to_ms = draft.cue.to_ms.saturating_add(moved);
             draft.has_end = false;
+        } else if draft.cue.from_ms < *own {
+            draft.cue.from_ms = *own;
+            let least = own.saturating_add(APART_MS);
+            draft.cue.to_ms = draft.cue.to_ms.max(least);
         }
         earliest = draft.cue.from_ms.saturating_add(SHORTEST_MS);
+        *own = draft.cue.from_ms.saturating_add(APART_MS);
     }
 }
 
 /// Ends what has no end of its own where somebody goes on, and what has one where the same speaker does.
 fn close(drafts: &mut [Draft<'_>]) {
-    let starts: Vec<(u64, Role<'_>)> = drafts
-        .iter()
-        .map(|draft| (draft.cue.from_ms, draft.cue.role))
-        .collect();
-    for (place, draft) in drafts.iter_mut().enumerate() {
-        let later = starts.get(place..).unwrap_or_default().iter();
-        let mut later = later.filter(|(from, _)| *from > draft.cue.from_ms);
-        let next = if draft.has_end {
-            later.find(|(_, role)| *role == draft.cue.role)
+    let mut later = Later::default();
+    let mut own = [Later::default(); 2];
+    for draft in drafts.iter_mut().rev() {
+        let from = draft.cue.from_ms;
+        let own = if draft.cue.role == Role::User {
+            &mut own[0]
         } else {
-            later.next()
+            &mut own[1]
         };
-        if let Some((next, _)) = next {
-            draft.cue.to_ms = draft.cue.to_ms.min(*next);
+        let next = if draft.has_end {
+            own.after(from)
+        } else {
+            later.after(from)
+        };
+        if let Some(next) = next {
+            draft.cue.to_ms = draft.cue.to_ms.min(next);
         }
+        later.add(from);
+        own.add(from);
+    }
+}
+
+/// The first two different beginnings of those that were added in falling order.
+#[derive(Debug, Clone, Copy, Default)]
+struct Later {
+    first: Option<u64>,
+    second: Option<u64>,
+}
+
+impl Later {
+    fn add(&mut self, from: u64) {
+        if self.first != Some(from) {
+            self.second = self.first;
+            self.first = Some(from);
+        }
+    }
+
+    /// The first one that is later than `from`, which none is before.
+    fn after(&self, from: u64) -> Option<u64> {
+        self.first.filter(|first| *first > from).or(self.second)
     }
 }

@@ -195,6 +195,10 @@ fn hostile_arguments_are_echoed_tamely() {
             vec!["validate".to_owned(), format!("--report={text}=x")],
             vec!["explain".to_owned(), text.to_owned()],
             vec!["man".to_owned(), text.to_owned()],
+            vec!["show".to_owned(), format!("--time={text}")],
+            vec!["show".to_owned(), format!("-f{text}")],
+            vec!["stats".to_owned(), format!("--budget={text}")],
+            vec!["sample".to_owned(), format!("--set={text}")],
         ] {
             let run = Speakhook::new(&args).in_process();
             assert_eq!(run.status, 2, "{args:?}");
@@ -202,6 +206,23 @@ fn hostile_arguments_are_echoed_tamely() {
         }
     }
     assert_none(&faults);
+}
+
+#[test]
+fn an_argument_forges_no_line() {
+    let forged = "x\nok: no problems in 1 payload";
+    for args in [
+        ["show", &format!("--time={forged}")],
+        ["show", &format!("-f{forged}")],
+        ["validate", &format!("--deny={forged}")],
+        ["stats", &format!("--budget={forged}")],
+        ["explain", forged],
+    ] {
+        let run = Speakhook::new(args).in_process();
+        assert_eq!(run.status, 2, "{args:?}");
+        let is_forged = |line: &str| line.trim_start().starts_with("ok:");
+        assert!(!run.stderr.lines().any(is_forged), "{}", run.stderr);
+    }
 }
 
 fn assert_narrow(run: &Run, columns: usize, what: &str) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Run, Speakhook, assert_golden, files_below, payload, project};
+use crate::harness::{ID, Run, Speakhook, assert_golden, files_below, payload, project};
 use crate::runner::assert_tame;
 
 /// A cue as a reader sees it.
@@ -263,4 +263,27 @@ fn a_track_is_of_one_call_and_one_without_times_is_empty() {
     );
     let cues = vtt(&user.stdout);
     assert!(!cues.is_empty() && words(&cues, "Agent").is_empty());
+}
+
+#[test]
+fn many_things_said_at_the_same_moment_are_written_once_each() {
+    // 2,000 messages in one window were 2,000 blocks with all of them.
+    let window = json!({"started_speaking_at": "2026-06-12T18:00:00Z", "stopped_speaking_at": "2026-06-12T19:00:00Z"});
+    let item = |number: usize| {
+        let role = ["User", "Assistant"][number % 2];
+        let content = format!("word{number}x");
+        json!({"role": role, "kind": "Message", "content": content, "metrics": window})
+    };
+    let history: Vec<Value> = (0..2_000).map(item).collect();
+    let body = json!({"event": "ConversationComplete", "data": {
+        "session_id": ID, "agent_id": ID, "start_time": "2026-06-12T18:00:00Z", "history": history}});
+    for format in ["srt", "vtt"] {
+        let run = show(format, &[], &body.to_string());
+        let times = |number: usize| run.stdout.matches(&format!("word{number}x")).count();
+        assert!(
+            (0..2_000).all(|number| (1..=3).contains(&times(number))),
+            "{format}"
+        );
+        assert!(run.stdout.len() < 500_000, "{format}: {}", run.stdout.len());
+    }
 }
