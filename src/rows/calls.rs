@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Cell, Field, Holds, Origin, field};
+use super::{Cell, Field, Holds, Origin, field, is_failed_call};
 use crate::json::write;
 use crate::payload::{
     Metric, Outcome, Reading, Recording, StartField, Stats, Turn, TurnLatency, silences,
@@ -123,7 +123,7 @@ pub(super) const FIELDS: &[Field<Value>] = &[
     field(
         "turns",
         Holds::Count,
-        "Turns, the greeting included; this and the next nine are absent without a history.",
+        "Turns, the greeting included; this and the next ten are absent without a history.",
         |call| call.of_history(|call| call.reading.turns.len()),
     ),
     field(
@@ -147,7 +147,7 @@ pub(super) const FIELDS: &[Field<Value>] = &[
     field(
         "transfers",
         Holds::Count,
-        "Handoffs but the first, which is the session's own agent.",
+        "Handoffs; the first, unless somebody has spoken before it, only names the session's own agent.",
         |call| call.of_history(|call| transfers(call.reading.call().items())),
     ),
     field("tool_calls", Holds::Count, "Tool calls.", |call| {
@@ -162,14 +162,11 @@ pub(super) const FIELDS: &[Field<Value>] = &[
     field(
         "tool_errors",
         Holds::Count,
-        "Tools that answered with an error.",
+        "Those that were answered with an error; an output without a call is not among them.",
         |call| {
             call.of_history(|call| {
-                call.reading
-                    .runs
-                    .iter()
-                    .filter(|run| run.is_error())
-                    .count()
+                let runs = call.reading.runs.iter();
+                runs.filter(|run| is_failed_call(run)).count()
             })
         },
     ),
@@ -205,7 +202,7 @@ pub(super) const FIELDS: &[Field<Value>] = &[
         "e2e_n",
         Holds::Count,
         "Turns with an end-to-end latency.",
-        |call| Cell::count(Some(call.e2e.n)),
+        |call| call.of_history(|call| call.e2e.n),
     ),
     field(
         "e2e_p50_seconds",

@@ -13,7 +13,7 @@ mod turns;
 pub use cell::{Cell, ForeignText};
 pub use describe::{documentation, schema};
 
-use crate::payload::{Payload, Reading, Unreliable};
+use crate::payload::{Payload, Reading, ToolRun, Unreliable};
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +126,11 @@ pub fn of<'t>(
         Kind::Tools => tools::rows(&reading, origin),
     };
     Table { kind, rows }
+}
+
+/// Whether a tool was called, and answered with an error.
+fn is_failed_call(run: &ToolRun<'_>) -> bool {
+    run.call.is_some() && run.is_error()
 }
 
 /// The public names of the reasons not to trust a turn.

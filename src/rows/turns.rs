@@ -1,6 +1,6 @@
 //! One row a turn: what the user said and what the agent answered, with the delays of both.
 
-use super::{Cell, Field, Holds, Origin, UNRELIABLE, field};
+use super::{Cell, Field, Holds, Origin, UNRELIABLE, field, is_failed_call};
 use crate::payload::{
     EndToEnd, ItemKind, Message, Metric, Reading, Spoken, ToolRun, Turn, TurnLatency, Unreliable,
     item_time, runs_in, seconds_between,
@@ -219,8 +219,11 @@ pub(super) const FIELDS: &[Field<Value>] = &[
     field(
         "tool_errors",
         Holds::Count,
-        "Those that answered with an error.",
-        |turn| Cell::count(Some(turn.runs.iter().filter(|run| run.is_error()).count())),
+        "Those that were answered with an error; an output without a call is not among them.",
+        |turn| {
+            let failed = turn.runs.iter().filter(|run| is_failed_call(run));
+            Cell::count(Some(failed.count()))
+        },
     ),
     field(
         "handoff_to",

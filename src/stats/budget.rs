@@ -47,7 +47,7 @@ pub enum Statistic {
 pub enum Rate {
     /// Tests that passed, of those with a verdict.
     Pass,
-    /// Tools that answered with an error, of all tool calls.
+    /// Those that were answered with an error, of all tool calls.
     ToolErrors,
     /// Messages of agents that were interrupted, of all their messages.
     Interruptions,

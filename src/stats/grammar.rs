@@ -38,8 +38,14 @@ pub(super) const COMPARISONS: [(&str, Comparison); 4] = [
     (">", Comparison::More),
 ];
 
-/// Seconds in each unit.
-const UNITS: [(&str, f64); 4] = [("us", 1e-6), ("ms", 1e-3), ("s", 1.0), ("min", 60.0)];
+/// Each unit as what is written behind a number of it, and then multiplied with, to make seconds of it. A
+/// product with 10⁻³ would be another number than the one that was typed: 700 ms not 0.7 s.
+const UNITS: [(&str, &str, f64); 4] = [
+    ("us", "e-6", 1.0),
+    ("ms", "e-3", 1.0),
+    ("s", "", 1.0),
+    ("min", "", 60.0),
+];
 
 impl Budget {
     /// Reads a condition.
@@ -64,10 +70,12 @@ impl Budget {
     /// The grammar as a regular expression, for editors.
     #[must_use]
     pub fn pattern() -> String {
-        let metrics = Metric::ALL.map(Metric::name).join("|");
+        let names = Metric::ALL.into_iter().map(Metric::name);
+        let names = names.chain(Metric::ALL.into_iter().filter_map(Metric::alias));
+        let metrics = names.collect::<Vec<_>>().join("|");
         let statistics = STATISTICS.map(|(name, _)| name).join("|");
         let rates = RATES.map(|(name, _)| name).join("|");
-        let units = UNITS.map(|(name, _)| name).join("|");
+        let units = UNITS.map(|(name, ..)| name).join("|");
         let limit = r"\s*[<>]=?\s*([0-9]+\.?[0-9]*|\.[0-9]+)\s*";
         format!(r"^\s*(({metrics})\s*\.\s*({statistics}){limit}({units})|({rates}){limit}%)\s*$")
     }
@@ -128,7 +136,7 @@ impl<'t> Reader<'t> {
         if let Some((_, rate)) = RATES.iter().find(|(name, _)| *name == word) {
             return Ok(Subject::Rate(*rate));
         }
-        let Some(metric) = Metric::ALL.into_iter().find(|metric| metric.name() == word) else {
+        let Some(metric) = Metric::named(word) else {
             let metrics = Metric::ALL.iter().map(|metric| metric.name());
             let all: Vec<_> = metrics.chain(RATES.iter().map(|(name, _)| *name)).collect();
             return Err((
@@ -165,24 +173,23 @@ impl<'t> Reader<'t> {
         self.rest();
         let at = self.at;
         let digits = self.take(|c| c.is_ascii_digit() || c == '.');
-        let number = digits
-            .parse::<f64>()
-            .ok()
-            .filter(|number| number.is_finite());
-        let Some(number) = number else {
+        let number = |exponent: &str| {
+            let number = format!("{digits}{exponent}").parse::<f64>().ok();
+            number.filter(|number| number.is_finite())
+        };
+        let Some(percent) = number("") else {
             return Err((at, "expected a number, such as 1.5".to_owned()));
         };
         self.rest();
         let at = self.at;
         let unit = self.take(|c| c.is_alphanumeric() || c == '%' || c == 'µ');
-        let factor = UNITS.iter().find(|(name, _)| *name == unit);
+        let seconds = UNITS.iter().find(|(name, ..)| *name == unit);
+        let seconds = seconds.and_then(|(_, exponent, factor)| Some(number(exponent)? * factor));
         match subject {
-            Subject::Rate(_) if unit == "%" => Ok(number),
+            Subject::Rate(_) if unit == "%" => Ok(percent),
             Subject::Rate(_) => Err((at, "a rate has the unit %".to_owned())),
-            Subject::Metric(..) => match factor {
-                Some((_, factor)) => Ok(number * factor),
-                None => Err((at, "a delay has one of the units s, ms, us, min".to_owned())),
-            },
+            Subject::Metric(..) => seconds
+                .ok_or_else(|| (at, "a delay has one of the units s, ms, us, min".to_owned())),
         }
     }
 

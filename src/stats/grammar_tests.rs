@@ -10,6 +10,8 @@ fn conditions_are_read_with_their_units() {
         ("pass_rate>=90%", "pass_rate", ">=", 90.0),
         ("tool_errors < 1 %", "tool_errors", "<", 1.0),
         ("e2e.min>0s", "e2e.min", ">", 0.0),
+        ("llm_ttft.p50<1s", "llm.p50", "<", 1.0),
+        ("tts_ttfb.p50<1s", "tts.p50", "<", 1.0),
     ] {
         let budget = Budget::read(text).unwrap();
         assert_eq!(
@@ -18,6 +20,22 @@ fn conditions_are_read_with_their_units() {
         );
         assert!((budget.limit - limit).abs() < 1e-12, "{text}");
     }
+}
+
+#[test]
+#[expect(clippy::float_cmp, reason = "the same number, not one that is near it")]
+fn a_limit_is_the_number_that_was_typed_whatever_the_unit() {
+    let limit = |number: &str| Budget::read(&format!("e2e.max<{number}")).unwrap().limit;
+    for number in 0..10_000_u32 {
+        let (whole, part) = (number / 1_000, number % 1_000);
+        let seconds: f64 = format!("{whole}.{part:03}").parse().unwrap();
+        assert_eq!(limit(&format!("{whole}.{part:03}s")), seconds);
+        assert_eq!(limit(&format!("{number}ms")), seconds);
+        assert_eq!(limit(&format!("{number}000.us")), seconds);
+        let small = limit(&format!("{whole}.{part:03}ms"));
+        assert_eq!(small, limit(&format!("{number}us")), "{number} us");
+    }
+    assert_eq!((limit("1.5min"), limit(".5ms")), (90.0, 0.0005));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! adding is associative; percentiles to three significant digits, at most 0.05 % off. A negative
 //! value (a reply may begin before the user stops) is counted by its size in buckets of its own.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::counts::{Counts, largest_of, middle_of, smallest_of};
 use crate::payload::{LONGEST_DELAY, P90_NEEDS, P95_NEEDS, P99_NEEDS};
@@ -17,8 +17,8 @@ const LARGEST: u64 = 1_000_000_000_000;
 const MOST: u64 = 1 << 53;
 
 /// A distribution of delays.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(into = "Saved", try_from = "Saved")]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "Saved")]
 pub struct Histogram {
     n: u64,
     /// Microseconds.
@@ -201,8 +201,14 @@ struct Saved {
     buckets: Vec<(i64, u64)>,
 }
 
-impl From<Histogram> for Saved {
-    fn from(histogram: Histogram) -> Self {
+impl Serialize for Histogram {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Saved::from(self).serialize(serializer)
+    }
+}
+
+impl From<&Histogram> for Saved {
+    fn from(histogram: &Histogram) -> Self {
         let is_filled = histogram.n > 0;
         Self {
             n: histogram.n,

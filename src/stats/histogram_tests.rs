@@ -39,7 +39,7 @@ fn what_is_no_delay_is_not_counted() {
 
 #[test]
 fn many_values_are_counted_as_few_are() {
-    for n in [511_u32, 512, 513, 3000] {
+    for n in [511_u32, 512, 513, 3_000, 10_000] {
         let values: Vec<f64> = (0..n).map(|i| f64::from(i) * 0.003_7 - 1.0).collect();
         let (head, tail) = values.split_at(values.len() / 3);
         let (mut merged, mut turned) = (of(head), of(tail));

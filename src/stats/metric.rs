@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::payload::{EndToEnd, TurnLatency};
+use crate::payload::{self, EndToEnd, TurnLatency};
 
 /// A measure of a turn, or the length of a call. What the stages leave of end to end is none: it is
 /// a difference of delays that overlap, and means something only beside its own turn.
@@ -53,6 +53,22 @@ impl Metric {
             Self::E2e => "e2e",
             Self::Duration => "duration",
         }
+    }
+
+    /// What `show` and the columns of rows call it, where that is longer. It is taken for the name.
+    #[must_use]
+    pub fn alias(self) -> Option<&'static str> {
+        match self {
+            Self::Llm => Some(payload::Metric::Llm.name()),
+            Self::Tts => Some(payload::Metric::Tts.name()),
+            _ => None,
+        }
+    }
+
+    /// The metric of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|metric| metric.name() == name || metric.alias() == Some(name))
     }
 
     /// Its value for a turn, in seconds; a length of calls has none.

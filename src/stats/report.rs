@@ -94,10 +94,10 @@ pub struct Row {
 }
 
 impl Report {
-    /// What is shown of a collection, with these metrics.
+    /// What is shown of a collection, with every metric.
     #[must_use]
-    pub fn of(collection: &Collection, metrics: &[Metric]) -> Self {
-        let figures = |tally: &Tally| Figures::of(tally, metrics);
+    pub fn of(collection: &Collection) -> Self {
+        let figures = Figures::of;
         let group = |(values, tally): (&Vec<Option<String>>, &Tally)| Group {
             values: values.clone(),
             figures: figures(tally),
@@ -105,7 +105,7 @@ impl Report {
         let is_grouped = !collection.by.is_empty();
         Self {
             by: collection.by.clone(),
-            metrics: metrics.to_vec(),
+            metrics: Metric::ALL.to_vec(),
             groups: (collection.groups.iter().filter(|_| is_grouped))
                 .map(group)
                 .collect(),
@@ -115,6 +115,19 @@ impl Report {
             undated: collection.undated,
             unread: collection.unread,
         }
+    }
+
+    /// The same with these metrics alone.
+    #[must_use]
+    pub fn only(mut self, metrics: &[Metric]) -> Self {
+        self.metrics.retain(|metric| metrics.contains(metric));
+        let groups = self.groups.iter_mut().map(|group| &mut group.figures);
+        let figures = groups.chain(&mut self.others).chain([&mut self.total]);
+        for figures in figures {
+            let rows = &mut figures.metrics;
+            rows.retain(|row| metrics.contains(&row.metric));
+        }
+        self
     }
 }
 
@@ -128,10 +141,10 @@ impl Group {
 }
 
 impl Figures {
-    fn of(tally: &Tally, metrics: &[Metric]) -> Self {
-        let row = |metric: &Metric| MetricRow {
-            metric: *metric,
-            row: Row::of(tally.metrics.of(*metric)),
+    fn of(tally: &Tally) -> Self {
+        let row = |metric: Metric| MetricRow {
+            metric,
+            row: Row::of(tally.metrics.of(metric)),
         };
         let known = |count: u64| (tally.with_history > 0).then_some(count);
         Self {
@@ -155,7 +168,7 @@ impl Figures {
             unreliable_turns: tally.unreliable_turns,
             computed_e2e: tally.computed_e2e,
             unusable_durations: tally.unusable_durations,
-            metrics: metrics.iter().map(row).collect(),
+            metrics: Metric::ALL.into_iter().map(row).collect(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::collection::Collection;
 use super::group::Key;
@@ -22,10 +22,32 @@ struct Version {
     speakhook_stats: Option<u64>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// What is written, as it stands in memory.
+#[derive(Serialize)]
+struct Written<'c> {
+    speakhook_stats: u64,
+    by: &'c [Key],
+    #[serde(serialize_with = "one_by_one")]
+    groups: &'c BTreeMap<Vec<Option<String>>, Tally>,
+    others: Option<&'c Tally>,
+    outside: u64,
+    undated: u64,
+    unread: u64,
+}
+
+#[derive(Serialize)]
+struct WrittenGroup<'c> {
+    values: &'c [Option<String>],
+    tally: &'c Tally,
+}
+
+/// The same, read.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    speakhook_stats: u64,
+    /// Looked at before.
+    #[serde(rename = "speakhook_stats")]
+    _version: u64,
     by: Vec<Key>,
     groups: Vec<Saved>,
     others: Option<Box<Tally>>,
@@ -34,7 +56,7 @@ struct File {
     unread: u64,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Saved {
     values: Vec<Option<String>>,
@@ -43,20 +65,24 @@ struct Saved {
 
 /// What is written to a file.
 #[must_use]
-pub fn write(collection: &Collection) -> impl Serialize + use<> {
-    let group = |(values, tally): (&Vec<Option<String>>, &Tally)| Saved {
-        values: values.clone(),
-        tally: tally.clone(),
-    };
-    File {
+pub fn write(collection: &Collection) -> impl Serialize {
+    Written {
         speakhook_stats: VERSION,
-        by: collection.by.clone(),
-        groups: collection.groups.iter().map(group).collect(),
-        others: collection.others.clone(),
+        by: &collection.by,
+        groups: &collection.groups,
+        others: collection.others.as_deref(),
         outside: collection.outside,
         undated: collection.undated,
         unread: collection.unread,
     }
+}
+
+fn one_by_one<S: Serializer>(
+    groups: &BTreeMap<Vec<Option<String>>, Tally>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let groups = groups.iter();
+    serializer.collect_seq(groups.map(|(values, tally)| WrittenGroup { values, tally }))
 }
 
 /// Reads what was written.

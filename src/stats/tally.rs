@@ -26,7 +26,7 @@ pub struct Tally {
     pub interruptions: u64,
     /// Tool calls.
     pub tool_calls: u64,
-    /// Tools that answered with an error.
+    /// Tool calls that were answered with an error.
     pub tool_errors: u64,
     /// Pauses in the speech; see [`crate::payload::SILENCE_SECONDS`].
     pub silences: u64,
@@ -84,10 +84,11 @@ pub fn fold(tally: &mut Tally, reading: &Reading<'_>) -> Option<(usize, f64)> {
     for turn in &reading.turns {
         messages(tally, turn);
     }
-    let calls = reading.runs.iter().filter(|run| run.call.is_some());
-    count(&mut tally.tool_calls, calls.count());
-    let errors = reading.runs.iter().filter(|run| run.is_error());
-    count(&mut tally.tool_errors, errors.count());
+    // An output without a call is no call, and so none that went wrong.
+    for run in reading.runs.iter().filter(|run| run.call.is_some()) {
+        count(&mut tally.tool_calls, 1);
+        count(&mut tally.tool_errors, usize::from(run.is_error()));
+    }
     for seconds in silences(call.items()) {
         count(&mut tally.silences, 1);
         let micros = micros(seconds).map_or(0, i64::unsigned_abs);

@@ -592,6 +592,7 @@ fn the_schema_and_the_reader_agree() {
         "rules = {x = \"off\"}",
         "budgets = {x = 1}",
         "budgets = {x = \"e2e.p95<1.5s\"}",
+        "budgets = {x = \"llm_ttft.p95<1.5s\"}",
         "ignore = []",
         "[[ignore]]\npath = \"\"\nreason = \"x\"",
         "[[ignore]]\npath = \"a\"",

@@ -172,6 +172,27 @@ fn a_row_is_what_the_views_say() {
 }
 
 #[test]
+fn what_is_of_a_history_is_absent_without_one() {
+    let row = |history: &str| {
+        let run = rows("calls", &["-f", "jsonl"])
+            .stdin(payload(history))
+            .run();
+        run.json_lines(0).remove(0)
+    };
+    let names: Vec<&str> = Kind::Calls
+        .columns()
+        .iter()
+        .map(|column| column.name)
+        .collect();
+    let first = names.iter().position(|name| *name == "turns").unwrap();
+    let (bare, empty) = (row(""), row(r#", "history": []"#));
+    for name in &names[first..=first + 10] {
+        assert!(bare[name].is_null(), "{name}: {bare}");
+        assert_eq!(empty[name].as_f64(), Some(0.0), "{name}: {empty}");
+    }
+}
+
+#[test]
 fn any_number_of_threads_writes_the_same_in_the_order_of_the_input() {
     let calls = sampled("phone", "200");
     assert!(calls.len() > 2 << 20, "{}", calls.len());

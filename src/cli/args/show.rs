@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{FixedOffset, Offset as _, Utc};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use regex::{Regex, RegexBuilder};
 
@@ -151,6 +151,11 @@ fn pattern(text: &str) -> Result<Regex, String> {
 pub(super) trait Named: Copy + Send + Sync + 'static {
     /// Every value, with its name.
     fn named() -> Vec<(&'static str, Self)>;
+
+    /// Another name of the value, which is taken but not listed.
+    fn alias(self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl Named for RoleName {
@@ -166,10 +171,16 @@ impl Named for EntryKind {
 }
 
 pub(super) fn names<T: Named>() -> impl TypedValueParser<Value = T> {
-    let names = PossibleValuesParser::new(T::named().into_iter().map(|(name, _)| name));
-    names.try_map(|given| {
+    let named = T::named().into_iter();
+    let values = named.map(|(name, value)| PossibleValue::new(name).aliases(value.alias()));
+    PossibleValuesParser::new(values).try_map(|given| {
         let mut named = T::named().into_iter();
-        let found = named.find(|(name, _)| name.eq_ignore_ascii_case(&given));
+        let found = named.find(|(name, value)| {
+            let names = std::iter::once(*name).chain(value.alias());
+            names
+                .into_iter()
+                .any(|name| name.eq_ignore_ascii_case(&given))
+        });
         found.map(|(_, value)| value).ok_or("no such name")
     })
 }

@@ -15,7 +15,10 @@ use crate::exit::{self, ExitStatus, Signal};
 use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
-use crate::stats::{self, Budget, Collection, Metric, Report, Verdict, compare, judge, with_caret};
+use crate::stats::{
+    self, Budget, Change, Collection, Gate, Judged, Metric, Report, Verdict, compare, judge,
+    with_caret,
+};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
@@ -113,26 +116,16 @@ fn answer(
     } else {
         metrics(args)
     };
-    let all = Report::of(collection, &Metric::ALL);
-    let report = Report::of(collection, &metrics);
-    let before = before.map(|before| Report::of(before, &metrics));
+    let report = Report::of(collection);
+    let judged = judge(budgets, &report);
+    let report = report.only(&metrics);
+    let before = before.map(|before| Report::of(before).only(&metrics));
     let changes = before.as_ref().map(|before| compare(before, &report));
-    let judged = judge(budgets, &all);
-    let is_any = |verdict| judged.iter().any(|judged| judged.verdict == verdict);
-    let gated = args.max_regression.zip(changes.as_deref());
-    let has_regressed = gated.is_some_and(|(allowed, changes)| {
-        changes.iter().any(|change| change.is_regression(allowed))
-    });
-    let is_incomparable = gated.is_some_and(|(_, changes)| changes.is_empty());
-    let is_open = is_any(Verdict::Unanswered) || is_incomparable || collection.unread > 0;
-    let reasons = [
-        (
-            is_any(Verdict::Exceeded) || has_regressed,
-            ExitStatus::Failure,
-        ),
-        (is_open, ExitStatus::Unanswered),
-    ];
-    let status = exit::status(reasons, stopped);
+    let gate = args
+        .max_regression
+        .map(|allowed| Gate::new(allowed, &args.metric));
+    let gated = gate.as_ref().zip(changes.as_deref());
+    let status = status(&judged, gated, collection.unread, stopped);
     match &args.save {
         // Whoever adds it up later must not take a part for the whole.
         Some(path) if stopped.is_some() => {
@@ -158,7 +151,7 @@ fn answer(
         buckets: (args.histogram || args.format == Some(Format::Html)).then_some(collection),
         judged: &judged,
         changes: changes.as_deref(),
-        allowed: args.max_regression,
+        gate: gate.as_ref(),
         unread,
         status,
         quiet: options.quiet,
@@ -167,6 +160,25 @@ fn answer(
     sink.check(written)?;
     super::finish(sink, stopped, options, streams.stderr)?;
     Ok(status)
+}
+
+/// The answer to all that is asked. Where nothing can be held against the saved run, that is none.
+fn status(
+    judged: &[Judged<'_>],
+    gated: Option<(&Gate, &[Change<'_>])>,
+    unread: u64,
+    stopped: Option<Signal>,
+) -> ExitStatus {
+    let of_changes = gated.map(|(gate, changes)| gate.verdicts(changes));
+    let is_incomparable = of_changes.as_ref().is_some_and(Vec::is_empty);
+    let mut verdicts = of_changes.unwrap_or_default();
+    verdicts.extend(judged.iter().map(|judged| judged.verdict));
+    let is_open = verdicts.contains(&Verdict::Unanswered) || is_incomparable || unread > 0;
+    let reasons = [
+        (verdicts.contains(&Verdict::Exceeded), ExitStatus::Failure),
+        (is_open, ExitStatus::Unanswered),
+    ];
+    exit::status(reasons, stopped)
 }
 
 /// The metrics that are asked for, each once and in the usual order.

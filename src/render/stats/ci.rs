@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::judgement::{self, group, name, values};
+use super::judgement::{self, called, name, values};
 use super::{View, tables, words};
 use crate::render::github::data;
 use crate::render::junit::{self, Outcome};
 use crate::render::theme::Theme;
 use crate::render::verdict::REST;
-use crate::stats::{Change, Judged, Verdict};
+use crate::stats::{Change, Gate, Group, Judged, Verdict};
 use crate::text::{Untrusted, thousands};
 
 /// Annotations of one level that GitHub shows of a step.
@@ -58,7 +58,7 @@ pub(super) fn suite(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn checks(view: &View<'_>) -> Vec<Check> {
     let budgets = view.judged.iter().map(|judged| budget(view, judged));
     let changes = view.changes.unwrap_or_default().iter();
-    let changes = changes.filter_map(|it| Some(change(view, it, view.allowed?)));
+    let changes = changes.filter_map(|it| change(view, it, view.gate?));
     let unread = (view.report.unread > 0).then(|| Check {
         name: "inputs".to_owned(),
         sentence: match view.status.signal() {
@@ -70,8 +70,9 @@ fn checks(view: &View<'_>) -> Vec<Check> {
         },
         verdict: Verdict::Unanswered,
     });
-    let nothing = view.allowed.is_some() && view.changes.is_some_and(<[Change]>::is_empty);
-    let nothing = nothing.then(|| Check {
+    let gated = view.gate.zip(view.changes);
+    let nothing = gated.filter(|(gate, changes)| gate.verdicts(changes).is_empty());
+    let nothing = nothing.map(|_| Check {
         name: "comparison".to_owned(),
         sentence: "nothing to compare".to_owned(),
         verdict: Verdict::Unanswered,
@@ -88,20 +89,18 @@ fn shown(text: Untrusted<'_>) -> String {
 }
 
 /// Of which group a figure is, if there are groups.
-fn of_group(view: &View<'_>, place: Option<usize>, otherwise: &str) -> String {
-    match view.report.groups.as_slice() {
-        [] => String::new(),
-        _ => format!(" of {}", group(view.report, place, otherwise, &shown)),
+fn of_group(view: &View<'_>, group: Option<&Group>, otherwise: &str) -> String {
+    if group.is_none() && view.report.groups.is_empty() {
+        return String::new();
     }
+    format!(" of {}", called(group, otherwise, &shown))
 }
 
 fn budget(view: &View<'_>, judged: &Judged<'_>) -> Check {
     let (limit, figure) = values(judged);
-    let name = format!(
-        "{}{}",
-        name(judged, &shown),
-        of_group(view, judged.group, words::OTHERS)
-    );
+    let group = judged.group.and_then(|place| view.report.groups.get(place));
+    let of = of_group(view, group, words::OTHERS);
+    let name = format!("{}{of}", name(judged, &shown));
     let limit = format!("{} {limit}", judged.budget.comparison.sign());
     let n = tables::number(judged.n);
     let sentence = match figure {
@@ -118,22 +117,30 @@ fn budget(view: &View<'_>, judged: &Judged<'_>) -> Check {
     }
 }
 
-fn change(view: &View<'_>, change: &Change, allowed: f64) -> Check {
+/// A figure of the saved run; `None` if it is not judged.
+fn change(view: &View<'_>, change: &Change<'_>, gate: &Gate) -> Option<Check> {
+    let verdict = gate.judge(change)?;
     let name = judgement::subject(change);
     let name = format!("{name}{}", of_group(view, change.group, words::ALL));
     let seconds = |value| tables::signed(value, &Theme::plain());
-    let (before, after) = (seconds(change.before), seconds(change.after));
-    let grown = change
-        .percent()
-        .map_or_else(String::new, |percent| format!(" ({percent:+.1} %)"));
-    let is_regression = change.is_regression(allowed);
-    Check {
+    let (before, allowed) = (seconds(change.before), gate.allowed);
+    let sentence = match change.after.filter(|_| verdict != Verdict::Unanswered) {
+        Some(after) => {
+            let grown = change
+                .percent()
+                .map_or_else(String::new, |percent| format!(" ({percent:+.1} %)"));
+            let after = seconds(after);
+            format!("{name} was {before} s and is {after} s{grown}, allowed {allowed} %")
+        }
+        None => format!(
+            "{name} was {before} s and needs {} to be compared, n = {}",
+            words::counted(Gate::NEEDS, "value"),
+            tables::number(change.after_n)
+        ),
+    };
+    Some(Check {
         name: format!("{name} grows by at most {allowed} %"),
-        sentence: format!("{name} was {before} s and is {after} s{grown}, allowed {allowed} %"),
-        verdict: if is_regression {
-            Verdict::Exceeded
-        } else {
-            Verdict::Met
-        },
-    }
+        sentence,
+        verdict,
+    })
 }

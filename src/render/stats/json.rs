@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Unread, View};
 use crate::json::write::{compact, pretty};
-use crate::stats::{Change, Figures, Judged, Report, Subject, Verdict};
+use crate::stats::{self, Change, Figures, Judged, Report, Subject, Verdict};
 use crate::text::Untrusted;
 
 /// The values of a group by the names of the keys.
@@ -55,8 +55,11 @@ struct BudgetLine<'r> {
 struct ChangeLine<'r> {
     subject: String,
     before_seconds: f64,
-    after_seconds: f64,
+    before_n: u64,
+    after_seconds: Option<f64>,
+    after_n: u64,
     change_percent: Option<f64>,
+    verdict: Option<Verdict>,
     is_regression: Option<bool>,
     group: Option<Values<'r>>,
 }
@@ -110,20 +113,15 @@ pub(super) fn lines(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn groups(report: &Report) -> impl Iterator<Item = Group<'_>> {
-    report
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(place, group)| Group {
-            group: values(report, Some(place)).unwrap_or_default(),
-            figures: &group.figures,
-        })
+    report.groups.iter().map(|group| Group {
+        group: values(report, group),
+        figures: &group.figures,
+    })
 }
 
-fn values(report: &Report, place: Option<usize>) -> Option<Values<'_>> {
-    let group = report.groups.get(place?)?;
+fn values<'r>(report: &Report, group: &'r stats::Group) -> Values<'r> {
     let names = report.by.iter().map(|key| key.name());
-    Some(names.zip(group.values()).collect())
+    names.zip(group.values()).collect()
 }
 
 fn budgets<'v>(view: &View<'v>) -> impl Iterator<Item = BudgetLine<'v>> {
@@ -141,21 +139,29 @@ fn budgets<'v>(view: &View<'v>) -> impl Iterator<Item = BudgetLine<'v>> {
         n: judged.n,
         needs: judged.needs,
         verdict: judged.verdict,
-        group: values(report, judged.group),
+        group: judged
+            .group
+            .and_then(|place| report.groups.get(place))
+            .map(|group| values(report, group)),
     })
 }
 
 fn changes<'v>(view: &View<'v>) -> impl Iterator<Item = ChangeLine<'v>> {
-    let (report, allowed) = (view.report, view.allowed);
-    view.changes
-        .unwrap_or_default()
-        .iter()
-        .map(move |change: &Change| ChangeLine {
+    let (report, gate) = (view.report, view.gate);
+    let line = move |change: &'v Change<'v>| {
+        let verdict = gate.and_then(|gate| gate.judge(change));
+        let answer = verdict.filter(|verdict| *verdict != Verdict::Unanswered);
+        ChangeLine {
             subject: super::judgement::subject(change),
             before_seconds: change.before,
+            before_n: change.before_n,
             after_seconds: change.after,
+            after_n: change.after_n,
             change_percent: change.percent(),
-            is_regression: allowed.map(|allowed| change.is_regression(allowed)),
-            group: values(report, change.group),
-        })
+            verdict,
+            is_regression: answer.map(|verdict| verdict == Verdict::Exceeded),
+            group: change.group.map(|group| values(report, group)),
+        }
+    };
+    view.changes.unwrap_or_default().iter().map(line)
 }

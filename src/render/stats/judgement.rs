@@ -2,10 +2,9 @@
 
 use super::tables::{MOST_SHOWN, Shown, names, number, signed};
 use super::{View, words};
-use crate::render::show::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Change, Judged, Report, Subject, Verdict};
+use crate::stats::{Change, Gate, Group, Judged, Report, Subject, Verdict};
 use crate::text::Untrusted;
 
 /// A row a budget and group.
@@ -42,17 +41,22 @@ pub(in crate::render) fn budgets(
             figure.unwrap_or_else(|| theme.absent().to_owned()),
         ));
         cells.push(Cell::new(number(judged.n), Style::Dim));
-        cells.push(match judged.verdict {
-            Verdict::Met => Cell::new("met", Style::Good),
-            Verdict::Exceeded => Cell::new("exceeded", Style::Error),
-            Verdict::Unanswered => {
-                let needs = words::counted(judged.needs, "value");
-                Cell::new(format!("unanswered: needs {needs}"), Style::Warning)
-            }
-        });
+        cells.push(outcome(judged.verdict, judged.needs));
         table.push(cells);
     }
     (!view.judged.is_empty()).then_some(table)
+}
+
+/// What came of a budget or of a comparison.
+fn outcome(verdict: Verdict, needs: u64) -> Cell {
+    match verdict {
+        Verdict::Met => Cell::new("met", Style::Good),
+        Verdict::Exceeded => Cell::new("exceeded", Style::Error),
+        Verdict::Unanswered => {
+            let needs = words::counted(needs, "value");
+            Cell::new(format!("unanswered: needs {needs}"), Style::Warning)
+        }
+    }
 }
 
 /// The name in a configuration is the user's own, but may come from a stranger's repository.
@@ -66,13 +70,20 @@ pub(in crate::render) fn name(judged: &Judged<'_>, shown: Shown<'_>) -> String {
     }
 }
 
-pub(in crate::render) fn group(
-    report: &Report,
-    place: Option<usize>,
+fn group(report: &Report, place: Option<usize>, otherwise: &str, shown: Shown<'_>) -> String {
+    called(
+        place.and_then(|place| report.groups.get(place)),
+        otherwise,
+        shown,
+    )
+}
+
+/// The names of a group, or what is said where there is none.
+pub(in crate::render) fn called(
+    group: Option<&Group>,
     otherwise: &str,
     shown: Shown<'_>,
 ) -> String {
-    let group = place.and_then(|place| report.groups.get(place));
     group.map_or_else(
         || otherwise.to_owned(),
         |group| names(group.values(), shown).join(", "),
@@ -109,11 +120,10 @@ fn seconds(value: f64, decimals: usize) -> String {
     format!("{} s", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A row a figure that both runs have.
+/// A row a figure of the saved run, those first of which the answer is not yes.
 pub(in crate::render) fn changes(
-    report: &Report,
-    changes: &[Change],
-    allowed: Option<f64>,
+    changes: &[Change<'_>],
+    gate: Option<&Gate>,
     theme: &Theme,
     shown: Shown<'_>,
 ) -> Table {
@@ -121,33 +131,41 @@ pub(in crate::render) fn changes(
     let mut columns = vec![("metric", Align::Left)];
     columns.extend(is_grouped.then_some(("group", Align::Left)));
     columns.extend(["before", "now", "change"].map(|name| (name, Align::Right)));
+    columns.extend(gate.map(|_| ("", Align::Left)));
     let mut table = Table::new(columns);
-    let mut sorted: Vec<&Change> = changes.iter().collect();
-    let is_worse = |change: &Change| allowed.is_some_and(|allowed| change.is_regression(allowed));
-    sorted.sort_by_key(|change| !is_worse(change));
+    let verdict = |change: &Change<'_>| gate.and_then(|gate| gate.judge(change));
+    let mut sorted: Vec<&Change<'_>> = changes.iter().collect();
+    sorted.sort_by_key(|change| match verdict(change) {
+        Some(Verdict::Exceeded) => 0,
+        Some(Verdict::Unanswered) => 1,
+        Some(Verdict::Met) | None => 2,
+    });
+    let absent = || theme.absent().to_owned();
     for change in sorted.into_iter().take(MOST_SHOWN) {
-        let style = if is_worse(change) {
-            Style::Error
-        } else {
-            Style::Plain
+        let verdict = verdict(change);
+        let style = match verdict {
+            Some(Verdict::Exceeded) => Style::Error,
+            _ => Style::Plain,
         };
         let mut cells = vec![Cell::plain(subject(change))];
-        cells.extend(
-            is_grouped.then(|| Cell::plain(group(report, change.group, words::ALL, shown))),
-        );
+        cells.extend(is_grouped.then(|| Cell::plain(called(change.group, words::ALL, shown))));
         cells.push(Cell::plain(signed(change.before, theme)));
-        cells.push(Cell::plain(figures::seconds(change.after)));
+        let now = change.after.map(|after| signed(after, theme));
+        cells.push(Cell::plain(now.unwrap_or_else(absent)));
         let grown = change.percent().map(|percent| format!("{percent:+.1} %"));
-        cells.push(Cell::new(
-            grown.unwrap_or_else(|| theme.absent().to_owned()),
-            style,
-        ));
+        cells.push(Cell::new(grown.unwrap_or_else(absent), style));
+        cells.extend(gate.map(|_| {
+            verdict.map_or_else(
+                || Cell::new("not judged", Style::Dim),
+                |verdict| outcome(verdict, Gate::NEEDS),
+            )
+        }));
         table.push(cells);
     }
     table
 }
 
 /// What has changed, as a budget would call it.
-pub(in crate::render) fn subject(change: &Change) -> String {
+pub(in crate::render) fn subject(change: &Change<'_>) -> String {
     format!("{}.{}", change.metric.name(), change.statistic.name())
 }

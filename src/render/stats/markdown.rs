@@ -21,7 +21,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     sections.extend(judgement::budgets(view, &theme, &shown).map(|budgets| table(&budgets)));
     if let Some(changes) = view.changes {
-        let changes = judgement::changes(report, changes, view.allowed, &theme, &shown);
+        let changes = judgement::changes(changes, view.gate, &theme, &shown);
         sections.push(table(&changes));
     }
     if report.by.is_empty() {

@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::html;
 use super::theme::Theme;
 use crate::exit::ExitStatus;
-use crate::stats::{Change, Collection, Judged, Report};
+use crate::stats::{Change, Collection, Gate, Judged, Report};
 
 /// The formats of `stats`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -62,9 +62,9 @@ pub struct View<'v> {
     /// The budgets.
     pub judged: &'v [Judged<'v>],
     /// What has changed, if that was asked for.
-    pub changes: Option<&'v [Change]>,
-    /// How many percent a figure may grow.
-    pub allowed: Option<f64>,
+    pub changes: Option<&'v [Change<'v>]>,
+    /// How much a figure may grow, if that is asked.
+    pub gate: Option<&'v Gate>,
     /// The first inputs that could not be read or are no call.
     pub unread: &'v [Unread],
     /// The answer.

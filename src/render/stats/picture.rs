@@ -29,13 +29,10 @@ pub(super) fn sections(
 ) -> Vec<Vec<String>> {
     let mut sections = Vec::new();
     if report.groups.is_empty() {
+        let total = collection.total();
         for metric in &report.metrics {
-            sections.push(picture(
-                words::metric(*metric),
-                &collection.total(),
-                *metric,
-                theme,
-            ));
+            let title = words::metric(*metric);
+            sections.push(picture(title, &total, *metric, theme));
         }
     }
     let tallies = report.groups.iter().zip(collection.groups.values());

@@ -33,7 +33,7 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
         sections.extend(picture::sections(view.report, collection, theme, &shown));
     }
     if let Some(changes) = view.changes {
-        let table = judgement::changes(view.report, changes, view.allowed, theme, &shown);
+        let table = judgement::changes(changes, view.gate, theme, &shown);
         sections.push(indented(&table, theme));
     }
     let budgets = judgement::budgets(view, theme, &shown);

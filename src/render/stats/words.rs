@@ -3,7 +3,7 @@
 use super::tables::{MOST_SHOWN, number};
 use crate::render::show::figures;
 use crate::render::verdict::REST;
-use crate::stats::{Figures, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
+use crate::stats::{Change, Figures, Gate, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
 use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS, SILENCE_SECONDS};
 
 use super::View;
@@ -200,18 +200,8 @@ pub(in crate::render) fn account(view: &View<'_>) -> Option<String> {
         let few = || format!("{} without enough values", number(unanswered));
         parts.extend((unanswered > 0).then(few));
     }
-    if let (Some(allowed), Some(changes)) = (view.allowed, view.changes) {
-        let grown = changes
-            .iter()
-            .filter(|change| change.is_regression(allowed))
-            .count() as u64;
-        parts.push(match changes {
-            [] => "nothing to compare".to_owned(),
-            _ => format!(
-                "{} grown by more than {allowed} %",
-                counted(grown, "figure")
-            ),
-        });
+    if let (Some(gate), Some(changes)) = (view.gate, view.changes) {
+        parts.extend(growth(gate, changes));
     }
     let is_stopped = view.status.signal().is_some();
     let unread = view.report.unread.saturating_sub(u64::from(is_stopped));
@@ -227,4 +217,21 @@ pub(in crate::render) fn account(view: &View<'_>) -> Option<String> {
     let sentences = sentences.iter().filter(|sentence| !sentence.is_empty());
     let sentences: Vec<&str> = sentences.map(String::as_str).collect();
     Some(sentences.join("; ") + if is_stopped { REST } else { "" })
+}
+
+/// Which figures have grown too much, and of which that is not known.
+fn growth(gate: &Gate, changes: &[Change<'_>]) -> Vec<String> {
+    let verdicts = gate.verdicts(changes);
+    if verdicts.is_empty() {
+        return vec!["nothing to compare".to_owned()];
+    }
+    let figures = |wanted| {
+        let figures = verdicts.iter().filter(|verdict| **verdict == wanted);
+        figures.count() as u64
+    };
+    let (grown, open) = (figures(Verdict::Exceeded), figures(Verdict::Unanswered));
+    let grown = counted(grown, "figure");
+    let mut parts = vec![format!("{grown} grown by more than {} %", gate.allowed)];
+    parts.extend((open > 0).then(|| format!("{} without enough values", counted(open, "figure"))));
+    parts
 }

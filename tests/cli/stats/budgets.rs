@@ -163,6 +163,30 @@ fn a_budget_that_is_none_is_wrong_usage_with_a_caret() {
 }
 
 #[test]
+fn an_output_without_a_call_is_no_call_that_went_wrong() {
+    let called = |id: &str| json!({"tool_call_id": id, "tool_arguments_json": "{}"});
+    let failed = |id: &str| json!({"tool_call_id": id, "tool_output": "y", "tool_is_error": true});
+    let tools = ["1", "2"].map(called).into_iter();
+    let tools = tools.chain(["1", "7", "8", "9"].map(failed));
+    let mut call = call(&[1.0], &Value::Null);
+    call["data"]["history"]
+        .as_array_mut()
+        .unwrap()
+        .extend(tools);
+    let input = call.to_string();
+    let run = |args: &[&str]| stats(args).stdin(&input).in_process();
+    let judged = run(&["--budget", "tool_errors<=50%", "-f", "json"]);
+    assert_eq!(json_of(&judged)["budgets"][0]["figure"], 50.0);
+    assert_eq!(judged.status, 0);
+    for kind in ["calls", "turns"] {
+        let rows = run(&["--rows", kind, "-f", "jsonl"]).json_lines(0);
+        let counts = |row: &Value| (row["tool_calls"].clone(), row["tool_errors"].clone());
+        let counts: Vec<_> = rows.iter().map(counts).collect();
+        assert_eq!(counts, [(json!(2), json!(1))], "{kind}");
+    }
+}
+
+#[test]
 fn every_group_has_to_meet_a_budget() {
     let calls = lines(&[
         call(&[1.0], &json!({"agent_name": "fast"})),

@@ -19,6 +19,27 @@ const FIELDS: [(&str, &str); 7] = [
     ("e2e", "e2e_seconds"),
 ];
 
+#[test]
+fn a_metric_may_be_called_as_show_and_rows_call_it() {
+    let input = sample("phone", 1, 1);
+    for (metric, field) in FIELDS {
+        let Some(name) = field.strip_suffix("_seconds") else {
+            panic!("{field} is no delay");
+        };
+        let document = report(
+            &["--metric", name, "--budget", &format!("{name}.p50<9s")],
+            &input,
+        );
+        let shown: Vec<&String> = document["total"]["metrics"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect();
+        assert_eq!(shown, [metric]);
+        assert_eq!(document["budgets"][0]["subject"], format!("{metric}.p50"));
+    }
+}
+
 /// Nearest rank on sorted values.
 fn nearest_rank(sorted: &[f64], percent: usize) -> f64 {
     sorted[(sorted.len() * percent).div_ceil(100).max(1) - 1]

@@ -87,7 +87,7 @@ impl Page {
         measured.sort_by_key(|metric| *metric != Metric::E2e);
         let changes = view
             .changes
-            .map(|changes| judgement::changes(report, changes, view.allowed, &theme, &shown));
+            .map(|changes| judgement::changes(changes, view.gate, &theme, &shown));
         let metrics = tables::metrics(total, &theme);
         let beyond = report.unread.saturating_sub(view.unread.len() as u64);
         let collection = view.buckets;
