@@ -1,6 +1,8 @@
 //! A webhook's secret. It has neither `Debug` nor `Display`, so that no message, report or trace can
 //! hold it, and its memory is wiped when it goes.
 
+pub mod names;
+
 use zeroize::Zeroizing;
 
 /// What signatures are made with: bytes that only [`crate::signature`] looks at.

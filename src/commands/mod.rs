@@ -6,6 +6,7 @@ mod known;
 #[cfg(feature = "webhook")]
 pub mod listen;
 pub mod man;
+mod overwrite;
 mod reading;
 pub mod redact;
 mod redaction;
@@ -34,6 +35,8 @@ use crate::render::theme::{Style, Theme};
 use crate::streams::{self, Sink};
 use crate::text::{counted, file_name, thousands};
 use crate::watch::Watch;
+
+use overwrite::refuse_to_overwrite;
 
 /// The sources that the arguments name, and what is wrong with the others.
 ///
@@ -145,42 +148,6 @@ pub fn open_output<'s>(
         ..options.stdout
     };
     Ok((Sink::file(path)?, theme))
-}
-
-/// Refuses to write an output over one of the captures that it is about, and two of them to one
-/// place. With `with_stdout`, standard output is one of them.
-///
-/// # Errors
-/// An output that is also an input, or another output.
-pub fn refuse_to_overwrite(
-    sources: &[Source],
-    outputs: &[&PathBuf],
-    with_stdout: bool,
-) -> Result<(), Error> {
-    for (index, output) in outputs.iter().enumerate() {
-        let refuse = |why: &str| {
-            let name = file_name(&output.to_string_lossy());
-            Err(Error::Usage(format!("{name} {why}")))
-        };
-        let mut earlier = outputs.iter().take(index);
-        if earlier.any(|earlier| streams::is_same_place(earlier, output)) {
-            return refuse("is given to two outputs; write each to a file of its own");
-        }
-        let Ok(real) = output.canonicalize() else {
-            continue;
-        };
-        let is_input = |source: &Source| match source {
-            Source::Stdin { .. } => streams::is_stdin(&real),
-            Source::File { path, .. } => path.canonicalize().is_ok_and(|path| path == real),
-        };
-        if real.is_file() && sources.iter().any(is_input) {
-            return refuse("is an input; write the output to another file");
-        }
-        if with_stdout && streams::is_stdout(&real) {
-            return refuse("is where standard output goes; write the output to another file");
-        }
-    }
-    Ok(())
 }
 
 /// Tells a person on standard error what stopped us. A failing standard error has no remedy.

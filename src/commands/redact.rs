@@ -14,6 +14,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::{counted, thousands};
 use crate::watch::Watch;
 
+use super::overwrite::Inputs;
 use super::redaction::{redacted, redactor};
 use super::targets::{create_folder_of, targets};
 use super::{complain, note, warn};
@@ -38,9 +39,9 @@ pub fn run(
         Some(folder) => Some(targets(folder, &sources)?),
         None => None,
     };
-    for target in output.into_iter().chain(targets.iter().flatten()) {
-        super::refuse_to_overwrite(&sources, &[target], false)?;
-    }
+    let inputs = Inputs::of(&sources);
+    let mut outputs = output.into_iter().chain(targets.iter().flatten());
+    outputs.try_for_each(|output| inputs.refuse(output))?;
     let watch = &streams.watch;
     watch.listen();
     let live = output.is_none() && targets.is_none() && options.stdout_is_terminal;

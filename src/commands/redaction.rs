@@ -8,7 +8,7 @@ use crate::input::Text;
 use crate::judge::judge_encoding;
 use crate::redact::{Mask, Matched, Outcome, Policy, Redacted, Redactor};
 use crate::secret::Secret;
-use crate::source::Document;
+use crate::source::{Document, Form};
 
 use super::reading;
 
@@ -113,29 +113,102 @@ impl Redaction {
         Ok(Self(wanted.transpose()?.map(Arc::new)))
     }
 
-    /// The text to show. Its new form is kept in `room`; one that cannot be redacted is one that cannot be
-    /// read, unless it is no JSON: then nobody shows anything of it.
+    /// The text to show. Its new form is kept in `room`; one that is not redacted, for whatever reason, is one that cannot
+    /// be read.
     pub(super) fn text<'t>(&self, text: Text<'t>, room: &'t mut String) -> Text<'t> {
         let Some(redactor) = &self.0 else {
             return text;
         };
-        let Text::Document(document) = text else {
-            return text;
+        let document = match text {
+            Text::Document(document) => document,
+            Text::BadEncoding(document, bad) => {
+                return Text::Unreadable(Error::not_json(&document, bad.at, bad.message));
+            }
+            Text::Unreadable(error) => return Text::Unreadable(error),
         };
         match redacted(redactor, Text::Document(document.clone())) {
             Ok(redacted) => {
                 *room = redacted.text;
                 Text::Document(Document {
+                    form: form_of(&document, room),
                     text: room,
                     ..document
                 })
             }
-            Err(left) => match left.errors.into_iter().next() {
-                Some(error @ (Error::NotRedacted { .. } | Error::NotAWebhook { .. })) => {
-                    Text::Unreadable(error)
-                }
-                _ => Text::Document(document),
-            },
+            Err(left) => {
+                let unknown = || Error::not_json(&document, 0, "it cannot be read".to_owned());
+                Text::Unreadable(left.errors.into_iter().next().unwrap_or_else(unknown))
+            }
+        }
+    }
+}
+
+/// How a document stands in its file once its text is `other`: what the file has of a string with escapes has no places
+/// for other text than it was.
+fn form_of<'t>(document: &Document<'t>, other: &str) -> Form<'t> {
+    match document.form {
+        Form::Escaped(_) if other != document.text => Form::Encoded,
+        form => form,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::input;
+
+    fn redaction() -> Redaction {
+        let salt = Secret::new(Zeroizing::new(b"pepper".to_vec()), "test".to_owned());
+        Redaction(Some(Arc::new(
+            redactor(Policy::default(), Some(salt)).unwrap(),
+        )))
+    }
+
+    fn call(more: &str) -> String {
+        let id = "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411";
+        format!(
+            r#"{{"event": "SessionStarted", "data": {{"session_id": "{id}", "agent_id": "{id}"{more}}}}}"#
+        )
+    }
+
+    #[test]
+    fn changed_text_has_no_places_in_the_string_that_it_came_from() {
+        for (more, is_changed) in [("", false), (r#", "from_number": "+12125550187""#, true)] {
+            let text = call(more);
+            let written = serde_json::to_string(&text).unwrap();
+            let form = Form::Escaped(&written);
+            let document = Document {
+                form,
+                ..Document::of_text(&text)
+            };
+            let mut room = String::new();
+            let shown = redaction().text(Text::Document(document), &mut room);
+            let Text::Document(shown) = shown else {
+                panic!("{text}");
+            };
+            assert_eq!(shown.text != text, is_changed, "{text}");
+            let expected = if is_changed { Form::Encoded } else { form };
+            assert_eq!(shown.form, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_redacted_is_not_handed_on() {
+        let hub = include_bytes!("../../samples/flawed/hub-notification.json");
+        for bytes in [
+            b"caller +12125550187".as_slice(),
+            br#"{"from_number": "+12125550187""#,
+            b"+12125550187 \xff",
+            hub,
+        ] {
+            let is_unreadable = |text: Text<'_>| {
+                let mut room = String::new();
+                matches!(redaction().text(text, &mut room), Text::Unreadable(_))
+            };
+            let name = String::from_utf8_lossy(bytes);
+            assert!(input::read_whole("-", bytes, is_unreadable), "{name}");
         }
     }
 }

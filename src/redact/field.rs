@@ -69,6 +69,24 @@ impl Field {
         }
     }
 
+    /// Whether the payload itself is told of, and nothing that people said or that tools took and gave.
+    pub(super) fn is_of_payload(self) -> bool {
+        matches!(
+            self,
+            Self::Id | Self::Label | Self::Word | Self::Tool | Self::Recording
+        )
+    }
+
+    /// Whether people said it, or tools took or gave it, as far as anybody knows.
+    pub(super) fn is_said(self) -> bool {
+        !self.is_of_payload() && self != Self::Unknown
+    }
+
+    /// Whether long words of mixed letters and digits are tokens here: ids and names of tools are such words, too.
+    pub(super) fn has_tokens(self) -> bool {
+        !matches!(self, Self::Id | Self::Tool | Self::Word)
+    }
+
     /// Whether a tool, a link or nobody knows who wrote the values, under keys of their own.
     pub(super) fn has_keys(self) -> bool {
         matches!(

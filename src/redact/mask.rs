@@ -9,10 +9,11 @@ use crate::source::Span;
 
 use super::edit::{Edit, apply};
 use super::field::Field;
+use super::learn::Known;
 use super::policy::{Level, Policy};
 use super::says::Says;
 use super::standin::Key;
-use super::value::{Known, Rewriter, Stand};
+use super::value::{Rewriter, Stand};
 use crate::secret::Secret;
 
 /// What stands in place of what is hidden.
@@ -53,19 +54,26 @@ impl Mask {
         apply(text, &edits)
     }
 
-    /// Where in the text of a document there is something to hide: whole strings and keys, or, in what is no
+    /// Where in the text of a document there is something to hide: whole strings, keys and numbers, or, in what is no
     /// JSON, what is found. In order and apart.
     #[must_use]
     pub fn spans(&self, text: &str) -> Vec<Span> {
         if !is_only_container(text) {
             return self.found(text).into_iter().map(|edit| edit.span).collect();
         }
-        let strings = Parts::of(text).filter(|(part, _)| matches!(part, Part::Key | Part::String));
-        let strings = strings.filter(|(_, span)| !self.found(&read_string(text, *span)).is_empty());
-        let inside = |(_, span): (Part, Span)| {
-            Span::new(span.start.saturating_add(1), span.end.saturating_sub(1))
+        let of_part = |(part, span): (Part, Span)| {
+            let (value, inside) = match part {
+                Part::Key | Part::String => {
+                    let inside =
+                        Span::new(span.start.saturating_add(1), span.end.saturating_sub(1));
+                    (read_string(text, span), inside)
+                }
+                Part::Number => (text.get(span.start..span.end)?.into(), span),
+                _ => return None,
+            };
+            (!self.found(&value).is_empty()).then_some(inside)
         };
-        strings.map(inside).collect()
+        Parts::of(text).filter_map(of_part).collect()
     }
 
     fn found(&self, text: &str) -> Vec<Edit> {
@@ -118,13 +126,16 @@ mod tests {
             mask.hide("2026-06-12T18:51:40Z is fine"),
             "2026-06-12T18:51:40Z is fine"
         );
-        let text = r#"{"\u002b12125550187": "x", "a": "jane@acme.test", "b": "c"}"#;
+        let text = r#"{"\u002b12125550187": "x", "a": "jane@acme.test", "b": "c", "d": [12125550188, 12]}"#;
         let hidden: Vec<&str> = mask
             .spans(text)
             .iter()
             .map(|span| &text[span.start..span.end])
             .collect();
-        assert_eq!(hidden, [r"\u002b12125550187", "jane@acme.test"]);
+        assert_eq!(
+            hidden,
+            [r"\u002b12125550187", "jane@acme.test", "12125550188"]
+        );
         let text = "call 2125550187";
         assert_eq!(mask.spans(text), [Span::new(5, 15)]);
     }

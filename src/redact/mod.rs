@@ -8,10 +8,13 @@
 mod detect;
 mod edit;
 mod field;
+mod fill;
+mod learn;
 mod mask;
 mod number;
 mod policy;
 mod report;
+mod rewrite;
 mod says;
 mod seems;
 mod standin;
@@ -119,7 +122,7 @@ impl Redactor {
         }
         let text = judged.document.text;
         let roots = roots(&judged);
-        let known = walk::known(text, &roots);
+        let known = learn::known(text, &roots);
         let matched = RefCell::default();
         let rewriter = Rewriter {
             key: &self.key,
@@ -127,7 +130,7 @@ impl Redactor {
             known: &known,
             matched: &matched,
         };
-        let (edits, counts) = walk::document(&rewriter, text, &roots);
+        let (edits, counts) = rewrite::document(&rewriter, text, &roots);
         let text = apply(text, &edits);
         let worse = self.worse(&judged, &edits, &text);
         let matched = matched.into_inner();

@@ -1,5 +1,6 @@
 //! What is to be replaced: the level, and the places that are kept or dropped whatever it says.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::json::pointer::read_token;
@@ -165,12 +166,30 @@ impl Matched {
     }
 }
 
+/// The places that somebody has asked for, and which of them were found.
+#[derive(Clone, Copy)]
+pub(super) struct Patterns<'w> {
+    policy: &'w Policy,
+    matched: &'w RefCell<Matched>,
+}
+
+impl<'w> Patterns<'w> {
+    pub(super) fn of(policy: &'w Policy, matched: &'w RefCell<Matched>) -> Option<Self> {
+        let is_asked_for = !policy.keep.is_empty() || !policy.drop.is_empty();
+        is_asked_for.then_some(Self { policy, matched })
+    }
+
+    pub(super) fn keep(self, path: &[Step]) -> bool {
+        note_fitting(&self.policy.keep, path, &mut self.matched.borrow_mut().keep)
+    }
+
+    pub(super) fn drop(self, path: &[Step]) -> bool {
+        note_fitting(&self.policy.drop, path, &mut self.matched.borrow_mut().drop)
+    }
+}
+
 /// Adds the numbers of the patterns that a path fits to `matched`; whether there is one.
-pub(super) fn note_fitting(
-    patterns: &[Pattern],
-    path: &[Step],
-    matched: &mut BTreeSet<usize>,
-) -> bool {
+fn note_fitting(patterns: &[Pattern], path: &[Step], matched: &mut BTreeSet<usize>) -> bool {
     let fitting = patterns.iter().enumerate();
     let mut is_one = false;
     for (number, _) in fitting.filter(|(_, pattern)| pattern.fits(path)) {

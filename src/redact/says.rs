@@ -1,5 +1,7 @@
 //! What a key says about the value that it names.
 
+use crate::secret::names;
+
 /// What a key says about its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
@@ -60,43 +62,6 @@ const NAMED: [&str; 9] = [
     "first", "last", "caller", "contact", "customer", "patient", "guest", "kunde", "cliente",
 ];
 
-/// Keys of secrets, likewise.
-const SECRETS: [&str; 30] = [
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "apikey",
-    "accesskey",
-    "privatekey",
-    "authorization",
-    "cookie",
-    "signature",
-    "credential",
-    "credentials",
-    "cvv",
-    "cvc",
-    "otp",
-    "ssn",
-    "passwort",
-    "secrets",
-    "passwords",
-    "passwordhash",
-    "secretkey",
-    "signingkey",
-    "clientkey",
-    "encryptionkey",
-    "sharedkey",
-    "apikeys",
-    "connectionstring",
-    "accesstokens",
-];
-
-/// Keys of secrets that are the end of other words, too: as a whole, or the last of several words.
-const SECRET_WORDS: [&str; 6] = ["pass", "pin", "auth", "jwt", "pwd", "tan"];
-
 impl Says {
     /// What a key says. `name` alone is a person's only where it is not one of many: items have names, too.
     pub(super) fn of(key: &str, is_outermost: bool) -> Self {
@@ -109,10 +74,7 @@ impl Says {
         let ends_as = |words: &[&str]| words.iter().any(|word| plain.ends_with(word));
         if ends_as(&PERSONS) || (is_outermost && ["name", "nombre", "nom"].contains(&plain)) {
             Self::Person
-        } else if ends_as(&SECRETS)
-            || plain == "tokens"
-            || SECRET_WORDS.contains(&last_word(key).as_str())
-        {
+        } else if names::is_secret(key) {
             Self::Secret
         } else if NAMED.contains(&plain) {
             Self::Named
@@ -129,17 +91,6 @@ impl Says {
             (key, _) => key,
         }
     }
-}
-
-/// The last word of a key in small letters: `pin` of `card_pin`, `cardPin` and `PIN`.
-fn last_word(key: &str) -> String {
-    let key = key.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-    let last = key.rsplit(|c: char| !c.is_ascii_alphabetic()).next();
-    let last = last.unwrap_or_default();
-    let has_small = last.bytes().any(|byte| byte.is_ascii_lowercase());
-    let capital = last.rfind(|c: char| has_small && c.is_ascii_uppercase());
-    let word = last.get(capital.unwrap_or(0)..).unwrap_or_default();
-    word.to_ascii_lowercase()
 }
 
 #[cfg(test)]

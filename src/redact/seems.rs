@@ -72,22 +72,17 @@ pub(super) fn is_full_name(text: &str) -> bool {
         && !text.contains(|c: char| c.is_numeric() || matches!(c, '@' | '/' | '{' | '[' | ':'))
 }
 
-/// Whether an id is one that a program made, such as `item_a1b2c3d4e5f6` or `item_…/fnc_0`, and no
-/// telephone number in disguise.
+/// Whether an id is one that LiveKit or a service behind it made, such as `item_a1b2c3d4e5f6` or `item_…/fnc_0`, and no
+/// telephone number in disguise. What begins otherwise may be the key of a service: those look alike.
 pub(super) fn is_machine_id(text: &str) -> bool {
-    let Some((kind, body)) = text.split_once('_') else {
+    let mut bodies = ID_KINDS.iter().filter_map(|kind| text.strip_prefix(kind));
+    let Some(body) = bodies.next() else {
         return false;
     };
-    let is_livekit = ID_KINDS
-        .iter()
-        .any(|known| known.strip_suffix('_') == Some(kind));
     // A telephone number has seven digits, however they are set apart.
-    let parts = body.split('/');
-    let parts = parts.filter(|part| !(is_livekit && is_hex_id(part)));
+    let parts = body.split('/').filter(|part| !is_hex_id(part));
     let others: Vec<&str> = parts.collect();
-    (1..=16).contains(&kind.len())
-        && (4..=96).contains(&body.len())
-        && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
+    (4..=96).contains(&body.len())
         && body
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_/-".contains(&byte))
@@ -125,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_in_a_row_are_an_id_only_as_part_of_one() {
+    fn ids_of_programs_are_told_from_numbers_and_keys() {
         for id in [
             "item_a1b2c3d4e5f6",
             "item_33567438557d",
@@ -135,7 +130,7 @@ mod tests {
         ] {
             assert!(is_machine_id(id), "{id}");
         }
-        for number in [
+        for other in [
             "item_15550100123",
             "item_155501001234",
             "item_+15550100123",
@@ -155,8 +150,10 @@ mod tests {
             "item_212-555-0187a",
             "call_030123456a",
             "u_5550187x",
+            "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+            "acme_a1b2c3d4",
         ] {
-            assert!(!is_machine_id(number), "{number}");
+            assert!(!is_machine_id(other), "{other}");
         }
     }
 }

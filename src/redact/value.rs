@@ -2,34 +2,24 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashSet;
 
 use crate::json::is_only_container;
 use crate::rules::{is_placeholder, stands_for_nobody};
 use crate::source::Span;
 
-use super::detect::{Detector, Names, is_uuid, number_in, whole_address};
+use super::detect::{Detector, is_uuid, number_in, whole_address};
 use super::edit::{Edit, apply};
 use super::field::Field;
+use super::learn::Known;
 use super::policy::{Level, Matched, Policy, Step};
 use super::report::Kind;
+use super::rewrite;
 use super::says::Says;
-use super::seems::{
-    ID_KINDS, is_code, is_full_name, is_machine_id, is_of_id, is_spoken, is_time, is_word,
-};
+use super::seems::{ID_KINDS, is_code, is_full_name, is_machine_id, is_of_id, is_time, is_word};
 use super::standin::{self, Key};
-use super::walk;
 
 /// JSON in a string in JSON in a string: read so deep.
 const DEEPEST: usize = 3;
-
-/// What a document tells about the values in it.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    pub(super) names: Names,
-    /// UUIDs in fields for ids, in lower case: they are the same wherever they stand.
-    pub(super) ids: HashSet<String>,
-}
 
 /// Where a string stands.
 #[derive(Debug, Clone, Copy)]
@@ -175,7 +165,7 @@ impl Rewriter<'_> {
     /// Text that anybody may have written: JSON is read as what it is.
     fn free(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
         if stand.holds_json(text) {
-            return walk::inner(self, text, stand);
+            return rewrite::inner(self, text, stand);
         }
         if !self.has(Level::Content) {
             return self.detected(stand, text);
@@ -194,63 +184,11 @@ impl Rewriter<'_> {
         edits
     }
 
-    /// A value without blanks: a code, a choice, a date. It keeps its form.
-    fn code(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
-        if is_time(text) {
-            let other = standin::moment(self.key, text);
-            return whole(text, Kind::Text, other);
-        }
-        let found = self.with_detector(stand, |of| of.find(text));
-        if found.is_empty() {
-            return whole(text, Kind::Text, standin::scrambled(self.key, "code", text));
-        }
-        self.filled(stand, text)
-    }
-
-    /// Text with filler around the stand-ins of what is found in it. Lines stay lines.
-    fn filled(&self, stand: Stand<'_>, text: &str) -> Vec<Edit> {
-        let found = self.with_detector(stand, |of| of.find(text));
-        let mut edits = Vec::with_capacity(found.len());
-        let mut from = 0_usize;
-        for edit in found {
-            let before = text.get(from..edit.span.start).unwrap_or_default();
-            let scheme = match edit.kind {
-                Kind::Address => scheme_length(before),
-                _ => 0,
-            };
-            let end = edit.span.start.saturating_sub(scheme);
-            self.fill(text, Span::new(from, end), &mut edits);
-            from = edit.span.end;
-            if text.get(edit.span.start..edit.span.end) != Some(&edit.text) {
-                edits.push(edit);
-            }
-        }
-        self.fill(text, Span::new(from, text.len()), &mut edits);
-        edits
-    }
-
-    fn fill(&self, text: &str, gap: Span, edits: &mut Vec<Edit>) {
-        let mut at = gap.start;
-        let part = text.get(gap.start..gap.end).unwrap_or_default();
-        for line in part.split_inclusive('\n') {
-            let words = line.trim_matches(|c: char| !is_spoken(c));
-            let lead = line
-                .len()
-                .saturating_sub(line.trim_start_matches(|c: char| !is_spoken(c)).len());
-            let start = at.saturating_add(lead);
-            at = at.saturating_add(line.len());
-            if words.is_empty() {
-                continue;
-            }
-            edits.push(Edit {
-                span: Span::new(start, start.saturating_add(words.len())),
-                text: standin::filler(self.key, words),
-                kind: Kind::Text,
-            });
-        }
-    }
-
-    fn with_detector<T>(&self, stand: Stand<'_>, ask: impl FnOnce(&Detector<'_>) -> T) -> T {
+    pub(super) fn with_detector<T>(
+        &self,
+        stand: Stand<'_>,
+        ask: impl FnOnce(&Detector<'_>) -> T,
+    ) -> T {
         let deeper = Stand {
             depth: stand.depth.saturating_add(1),
             says: Says::Nothing,
@@ -264,21 +202,17 @@ impl Rewriter<'_> {
             (!edits.is_empty()).then(|| apply(plain, &edits))
         };
         let uuid = |text: &str| self.uuid(stand.field, text).into_owned();
-        let is_of_payload = matches!(
-            stand.field,
-            Field::Id | Field::Label | Field::Word | Field::Tool | Field::Recording
-        );
+        let paths = match stand.field.is_of_payload() {
+            true => Level::All,
+            false => Level::Content,
+        };
         ask(&Detector {
             key: self.key,
             names: &self.known.names,
             spoken: self.policy.spoken,
-            has_tokens: !matches!(stand.field, Field::Id | Field::Tool | Field::Word),
+            has_tokens: stand.field.has_tokens(),
             hides_hosts: self.has(Level::All),
-            hides_paths: self.has(if is_of_payload {
-                Level::All
-            } else {
-                Level::Content
-            }),
+            hides_paths: self.has(paths),
             uuid: &uuid,
             encoded: &encoded,
         })
@@ -286,11 +220,7 @@ impl Rewriter<'_> {
 
     /// Percent-encoded text is filled where plain text is.
     fn encoded(&self, stand: Stand<'_>, plain: &str) -> Vec<Edit> {
-        let is_free = !matches!(
-            stand.field,
-            Field::Id | Field::Label | Field::Word | Field::Tool | Field::Recording
-        );
-        if is_free && self.has(Level::Content) {
+        if !stand.field.is_of_payload() && self.has(Level::Content) {
             self.filled(stand, plain)
         } else {
             self.detected(stand, plain)
@@ -299,18 +229,9 @@ impl Rewriter<'_> {
 
     /// What becomes of a UUID: ids of the payload stay below the last level, what tools took and gave does not.
     fn uuid<'t>(&self, field: Field, text: &'t str) -> Cow<'t, str> {
-        let is_said = !matches!(
-            field,
-            Field::Id
-                | Field::Recording
-                | Field::Label
-                | Field::Word
-                | Field::Tool
-                | Field::Unknown
-        );
         let is_known = || self.known.ids.contains(&text.to_ascii_lowercase());
         let is_replaced =
-            self.has(Level::All) || (self.has(Level::Content) && is_said && !is_known());
+            self.has(Level::All) || (self.has(Level::Content) && field.is_said() && !is_known());
         if is_replaced && !is_placeholder(text) {
             Cow::Owned(standin::uuid(self.key, text))
         } else {
@@ -319,7 +240,8 @@ impl Rewriter<'_> {
     }
 }
 
-fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
+/// The edit of a whole text, unless it stays.
+pub(super) fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
     if other == text {
         return Vec::new();
     }
@@ -328,13 +250,4 @@ fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
         text: other,
         kind,
     }]
-}
-
-/// Bytes of the scheme of an address that a text ends with.
-fn scheme_length(text: &str) -> usize {
-    const SCHEMES: [&str; 8] = [
-        "https:", "http:", "wss:", "ws:", "ftp:", "s3:", "gs:", "file:",
-    ];
-    let scheme = SCHEMES.iter().find(|scheme| text.ends_with(*scheme));
-    scheme.map_or(0, |scheme| scheme.len())
 }

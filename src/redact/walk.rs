@@ -1,20 +1,15 @@
-//! Walks through the text of a document and asks what becomes of every string, key and number in it. JSON
-//! in a string is walked through like the rest.
+//! Walks through the text of a document, and tells whoever visits it of every string, key and number in it and where
+//! they stand.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use crate::json::parts::{Part, Parts, read_string};
 use crate::source::Span;
 
-use super::detect::is_uuid;
-use super::edit::{Edit, through_escapes};
 use super::field::{Field, Place};
-use super::policy::{Matched, Policy, Step, note_fitting};
-use super::report::{Counts, Kind};
+use super::policy::{Patterns, Step};
 use super::says::Says;
-use super::seems::is_full_name;
-use super::value::{Known, Rewriter, Stand};
+use super::value::Stand;
 
 /// The place of the root of a document, or of each element of its outermost array.
 #[derive(Debug, Clone)]
@@ -24,65 +19,15 @@ pub(super) enum Roots {
 }
 
 /// What is done at every place.
-trait Visit {
+pub(super) trait Visit {
     fn key(&mut self, span: Span, key: &str, stand: Stand<'_>);
     fn string(&mut self, span: Span, text: &str, stand: Stand<'_>);
     fn number(&mut self, span: Span, field: Field, says: Says);
     fn removal(&mut self, span: Span, field: Field);
 }
 
-/// The edits that a document needs, and the counts of them.
-pub(super) fn document(rewriter: &Rewriter<'_>, text: &str, roots: &Roots) -> (Vec<Edit>, Counts) {
-    let mut rewrite = Rewrite::new(rewriter, text);
-    Walk::new(text, Patterns::of(rewriter), &mut rewrite).document(roots);
-    rewrite.finish()
-}
-
-/// The edits of JSON in a string, as edits of what the string reads as.
-pub(super) fn inner(rewriter: &Rewriter<'_>, text: &str, stand: Stand<'_>) -> Vec<Edit> {
-    let mut rewrite = Rewrite::new(rewriter, text);
-    let mut walk = Walk::new(text, Patterns::of(rewriter), &mut rewrite);
-    walk.depth = stand.depth.saturating_add(1);
-    walk.path = stand.path.to_vec();
-    walk.document(&Roots::One(Place::Of(stand.field.below())));
-    rewrite.finish().0
-}
-
-/// What a document tells about its values, also in places that are kept or dropped: a name is one wherever else it
-/// occurs.
-pub(super) fn known(text: &str, roots: &Roots) -> Known {
-    let mut known = Known::default();
-    let mut learn = Learn { known: &mut known };
-    Walk::new(text, None, &mut learn).document(roots);
-    known
-}
-
-/// The places that somebody has asked for, and which of them were found.
-#[derive(Clone, Copy)]
-struct Patterns<'w> {
-    policy: &'w Policy,
-    matched: &'w RefCell<Matched>,
-}
-
-impl<'w> Patterns<'w> {
-    fn of(rewriter: &'w Rewriter<'_>) -> Option<Self> {
-        let Rewriter {
-            policy, matched, ..
-        } = rewriter;
-        let is_asked_for = !policy.keep.is_empty() || !policy.drop.is_empty();
-        is_asked_for.then_some(Self { policy, matched })
-    }
-
-    fn keep(self, path: &[Step]) -> bool {
-        note_fitting(&self.policy.keep, path, &mut self.matched.borrow_mut().keep)
-    }
-
-    fn drop(self, path: &[Step]) -> bool {
-        note_fitting(&self.policy.drop, path, &mut self.matched.borrow_mut().drop)
-    }
-}
-
-struct Walk<'w, 't, V> {
+/// A walk through one text.
+pub(super) struct Walk<'w, 't, V> {
     text: &'t str,
     parts: Parts<'t>,
     patterns: Option<Patterns<'w>>,
@@ -99,7 +44,7 @@ struct Member {
 }
 
 impl<'w, 't, V: Visit> Walk<'w, 't, V> {
-    fn new(text: &'t str, patterns: Option<Patterns<'w>>, visit: &'w mut V) -> Self {
+    pub(super) fn new(text: &'t str, patterns: Option<Patterns<'w>>, visit: &'w mut V) -> Self {
         Self {
             text,
             parts: Parts::of(text),
@@ -110,7 +55,17 @@ impl<'w, 't, V: Visit> Walk<'w, 't, V> {
         }
     }
 
-    fn document(&mut self, roots: &Roots) {
+    /// A walk through the JSON that a string holds, `depth` strings deep.
+    pub(super) fn inside(self, depth: usize, path: Vec<Step>) -> Self {
+        let depth = depth.saturating_add(1);
+        Self {
+            depth,
+            path,
+            ..self
+        }
+    }
+
+    pub(super) fn document(&mut self, roots: &Roots) {
         let Some(first) = self.parts.next() else {
             return;
         };
@@ -284,129 +239,4 @@ fn removals(members: &[Member]) -> Vec<Span> {
         });
     }
     spans
-}
-
-/// Collects names and ids.
-struct Learn<'l> {
-    known: &'l mut Known,
-}
-
-impl Visit for Learn<'_> {
-    fn key(&mut self, _: Span, _: &str, _: Stand<'_>) {}
-
-    fn string(&mut self, _: Span, text: &str, stand: Stand<'_>) {
-        match (stand.says, stand.field) {
-            (Says::Person, _) => self.known.names.add(text),
-            (Says::Named, _) if is_full_name(text) => {
-                let words = text.split_whitespace();
-                // Without a capital it may as well be a word that tells what sort of customer it is.
-                let names = words.filter(|word| !word.starts_with(char::is_lowercase));
-                names.for_each(|name| self.known.names.add(name));
-            }
-            (Says::Secret, _) => {}
-            (_, Field::Id) if is_uuid(text) => {
-                self.known.ids.insert(text.to_ascii_lowercase());
-            }
-            (_, field) if stand.holds_json(text) => {
-                let mut walk = Walk::new(text, None, self);
-                walk.depth = stand.depth.saturating_add(1);
-                walk.document(&Roots::One(Place::Of(field)));
-            }
-            _ => {}
-        }
-    }
-
-    fn number(&mut self, _: Span, _: Field, _: Says) {}
-
-    fn removal(&mut self, _: Span, _: Field) {}
-}
-
-/// Collects edits.
-struct Rewrite<'r, 't> {
-    rewriter: &'r Rewriter<'r>,
-    text: &'t str,
-    is_ascii: bool,
-    edits: Vec<Edit>,
-    /// What is dropped, container by container.
-    removed: Vec<Span>,
-    counts: Counts,
-}
-
-impl<'r, 't> Rewrite<'r, 't> {
-    fn new(rewriter: &'r Rewriter<'r>, text: &'t str) -> Self {
-        Self {
-            rewriter,
-            text,
-            is_ascii: text.is_ascii(),
-            edits: Vec::new(),
-            removed: Vec::new(),
-            counts: Counts::default(),
-        }
-    }
-
-    /// The edits with what is dropped among them, in order. What was edited in what goes goes with it.
-    fn finish(mut self) -> (Vec<Edit>, Counts) {
-        if self.removed.is_empty() {
-            return (self.edits, self.counts);
-        }
-        self.removed.sort_unstable();
-        let mut all: Vec<Edit> =
-            Vec::with_capacity(self.edits.len().saturating_add(self.removed.len()));
-        let mut edits = self.edits.into_iter().peekable();
-        let mut end = 0_usize;
-        for span in self.removed {
-            if span.start < end {
-                continue;
-            }
-            while let Some(edit) = edits.next_if(|edit| edit.span.start < span.start) {
-                all.push(edit);
-            }
-            while edits.next_if(|edit| edit.span.start < span.end).is_some() {}
-            end = span.end;
-            all.push(Edit {
-                span,
-                text: String::new(),
-                kind: Kind::Dropped,
-            });
-        }
-        all.extend(edits);
-        (all, self.counts)
-    }
-
-    fn add(&mut self, span: Span, edits: Vec<Edit>, field: Field) {
-        if edits.is_empty() {
-            return;
-        }
-        for edit in &edits {
-            self.counts.add(edit.kind, field);
-        }
-        let edits = through_escapes(self.text, span, edits, self.is_ascii);
-        self.edits.extend(edits);
-    }
-}
-
-impl Visit for Rewrite<'_, '_> {
-    fn key(&mut self, span: Span, key: &str, stand: Stand<'_>) {
-        let edits = self.rewriter.key(stand, key);
-        self.add(span, edits, stand.field);
-    }
-
-    fn string(&mut self, span: Span, text: &str, stand: Stand<'_>) {
-        let edits = self.rewriter.string(stand, text);
-        self.add(span, edits, stand.field);
-    }
-
-    fn number(&mut self, span: Span, field: Field, says: Says) {
-        let literal = self.text.get(span.start..span.end).unwrap_or_default();
-        if let Some(text) = self.rewriter.number(field, says, literal) {
-            let kind = Kind::Number;
-            self.counts.add(kind, field);
-            self.edits.push(Edit { span, text, kind });
-        }
-    }
-
-    fn removal(&mut self, span: Span, field: Field) {
-        self.counts.add(Kind::Dropped, field);
-        self.removed.push(span);
-    }
 }

@@ -3,6 +3,8 @@
 
 use ureq::http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::secret::names::is_secret_header;
+
 /// Headers that belong to a connection, not to what is delivered over it (RFC 9110, 7.6.1), and those
 /// that whoever sends makes.
 const OF_THE_CONNECTION: [&str; 14] = [
@@ -22,28 +24,10 @@ const OF_THE_CONNECTION: [&str; 14] = [
     "upgrade",
 ];
 
-/// Parts of the names of headers whose values open doors.
-const SECRETS: [&str; 13] = [
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "password",
-    "passphrase",
-    "credential",
-    "apikey",
-    "api-key",
-    "access-key",
-    "auth-key",
-    "functions-key",
-    "subscription-key",
-];
-
 /// Whether a header's name says that its value is a secret. Whoever shows, keeps or repeats headers asks here.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase().replace('_', "-");
-    SECRETS.iter().any(|part| name.contains(part))
+    is_secret_header(name)
 }
 
 /// Whether a header's value opens doors whatever else it may be used for.
@@ -213,10 +197,20 @@ mod tests {
             "apikey",
             "X-Auth-Key",
             "Ocp-Apim-Subscription-Key",
+            "X-Auth",
+            "X-Passcode",
+            "Cf-Access-Jwt-Assertion",
+            "X-Amzn-Oidc-Data",
         ] {
             assert!(is_secret(name), "{name}");
         }
-        for name in ["X-Signature", "Content-Type", "X-Request-Id", "Author"] {
+        for name in [
+            "X-Signature",
+            "X-Auth-Signature",
+            "Content-Type",
+            "X-Request-Id",
+            "Author",
+        ] {
             assert!(!is_secret(name), "{name}");
         }
         assert!(is_always_secret("COOKIE") && !is_always_secret("x-token"));

@@ -199,7 +199,7 @@ fn hidden(detector: &Detector<'_>, text: &str) -> String {
     let scrambled = |part: &str| standin::scrambled(detector.key, "path", part);
     let mut out = String::with_capacity(text.len());
     let mut from = 0_usize;
-    for edit in detector.find_plain(text) {
+    for edit in detector.find_in_address(text) {
         out.push_str(&scrambled(
             text.get(from..edit.span.start).unwrap_or_default(),
         ));
@@ -317,7 +317,7 @@ fn secret(detector: &Detector<'_>, purpose: &str, text: &str) -> String {
 
 /// The text with its stand-in, if it is one value and marks around it.
 fn only_value(detector: &Detector<'_>, text: &str) -> Option<String> {
-    let found = detector.find_plain(text);
+    let found = detector.find_in_address(text);
     let [only] = found.as_slice() else {
         return None;
     };
@@ -329,5 +329,5 @@ fn only_value(detector: &Detector<'_>, text: &str) -> Option<String> {
 
 /// The text with the stand-ins of what is found in it.
 fn detected(detector: &Detector<'_>, text: &str) -> String {
-    apply(text, &detector.find_plain(text))
+    apply(text, &detector.find_in_address(text))
 }

@@ -42,7 +42,9 @@ fn is_between(c: char) -> bool {
             | '\u{ad}' | '\u{2022}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fb}' | '\u{30fc}'
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
             | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}'
-            | '\u{ff08}' | '\u{ff09}' | '\u{ff0b}'..='\u{ff0f}' | '\u{fe63}')
+            | '\u{ff08}' | '\u{ff09}' | '\u{ff0b}'..='\u{ff0f}' | '\u{fe63}'
+            | '"' | '\\' | '\u{60c}' | '\u{61b}' | '\u{66b}' | '\u{66c}' | '\u{2026}' | '\u{2027}' | '\u{2043}'
+            | '\u{3001}' | '\u{3002}' | '\u{301c}' | '\u{ff5e}')
 }
 
 /// A number in a text: where it begins and ends, and its digits.
@@ -93,7 +95,7 @@ fn are_years(text: &str) -> bool {
     let between = text
         .get(4..text.len().saturating_sub(4))
         .unwrap_or_default();
-    matches!(between, ", " | " " | "-" | "/" | "–" | " - ")
+    matches!(between, ", " | " " | "-" | "/" | "–" | " - " | "、" | "，")
         && year(text.get(..4))
         && year(text.get(text.len().saturating_sub(4)..))
 }
@@ -127,7 +129,7 @@ fn run_of(rest: &str, start: usize) -> Run {
             run.to = start.saturating_add(at).saturating_add(c.len_utf8());
             run.is_plain &= gap_is_plain;
             (gap, gap_is_plain) = (0, true);
-        } else if gap < WIDEST_GAP && (is_between(c) || (c == ':' && !is_in_time(rest, at))) {
+        } else if gap < WIDEST_GAP && (is_between(c) || (is_colon(c) && !is_in_time(rest, at, c))) {
             gap = gap.saturating_add(1);
             gap_is_plain &= matches!(c, ' ' | '-');
         } else {
@@ -137,18 +139,18 @@ fn run_of(rest: &str, start: usize) -> Run {
     run
 }
 
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '\u{ff1a}')
+}
+
 /// Whether a colon stands in a time or a ratio: between one or two digits and exactly two.
-fn is_in_time(text: &str, colon: usize) -> bool {
-    let digits = |part: Option<&str>, from_end: bool| {
-        let part = part.unwrap_or_default().as_bytes();
-        let is_digit = |byte: &&u8| byte.is_ascii_digit();
-        if from_end {
-            part.iter().rev().take(3).take_while(is_digit).count()
-        } else {
-            part.iter().take(3).take_while(is_digit).count()
-        }
-    };
-    digits(text.get(..colon), true) <= 2 && digits(text.get(colon.saturating_add(1)..), false) <= 2
+fn is_in_time(text: &str, at: usize, colon: char) -> bool {
+    fn digits(part: impl Iterator<Item = char>) -> usize {
+        part.take(3).take_while(|c| digit_of(*c).is_some()).count()
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let behind = text.get(at.saturating_add(colon.len_utf8())..);
+    digits(before.chars().rev()) <= 2 && digits(behind.unwrap_or_default().chars()) <= 2
 }
 
 /// Whether a `+` stands before a number, perhaps with a bracket between.
@@ -188,7 +190,7 @@ mod tests {
 
     #[test]
     fn two_years_are_no_number() {
-        for text in ["2019, 2020", "1999/2000", "2019–2020"] {
+        for text in ["2019, 2020", "1999/2000", "2019–2020", "2019、2020"] {
             assert!(are_years(text), "{text}");
         }
         for text in ["20192020", "2019, 3020", "555-0123", "2019-20201", ""] {

@@ -75,56 +75,92 @@ impl<'s> Search<'s> {
     }
 }
 
-type Stage = fn(&Detector<'_>, &mut Search<'_>);
+/// A detector among the others.
+struct Stage {
+    find: fn(&Detector<'_>, &mut Search<'_>),
+    /// Whether a text may have something for it.
+    may_find: fn(&Detector<'_>, &str) -> bool,
+    /// Whether the parts of an address are looked through, too: they are no sentences.
+    in_addresses: bool,
+}
+
+/// In this order, as what one has found is not looked at by the next.
+static STAGES: [Stage; 9] = [
+    Stage {
+        find: address::find,
+        may_find: |_, text| address::may_have(text),
+        in_addresses: false,
+    },
+    Stage {
+        find: named::find,
+        may_find: |_, text| named::may_have(text),
+        in_addresses: true,
+    },
+    Stage {
+        find: mail::find,
+        may_find: |_, text| mail::may_have(text),
+        in_addresses: true,
+    },
+    Stage {
+        find: escapes::find,
+        may_find: |_, text| escapes::may_have(text),
+        in_addresses: false,
+    },
+    Stage {
+        find: percent::find,
+        may_find: |_, text| percent::may_have(text),
+        in_addresses: false,
+    },
+    Stage {
+        find: tokens::find,
+        may_find: |_, _| true,
+        in_addresses: true,
+    },
+    Stage {
+        find: digits::find,
+        may_find: |_, _| true,
+        in_addresses: true,
+    },
+    Stage {
+        find: names::find,
+        may_find: |detector, _| !detector.names.is_empty(),
+        in_addresses: true,
+    },
+    Stage {
+        find: spoken::find,
+        may_find: |detector, _| detector.spoken.is_some(),
+        in_addresses: false,
+    },
+];
 
 impl Detector<'_> {
     /// What is in the text, in order and apart.
     pub(super) fn find(&self, text: &str) -> Vec<Edit> {
-        let mut found = Vec::new();
-        let stages: [(bool, Stage); 8] = [
-            (address::may_have(text), address::find),
-            (named::may_have(text), named::find),
-            (mail::may_have(text), mail::find),
-            (escapes::may_have(text), escapes::find),
-            (percent::may_have(text), percent::find),
-            (true, tokens::find),
-            (true, digits::find),
-            (!self.names.is_empty(), names::find),
-        ];
-        for (_, stage) in stages.into_iter().filter(|(is_worth_it, _)| *is_worth_it) {
-            self.search_gaps(text, &mut found, stage);
-        }
-        if self.spoken.is_some() {
-            self.search_gaps(text, &mut found, spoken::find);
-        }
-        found
+        self.found(text, STAGES.iter())
     }
 
-    /// [`Detector::find`] without what only sentences have: for the parts of an address.
-    fn find_plain(&self, text: &str) -> Vec<Edit> {
+    /// What is in a part of an address, likewise.
+    fn find_in_address(&self, text: &str) -> Vec<Edit> {
+        self.found(text, STAGES.iter().filter(|stage| stage.in_addresses))
+    }
+
+    fn found<'s>(&self, text: &str, stages: impl Iterator<Item = &'s Stage>) -> Vec<Edit> {
         let mut found = Vec::new();
-        let stages: [(bool, Stage); 5] = [
-            (named::may_have(text), named::find),
-            (mail::may_have(text), mail::find),
-            (true, tokens::find),
-            (true, digits::find),
-            (!self.names.is_empty(), names::find),
-        ];
-        for (_, stage) in stages.into_iter().filter(|(is_worth_it, _)| *is_worth_it) {
+        for stage in stages.filter(|stage| (stage.may_find)(self, text)) {
             self.search_gaps(text, &mut found, stage);
         }
         found
     }
 
     /// Runs one detector over what is not found yet.
-    fn search_gaps(&self, text: &str, found: &mut Vec<Edit>, stage: Stage) {
+    fn search_gaps(&self, text: &str, found: &mut Vec<Edit>, stage: &Stage) {
         let mut new = Vec::new();
         let mut from = 0_usize;
         let ends = found.iter().map(|found| (found.span.start, found.span.end));
         for (to, next) in ends.chain([(text.len(), text.len())]) {
             if from < to {
                 let found = &mut new;
-                stage(
+                (stage.find)(
                     self,
                     &mut Search {
                         text,

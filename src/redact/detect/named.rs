@@ -3,6 +3,7 @@
 
 use crate::redact::report::Kind;
 use crate::redact::standin::{self, is_moment};
+use crate::secret::names;
 
 use super::{Detector, Search, tokens};
 
@@ -10,11 +11,8 @@ use super::{Detector, Search, tokens};
 const LONGEST_NAME: usize = 60;
 /// The shortest value behind a colon, where sentences have words.
 const SHORTEST_SAID: usize = 4;
-
-/// Names that are the end of other words, too.
-const WORDS: [&str; 9] = [
-    "pin", "otp", "cvv", "cvc", "jwt", "pass", "pwd", "ssn", "passwort",
-];
+/// What stands between `Authorization:` and its secret.
+const SCHEMES: [&str; 4] = ["bearer", "basic", "digest", "token"];
 
 pub(super) fn may_have(text: &str) -> bool {
     memchr::memchr2(b'=', b':', text.as_bytes()).is_some() || text.contains("-----BEGIN ")
@@ -72,7 +70,7 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let name = name.get(name.trim_end_matches(is_of_name).len()..)?;
     let is_digest = ["response", "nonce", "cnonce"].contains(&name);
-    if !is_digest && !is_name(name) {
+    if !is_digest && !names::is_secret(name) {
         return None;
     }
     let behind = search.slice(sign.saturating_add(1), search.to);
@@ -96,18 +94,42 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
     if is_digest || bare.starts_with('{') {
         return None;
     }
-    let word = bare.get(..end_of_word(bare))?;
-    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\\']);
+    let word = word_of(bare);
     // `Authorization: Bearer …`: the secret is the next word.
-    let is_scheme = matches!(
-        word.to_ascii_lowercase().as_str(),
-        "bearer" | "basic" | "digest" | "token"
-    );
-    let is_secret = !is_scheme
-        && word.contains(char::is_alphanumeric)
+    if let Some(scheme) = SCHEMES
+        .iter()
+        .find(|scheme| word.eq_ignore_ascii_case(scheme))
+    {
+        if *scheme == "digest" || !is_authorization(name) {
+            return None;
+        }
+        let (from, to) = credentials(bare, word.len())?;
+        return Some((begin.saturating_add(from), begin.saturating_add(to)));
+    }
+    let is_secret = word.contains(char::is_alphanumeric)
         && (is_assigned
             || (word.len() >= SHORTEST_SAID && tokens::is_unlike_a_word(word) && !is_moment(word)));
     is_secret.then_some((begin, begin.saturating_add(word.len())))
+}
+
+/// Where the word behind a scheme begins and ends, whatever it looks like.
+fn credentials(bare: &str, scheme: usize) -> Option<(usize, usize)> {
+    let behind = bare.get(scheme..)?;
+    let rest = behind.trim_start_matches([' ', '\t']);
+    let word = word_of(rest);
+    let begin = bare.len().saturating_sub(rest.len());
+    let is_one = word.contains(char::is_alphanumeric);
+    is_one.then_some((begin, begin.saturating_add(word.len())))
+}
+
+fn is_authorization(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with("authorization")
+}
+
+/// The value without quotes that a text begins with, without the marks of the sentence behind it.
+fn word_of(bare: &str) -> &str {
+    let word = bare.get(..end_of_word(bare)).unwrap_or_default();
+    word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\\'])
 }
 
 /// Where a value without quotes ends. An apostrophe in a word is a part of it, and so is `<` unless it closes a tag.
@@ -125,26 +147,4 @@ fn end_of_word(bare: &str) -> usize {
     bare.char_indices()
         .find(ends)
         .map_or(bare.len(), |(at, _)| at)
-}
-
-fn is_name(name: &str) -> bool {
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let last = name.rsplit(['_', '-']).next().unwrap_or_default();
-    let last = last.to_ascii_lowercase();
-    last != "basic" && (WORDS.contains(&last.as_str()) || tokens::is_name(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_whole_words_where_they_are_short() {
-        for name in ["pin", "card_pin", "PIN", "db_password2", "x-api-key"] {
-            assert!(is_name(name), "{name}");
-        }
-        for name in ["spin", "compass", "max_tokens", "basic", "", "name"] {
-            assert!(!is_name(name), "{name}");
-        }
-    }
 }

@@ -7,8 +7,9 @@ use crate::redact::standin::{Script, name_word};
 
 use super::{Detector, Search};
 
-/// Names of one document that are kept, and the bytes of the longest.
-const MOST: usize = 256;
+/// Names of one document in scripts without blanks: each is searched for by itself.
+const MOST_UNSPACED: usize = 256;
+/// Bytes of the longest name.
 const LONGEST: usize = 64;
 
 /// The names that a document tells.
@@ -24,8 +25,7 @@ impl Names {
     pub(in crate::redact) fn add(&mut self, name: &str) {
         for word in words(name).map(|(_, word)| word) {
             let letters = word.chars().take(3).count();
-            let has_room = self.words.len().saturating_add(self.unspaced.len()) < MOST;
-            if !has_room || word.len() > LONGEST {
+            if word.len() > LONGEST {
                 continue;
             }
             if Script::of_text(word).has_blanks() {
@@ -33,7 +33,10 @@ impl Names {
                 if letters > 2 {
                     self.words.insert(word.to_lowercase());
                 }
-            } else if letters > 1 && !self.unspaced.iter().any(|known| known == word) {
+            } else if letters > 1
+                && self.unspaced.len() < MOST_UNSPACED
+                && !self.unspaced.iter().any(|known| known == word)
+            {
                 self.unspaced.push(word.to_owned());
             }
         }

@@ -3,6 +3,7 @@
 
 use crate::redact::report::Kind;
 use crate::redact::standin::{self, TOKEN_PREFIXES, is_iban};
+use crate::secret::names;
 
 use super::{Detector, Search};
 
@@ -12,26 +13,6 @@ const LONGEST_WORD: usize = 24;
 const SHORTEST_KNOWN: usize = 16;
 /// The most letters and digits of an IBAN.
 const LONGEST_IBAN: usize = 34;
-
-/// What a secret is called where it stands behind its name.
-const NAMES: [&str; 16] = [
-    "authorization",
-    "bearer",
-    "basic",
-    "token",
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "api_key",
-    "apikey",
-    "api-key",
-    "access_key",
-    "signature",
-    "credential",
-    "cookie",
-    "pwd",
-];
 
 fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-+/=.~".contains(&byte)
@@ -74,7 +55,7 @@ fn in_word(
     is_named: bool,
 ) -> bool {
     let bare = word.trim_end_matches(['.', '=', '-', '/', '+', '~']);
-    if is_name(bare) {
+    if is_name(bare) && !is_token(detector, bare) {
         return true;
     }
     if is_named && bare.len() >= 6 && is_unlike_a_word(bare) {
@@ -102,11 +83,10 @@ fn secret(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, text: &
     search.add(from, from.saturating_add(text.len()), Kind::Token, other);
 }
 
-pub(super) fn is_name(word: &str) -> bool {
-    let end = word.len().min(40);
-    let tail = word.get(word.floor_char_boundary(word.len().saturating_sub(end))..);
-    let tail = tail.unwrap_or_default().to_ascii_lowercase();
-    NAMES.iter().any(|name| tail.ends_with(name))
+/// Whether a word is what a secret is called where it stands behind its name.
+fn is_name(word: &str) -> bool {
+    let scheme = word.get(word.len().saturating_sub(5)..);
+    names::is_secret_word(word) || scheme.is_some_and(|end| end.eq_ignore_ascii_case("basic"))
 }
 
 /// Whether a word has more than letters in it, or capitals among small letters.

@@ -5,28 +5,66 @@ use super::Key;
 
 /// Digits at the end of a number that say whose it is; before them are the country, a prefix, a zero.
 const OWN: usize = 10;
-/// Digits that may stand before them and stay: the country code, `00`, a trunk prefix.
-const PREFIX: usize = 5;
 /// Equal digits in a row that would give a number away.
 pub(in crate::redact) const GIVEAWAY: usize = 7;
 
 /// Other digits in place of those of a telephone number. The same number gets the same last digits in each
 /// of its spellings: with its country code, `00`, a leading zero, or bare. Where there are ten of its own
-/// they begin with 555, which no American area code is. What stands before them stays.
+/// they begin with 555, which no American area code is. What stands before them stays if it is dialling alone.
 pub(in crate::redact) fn phone_digits(key: &Key, digits: &[u8], is_international: bool) -> Vec<u8> {
-    let own = own(digits, is_international);
-    let prefix = digits.len().saturating_sub(own);
-    let (prefix, identity) = digits.split_at_checked(prefix).unwrap_or((&[], digits));
+    let before = digits.len().saturating_sub(own(digits, is_international));
+    let (_, identity) = digits.split_at_checked(before).unwrap_or((&[], digits));
     let other = own_digits(key, identity);
-    let stays = same_head(identity, &other).saturating_add(prefix.len());
-    let mut out = prefix.to_vec();
-    if prefix.len() > PREFIX || stays >= GIVEAWAY {
-        let mut stream = key.stream("prefix", &written(digits));
-        out.iter_mut()
-            .for_each(|digit| *digit = stream.digit().max(1));
+    let mut stays = dialling(digits, before, is_international);
+    if stays.saturating_add(same_head(identity, &other)) >= GIVEAWAY {
+        stays = 0;
     }
-    out.extend(other);
-    out
+    prefix_digits(key, digits, before, stays)
+        .into_iter()
+        .chain(other)
+        .collect()
+}
+
+/// How many of the digits before a number's own say how it is dialled: `00` or `011`, the country, a trunk zero. If
+/// others are among them, they may be of another number that was said before this one: then nobody knows which are
+/// the country, but behind a `+`.
+fn dialling(digits: &[u8], before: usize, is_international: bool) -> usize {
+    let country = |exit: usize| {
+        let rest = digits.get(exit..).unwrap_or_default();
+        exit.saturating_add(country_code(rest))
+    };
+    let zeros = zeros(digits);
+    let exits = [
+        (zeros <= 2).then_some(zeros),
+        digits.starts_with(&[0, 1, 1]).then_some(3),
+    ];
+    for exit in exits.into_iter().flatten() {
+        let country = country(exit);
+        let trunk = usize::from(digits.get(country) == Some(&0));
+        if [exit, country, country.saturating_add(trunk)].contains(&before) {
+            return before;
+        }
+    }
+    match is_international && zeros == 0 {
+        true => country(0).min(before),
+        false => 0,
+    }
+}
+
+/// The digits before a number's own, with others from the first one on that does not stay.
+fn prefix_digits(key: &Key, digits: &[u8], before: usize, stays: usize) -> Vec<u8> {
+    let prefix = digits.get(..before).unwrap_or_default();
+    let mut attempt = 0_u32;
+    loop {
+        let mut stream = key.stream("prefix", &format!("{attempt} {}", written(digits)));
+        let mut out = prefix.to_vec();
+        let replaced = out.iter_mut().skip(stays);
+        replaced.for_each(|digit| *digit = stream.digit().max(1));
+        attempt = attempt.saturating_add(1);
+        if stays == before || out != prefix || attempt > 64 {
+            return out;
+        }
+    }
 }
 
 /// Other digits for those that say whose number it is.
@@ -63,7 +101,6 @@ fn written(digits: &[u8]) -> String {
 
 /// How many of the last digits are the number's own.
 fn own(digits: &[u8], is_international: bool) -> usize {
-    let zeros = |digits: &[u8]| digits.iter().take_while(|digit| **digit == 0).count();
     let leading = zeros(digits);
     let rest = digits.get(leading..).unwrap_or_default();
     let is_abroad = is_international || leading == 2 || (leading == 0 && rest.len() > OWN);
@@ -75,6 +112,10 @@ fn own(digits: &[u8], is_international: bool) -> usize {
     } else {
         national.min(OWN)
     }
+}
+
+fn zeros(digits: &[u8]) -> usize {
+    digits.iter().take_while(|digit| **digit == 0).count()
 }
 
 /// The length of the country code (E.164).
@@ -279,6 +320,36 @@ mod tests {
             let (before, after) = (digits(text), digits(&stand_in(text)));
             assert_eq!(before.len(), after.len());
             assert!(!gives_away(&before, &after), "{text} {after:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_number_stays_if_it_is_dialling_alone() {
+        for (text, stays) in [
+            ("+12126480187", "1"),
+            ("0012126480187", "001"),
+            ("01112126480187", "0111"),
+            ("+4407700123456", "440"),
+            ("07700123456", "0"),
+            // The eleventh digit of a number may as well be one of another.
+            ("+4915123456789", "49"),
+            ("4915123456789", ""),
+            ("100012126480187", ""),
+            ("42422126480187", ""),
+            ("19872126480187", ""),
+            ("00002126480187", ""),
+            ("1234562126480187", ""),
+        ] {
+            let (before, after) = (digits(text), stand_in(text));
+            let prefix = &before[..before.len() - 10];
+            let kept = &after[..stays.len()];
+            assert_eq!(kept, stays, "{text} {after}");
+            let is_whole = stays.len() == prefix.len();
+            assert_eq!(
+                digits(&after).starts_with(prefix),
+                is_whole,
+                "{text} {after}"
+            );
         }
     }
 

@@ -34,6 +34,20 @@ fn gone_from_speech(levels: &[&str], said: &str, parts: &[&str]) {
     gone(levels, &more, parts);
 }
 
+/// What becomes of something that was said.
+fn said_after(level: &str, said: &str) -> String {
+    let said = serde_json::to_string(said).unwrap();
+    let out = redacted(
+        level,
+        payload(&format!(r#", "history": [{{"content": {said}}}]"#)),
+    );
+    let out = parsed(&out);
+    out["data"]["history"][0]["content"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
 #[test]
 fn paths_of_addresses_go_with_what_was_said() {
     gone_from_speech(
@@ -225,6 +239,9 @@ fn secrets_go_up_to_the_end_that_they_have() {
             &["MIIEabcdefgh", "qwertzui"],
         ),
         ("https://h.test/p;token=hunter2x/y", &["hunter2x"]),
+        ("Authorization: Bearer opensesamenow", &["opensesamenow"]),
+        ("proxy-authorization=Basic opensesame.", &["opensesame"]),
+        ("my otp 48xq91", &["48xq91"]),
     ] {
         gone_from_speech(EVERYWHERE, &format!("{said} "), parts);
     }
@@ -233,6 +250,29 @@ fn secrets_go_up_to_the_end_that_they_have() {
         r#", "history": [{{"role": "User", "kind": "Message", "content": "{said}"}}]"#
     ));
     assert!(redacted("contact", text).contains(said));
+}
+
+/// A key and what is said before a sign are called alike.
+#[test]
+fn secrets_have_the_same_names_as_keys_and_in_text() {
+    for name in [
+        "SECRET_KEY",
+        "private_key",
+        "passcode",
+        "encryption_key",
+        "connectionString",
+        "signing-key",
+        "credentials",
+        "cardPin",
+        "x_auth",
+        "tan",
+        "user_otp",
+        "dbpwd",
+    ] {
+        gone_from_speech(EVERYWHERE, &format!("{name}=sekretabc "), &["sekretabc"]);
+        let more = format!(r#""url_parameters": {{"x": {{"{name}": "sekretdef"}}}}"#);
+        gone(EVERYWHERE, &more, &["sekretdef"]);
+    }
 }
 
 /// What tells a name may be dropped or kept: the name is one wherever else it occurs.
@@ -263,6 +303,21 @@ fn a_name_goes_also_where_what_tells_it_is_dropped_or_kept() {
     }
     // A number below a key that names somebody is a part of the name.
     assert!(!redacted("contact", text).contains("482913"));
+}
+
+/// A list of customers does not use up what is known of the caller.
+#[test]
+fn a_name_goes_however_many_were_told_before_it() {
+    let letter = |number: u32| char::from_u32(u32::from('a') + number % 26).unwrap();
+    let name = |number: u32| format!("{0}{1}{0}{1}", letter(number / 26), letter(number));
+    let customers: Vec<_> = (0..600)
+        .map(|number| serde_json::json!({"customer_name": format!("Q{} Z{}", name(number), name(number))}))
+        .collect();
+    let output = serde_json::to_string(&serde_json::json!(customers).to_string()).unwrap();
+    let more = format!(
+        r#""history": [{{"tool_output": {output}}}, {{"content": "I am Janette."}}, {{"tool_output": "{{\"first_name\": \"Janette\"}}"}}]"#
+    );
+    gone(EVERYWHERE, &more, &["Janette"]);
 }
 
 #[test]
@@ -303,9 +358,36 @@ fn numbers_go_in_every_script_and_with_more_between() {
         let number = ["212", "648", "0187"].join(between);
         gone_from_speech(EVERYWHERE, &number, &[&number]);
     }
-    let said = "from 0:00:12 to 0:01:30, then 16:9 and 1:30, 2:45";
-    let text = payload(&format!(r#", "history": [{{"content": "{said}"}}]"#));
-    assert!(redacted("contact", text).contains(said));
+    for said in [
+        "from 0:00:12 to 0:01:30, then 16:9 and 1:30, 2:45",
+        "10：30、11：45、12：15 (２１：３０、２２：４５) or 2019、2020",
+    ] {
+        assert_eq!(said_after("contact", said), said);
+    }
+}
+
+/// A number that is said before a telephone number goes with it, however short.
+#[test]
+fn nothing_that_was_said_before_a_number_stays_in_its_stand_in() {
+    for (said, before) in [
+        ("10001 212-646-0187", "10001"),
+        ("4242 2126460187", "4242"),
+        ("1987, 212 646 0187", "1987"),
+        ("90210 +1 212 646 0187", "90210"),
+        ("0000 2126460187", "0000"),
+    ] {
+        for level in EVERYWHERE {
+            let out = said_after(level, said);
+            assert!(!out.starts_with(before), "{level} {said}: {out}");
+        }
+    }
+    for (said, dialling) in [
+        ("+1 212 646 0187", "+1 "),
+        ("+44 (0) 7700 123456", "+44 (0) "),
+    ] {
+        let out = said_after("contact", said);
+        assert!(out.starts_with(dialling), "{said}: {out}");
+    }
 }
 
 #[test]
@@ -336,7 +418,8 @@ fn ids_are_no_place_for_numbers_and_addresses() {
     }
     let more = r#""campaign_id": "Marigold,Hauptstr.5(Berlin)""#;
     gone(FROM_CONTENT, more, &["marigold", "berlin"]);
-    let text =
-        payload(r#", "campaign_id": "spring-2026", "history": [{"id": "item_33567438557d"}]"#);
+    let text = payload(
+        r#", "campaign_id": "spring-2026", "history": [{"id": "item_33567438557d", "tool_call_id": "acme_a1b2c3d4"}]"#,
+    );
     assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
 }

@@ -39,6 +39,14 @@ fn spellings(number: &str) -> Vec<String> {
         spread(", "),
         spread("-"),
         spread("\u{301}"),
+        spread("、"),
+        format!("{area}، {first}؛{last}"),
+        format!("{area}…{first}：{last}"),
+        format!("{area}〜{first}～{last}"),
+        format!("{area}。{first}\u{66b}{last}"),
+        format!("{area}\u{2027}{first}\u{2043}{last}"),
+        format!("\"{area}\", \"{first}\", \"{last}\""),
+        format!(r"{area}\{first}\\{last}"),
         from(0xff10),
         from(0x660),
         from(0x966),
@@ -182,7 +190,7 @@ fn no_seven_digits_of_a_number_survive() {
 }
 
 /// Plants and the parts of them that must not be seen again.
-const SECRETS: [(&str, &[&str]); 16] = [
+const SECRETS: [(&str, &[&str]); 19] = [
     ("jane.roe+x@acme-corp.test", &["jane", "acme-corp"]),
     (
         "Write to <JANE.ROE@ACME-CORP.TEST>, please.",
@@ -213,6 +221,13 @@ const SECRETS: [(&str, &[&str]); 16] = [
         "the key is sk_live_4eC39HqLyjWDarjtT1zdp7dc",
         &["4eC39HqLyjWD"],
     ),
+    // Alone, as in a field for ids.
+    ("sk_live_4eC39HqLyjWDarjtT1zdp7dc", &["4eC39HqLyjWD"]),
+    (
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        &["16C7e42F292c"],
+    ),
+    ("hf_aBcdEfghijk1mnopQrst2vwxyz", &["aBcdEfghijk1"]),
     (
         "Authorization: Bearer abc123DEF456ghi",
         &["abc123DEF456ghi"],

@@ -1,0 +1,152 @@
+//! What secrets are called: one table for the keys of payloads, for what was said, and for headers.
+
+/// Names of secrets, as letters alone, that no other word ends with. Headers have them anywhere.
+const NAMES: [&str; 29] = [
+    "authorization",
+    "bearer",
+    "token",
+    "accesstokens",
+    "secret",
+    "secrets",
+    "password",
+    "passwords",
+    "passwordhash",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "passwort",
+    "credential",
+    "credentials",
+    "cookie",
+    "apikey",
+    "apikeys",
+    "accesskey",
+    "authkey",
+    "privatekey",
+    "secretkey",
+    "signingkey",
+    "encryptionkey",
+    "sharedkey",
+    "clientkey",
+    "functionskey",
+    "subscriptionkey",
+    "connectionstring",
+];
+
+/// Shorter ones that no other word ends with, though words have them inside.
+const ENDINGS: [&str; 6] = ["cvv", "cvc", "otp", "ssn", "pwd", "jwt"];
+
+/// Names that are the end of other words, too: they count as a whole, or as the last of several words.
+const WORDS: [&str; 4] = ["pass", "pin", "auth", "tan"];
+
+/// A secret in a payload and in what was said, though not in a header: whoever receives a signature has to see it, and
+/// it opens nothing but the body that came with it.
+const SIGNATURE: &str = "signature";
+
+/// Words of headers that hold who somebody is, signed: those of gateways in front of an application.
+const ASSERTIONS: [&str; 2] = ["jwt", "oidc"];
+
+/// Bytes at the end of a name that are looked at.
+const LONGEST: usize = 80;
+
+/// Whether a name, perhaps with a number behind it, is that of a secret: `api_key`, `dbPassword2`, `card-pin`.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    let name = name.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+    let is_all = |word: &str| ends_as(name, word) && letters(name).count() == word.len();
+    // `max_tokens` counts the words of a model.
+    is_secret_word(name) || is_all("tokens") || WORDS.contains(&last_word(name).as_str())
+}
+
+/// Whether a word of a sentence is the name of a secret. `pass` and its like are other words there.
+#[must_use]
+pub fn is_secret_word(word: &str) -> bool {
+    let mut names = NAMES.iter().chain(&ENDINGS).chain([&SIGNATURE]);
+    names.any(|name| ends_as(word, name))
+}
+
+/// Whether a header's name says that its value is a secret.
+#[must_use]
+pub fn is_secret_header(name: &str) -> bool {
+    let plain: String = letters(name).rev().map(char::from).collect();
+    let last = last_word(name);
+    let is_short = WORDS.iter().chain(&ENDINGS).any(|word| last == **word);
+    let mut words = name.split(['-', '_']);
+    let is_assertion =
+        words.any(|word| ASSERTIONS.iter().any(|own| word.eq_ignore_ascii_case(own)));
+    is_short || is_assertion || NAMES.iter().any(|name| plain.contains(name))
+}
+
+/// The letters and digits at the end of a name, the last one first.
+fn letters(name: &str) -> impl DoubleEndedIterator<Item = u8> {
+    let begin = name.len().saturating_sub(LONGEST);
+    let tail = name.as_bytes().get(begin..).unwrap_or_default();
+    let letters = tail
+        .iter()
+        .rev()
+        .filter(|byte| byte.is_ascii_alphanumeric());
+    letters.map(u8::to_ascii_lowercase)
+}
+
+fn ends_as(name: &str, word: &str) -> bool {
+    let mut letters = letters(name);
+    word.bytes().rev().all(|byte| letters.next() == Some(byte))
+}
+
+/// The last word of a name in small letters: `pin` of `card_pin`, `cardPin` and `PIN`.
+fn last_word(name: &str) -> String {
+    let name = name.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+    let last = name.rsplit(|c: char| !c.is_ascii_alphabetic()).next();
+    let last = last.unwrap_or_default();
+    let has_small = last.bytes().any(|byte| byte.is_ascii_lowercase());
+    let capital = last.rfind(|c: char| has_small && c.is_ascii_uppercase());
+    let word = last.get(capital.unwrap_or(0)..).unwrap_or_default();
+    word.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a name is: of a secret as a key or before a sign, in a sentence, and as a header.
+    #[test]
+    fn names_tell_secrets() {
+        for (name, expected) in [
+            ("api_key", [true, true, true]),
+            ("X-Api-Key", [true, true, true]),
+            ("db-connection-string", [true, true, true]),
+            ("SECRET_KEY", [true, true, true]),
+            ("Ocp-Apim-Subscription-Key", [true, true, true]),
+            ("password2", [true, false, true]),
+            ("ssn4", [true, false, true]),
+            ("cardcvv", [true, true, false]),
+            ("x_auth", [true, false, true]),
+            ("PIN", [true, false, true]),
+            ("cardPin", [true, false, true]),
+            ("tokens", [true, false, true]),
+            ("X-Signature", [true, true, false]),
+            ("X-Auth-Signature", [true, true, false]),
+            ("X-Session-Token-Id", [false, false, true]),
+            ("Cf-Access-Jwt-Assertion", [false, false, true]),
+            ("X-Amzn-Oidc-Data", [false, false, true]),
+            ("X-Auth-Timestamp", [false, false, false]),
+            ("Author", [false, false, false]),
+            ("X-Business-Name", [false, false, false]),
+            ("X-Shipping", [false, false, false]),
+            ("oauth_scope", [false, false, false]),
+            ("boarding_passes", [false, false, false]),
+            ("bypass", [false, false, false]),
+            ("spin", [false, false, false]),
+            ("basic", [false, false, false]),
+            ("", [false, false, false]),
+        ] {
+            let found = [
+                is_secret(name),
+                is_secret_word(name),
+                is_secret_header(name),
+            ];
+            assert_eq!(found, expected, "{name}");
+        }
+        assert!(!is_secret("max_tokens") && !is_secret_word("max_tokens"));
+    }
+}
