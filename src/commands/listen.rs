@@ -71,19 +71,17 @@ pub fn run(
     };
     let end = End {
         watch: &watch,
-        count: if args.once {
-            Some(1)
-        } else {
-            args.count.map(usize::from)
-        },
+        count: args.wanted(),
         deadline: args
             .timeout
             .and_then(|time| Instant::now().checked_add(time)),
     };
     let why = desk.attend(&news, &server, |desk| end.has_come(&intake.tally(), desk));
     let ended = server.join();
-    let mut tally = intake.tally();
-    tally.is_short = why == Some(Why::Late) && tally.deliveries < end.count.unwrap_or(1);
+    let tally = match why {
+        Some(Why::Late) => intake.tally().at_time_out(end.count),
+        _ => intake.tally(),
+    };
     let status = tally.status();
     let status = watch
         .signal()
@@ -118,11 +116,7 @@ fn terms(args: &ListenArgs, config: Config, streams: &mut Streams<'_>) -> Result
         folder: args.save.as_ref().map(open).transpose()?,
         forward,
         respond: respond.map_err(|_| Error::Usage("this is no status".to_owned()))?,
-        count: if args.once {
-            Some(1)
-        } else {
-            args.count.map(usize::from)
-        },
+        count: args.wanted(),
     })
 }
 

@@ -78,8 +78,7 @@ pub fn run(
                 Flow::Continue
             }
         });
-        // A source may end itself: text in another encoding does.
-        if flow == Flow::Stop && (failure.is_some() || sender.tally.stopped.is_some()) {
+        if flow == Flow::Stop {
             break;
         }
     }

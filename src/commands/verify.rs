@@ -144,6 +144,7 @@ impl Checker<'_> {
             place,
             orders: &self.orders,
             budget: &self.budget,
+            left_out: &delivery.left_out,
         });
         if answer.result == Outcome::Mismatch && answer.cause.is_none() {
             self.unexplained.push((self.report.checked.len(), claims));

@@ -16,6 +16,16 @@ pub(super) struct Decoded<'r> {
     pub(super) is_compressed: bool,
 }
 
+impl<'r> Decoded<'r> {
+    /// The bytes of `reader`, also where they look compressed.
+    pub(super) fn as_it_is(reader: &'r mut dyn Read) -> Self {
+        Self {
+            reader: Box::new(reader),
+            is_compressed: false,
+        }
+    }
+}
+
 /// The decoded bytes of `reader`, whatever it holds.
 pub(super) fn open<'r>(reader: &'r mut dyn Read) -> io::Result<Decoded<'r>> {
     let mut head = Vec::with_capacity(ZSTD.len());

@@ -22,6 +22,8 @@ pub struct Delivery {
     pub body: Vec<u8>,
     /// The headers that came with it; `None` if none were kept.
     pub headers: Option<Headers>,
+    /// Names of headers that came with it and were not kept.
+    pub left_out: Vec<String>,
     /// Whether the bytes are the sender's own. A tool that parsed the body has lost them.
     pub is_exact: bool,
     /// What it was taken out of.
@@ -42,9 +44,11 @@ pub fn deliveries(
     {
         let body = read_bytes(path, watch);
         visit(body.and_then(|body| {
+            let Captured { headers, left_out } = captured(&beside, watch)?;
             Ok(Delivery {
                 body,
-                headers: Some(captured(&beside, watch)?.headers),
+                headers: Some(headers),
+                left_out,
                 is_exact: true,
                 envelope: None,
                 line: 1,
@@ -70,6 +74,7 @@ fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
     let plain = |body: &[u8]| Delivery {
         body: body.to_vec(),
         headers: None,
+        left_out: Vec::new(),
         is_exact: true,
         envelope: None,
         line: document.start.line,

@@ -42,7 +42,7 @@ enum Layout {
     EveryLine,
     /// Documents end where their brackets close.
     Values,
-    /// Not UTF-8 at all, or the text of requests: the rest is one document.
+    /// Not UTF-8 at all, the text of requests, or what a listener has kept: the rest is one document.
     Rest,
 }
 
@@ -56,6 +56,8 @@ pub enum Framing {
     Lines,
     /// The same, and there may be no line.
     LinesIfAny,
+    /// Not at all: it is one document, whatever it looks like.
+    Whole,
 }
 
 /// The documents of a stream.
@@ -254,20 +256,20 @@ impl<R: Read> Framer<R> {
 
     /// Looks at the first lines to see how the documents lie.
     fn detect(&mut self) {
-        let is_detected = self.framing == Framing::Detected;
+        let has_lines = matches!(self.framing, Framing::Lines | Framing::LinesIfAny);
         while self.pending().len() < 4 && self.fill() {}
-        if is_detected && self.is_at_start() && wide_encoding(self.pending()).is_some() {
+        if !has_lines && self.is_at_start() && wide_encoding(self.pending()).is_some() {
             self.layout = Layout::Rest;
             return;
         }
         if self.is_at_start() && self.pending().starts_with(&BOM) {
             self.at = self.at.saturating_add(BOM.len());
         }
-        if !is_detected {
+        if has_lines {
             self.layout = Layout::EveryLine;
             return;
         }
-        if self.is_request() {
+        if self.framing == Framing::Whole || self.is_request() {
             self.layout = Layout::Rest;
             return;
         }

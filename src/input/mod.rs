@@ -25,6 +25,7 @@ use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
 pub use beside::headers_file;
+use decompress::Decoded;
 pub use delivery::{Captured, Delivery, captured, deliveries};
 pub use encoding::BadEncoding;
 use exact::Kept;
@@ -188,13 +189,20 @@ fn documents(
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> io::Result<()> {
     let (name, file) = (source.name(), source.path());
-    let decoded = decompress::open(reader)?;
-    let framing = source.framing();
+    // What a listener has kept is the body, whatever it looks like: it is read as it was judged when it came.
+    let is_kept = matches!(source, Source::File { path, .. } if headers_file(path).is_some());
+    let (decoded, framing, unwraps) = if is_kept {
+        (Decoded::as_it_is(reader), Framing::Whole, false)
+    } else {
+        (
+            decompress::open(reader)?,
+            source.framing(),
+            source.unwraps(),
+        )
+    };
     let reader = Heedful(decoded.reader, watch, kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
     let (mut ordinal, mut is_empty) = (0_usize, true);
-    // What a listener has kept is the body, whatever it looks like.
-    let is_kept = || matches!(source, Source::File { path, .. } if headers_file(path).is_some());
     loop {
         let frame = match framer.next()? {
             None => break,
@@ -230,17 +238,16 @@ fn documents(
             start: frame.start,
             lead: frame.lead,
         };
-        let unwraps = source.unwraps();
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
-        let is_first = is_empty && framing == Framing::Detected;
+        let is_first = is_empty && matches!(framing, Framing::Detected | Framing::Whole);
         let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
         let flow = match simdutf8::basic::from_utf8(frame.bytes) {
             _ if unwraps && envelope::is_request(frame.bytes) => {
                 outer.requests((watch, kept), visit)
             }
             Ok(text) if !is_wide => match unwraps.then(|| envelope::open(text)).flatten() {
-                Some(capture) if !is_kept() => outer.bodies(text, &capture, (watch, kept), visit),
-                _ => visit(Text::Document(document(text))),
+                Some(capture) => outer.bodies(text, &capture, (watch, kept), visit),
+                None => visit(Text::Document(document(text))),
             },
             _ => {
                 let (text, bad) = encoding::diagnose(frame.bytes, is_first);

@@ -18,6 +18,8 @@ pub struct Question<'q> {
     pub orders: &'q [Vec<String>],
     /// What may be spent on the search for a cause.
     pub budget: &'q Budget,
+    /// The headers whose values were not kept.
+    pub left_out: &'q [String],
 }
 
 /// Where a signature is.
@@ -47,6 +49,8 @@ pub struct Answer {
     pub is_plain_hash: bool,
     /// Another header, whose signature fits.
     pub elsewhere: Option<String>,
+    /// Headers that may have it, whose values were not kept.
+    pub left_out: Vec<String>,
 }
 
 /// Whether a signature fits.
@@ -62,7 +66,7 @@ pub enum Outcome {
     Repeated,
     /// There is none.
     Missing,
-    /// There are no headers to look for it.
+    /// There are no headers to look for it, or not the one that may have it.
     NoHeaders,
 }
 
@@ -75,6 +79,7 @@ impl Answer {
             cause: None,
             is_plain_hash: false,
             elsewhere: None,
+            left_out: Vec::new(),
         }
     }
 }
@@ -102,6 +107,11 @@ fn missing(question: &Question<'_>, name: &str, others: &[(&str, &str)]) -> Answ
     if matches!(found.result, Outcome::Fits(_)) {
         answer.elsewhere = found.header;
     }
+    let is_it = |left_out: &&String| left_out.eq_ignore_ascii_case(name);
+    if let Some(left_out) = question.left_out.iter().find(is_it) {
+        answer.result = Outcome::NoHeaders;
+        answer.left_out = vec![left_out.clone()];
+    }
     answer
 }
 
@@ -118,11 +128,17 @@ fn search(question: &Question<'_>, headers: &[(&str, &str)]) -> Answer {
         .iter()
         .filter_map(|(name, value)| Some((*name, Claim::read(value).ok()?)));
     let (names, claims): (Vec<&str>, Vec<Claim>) = claims.unzip();
-    if claims.is_empty() {
-        return Answer::of(Outcome::Missing, None);
-    }
     let places: Vec<Option<&str>> = names.iter().copied().map(Some).collect();
-    let mut answer = hold(question, &claims, &places);
+    let mut answer = match claims.is_empty() {
+        true => Answer::of(Outcome::Missing, None),
+        false => hold(question, &claims, &places),
+    };
+    if is_unexplained(&answer) && !question.left_out.is_empty() {
+        // The signature may be in what was not kept.
+        answer = Answer::of(Outcome::NoHeaders, answer.header.as_deref());
+        answer.left_out = question.left_out.to_vec();
+        return answer;
+    }
     let same = |(name, _): &&(&str, &str)| {
         let found = answer.header.as_deref();
         found.is_some_and(|found| found.eq_ignore_ascii_case(name))
@@ -131,6 +147,15 @@ fn search(question: &Question<'_>, headers: &[(&str, &str)]) -> Answer {
         answer.result = Outcome::Repeated;
     }
     answer
+}
+
+/// Whether nothing tells that a signature of these secrets was found.
+fn is_unexplained(answer: &Answer) -> bool {
+    match answer.result {
+        Outcome::Missing => true,
+        Outcome::Mismatch => answer.cause.is_none(),
+        _ => false,
+    }
 }
 
 /// Holds signatures against the body, each from its place. The answer is about the one that fits, or nearly does.
@@ -186,6 +211,7 @@ mod tests {
             place,
             orders: &[],
             budget: &Budget::default(),
+            left_out: &[],
         })
     }
 

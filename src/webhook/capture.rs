@@ -62,7 +62,7 @@ struct Public<'c> {
     capture: u32,
     received_at: String,
     method: &'c str,
-    target: &'c str,
+    target: String,
     headers: Vec<(&'c str, String)>,
     left_out: Vec<&'c str>,
     signature: Signature,
@@ -80,7 +80,7 @@ impl Capture<'_> {
             capture: VERSION,
             received_at: self.at.to_rfc3339_opts(SecondsFormat::Millis, true),
             method: self.method,
-            target: self.target,
+            target: without_query(self.target),
             headers: kept
                 .map(|(name, value)| (name.as_str(), text(value.as_bytes())))
                 .collect(),
@@ -113,6 +113,14 @@ impl Capture<'_> {
     }
 }
 
+/// A target, and whether it had a query: senders that cannot set headers put their secrets there.
+fn without_query(target: &str) -> String {
+    match target.split_once('?') {
+        Some((path, _)) => format!("{path}?…"),
+        None => target.to_owned(),
+    }
+}
+
 /// A header's value: UTF-8, or else Latin-1, in which every byte is a character.
 fn text(value: &[u8]) -> String {
     match std::str::from_utf8(value) {
@@ -131,7 +139,7 @@ mod tests {
         Capture {
             at: DateTime::from_timestamp_millis(1_781_290_300_123).unwrap(),
             method: "POST",
-            target: "/hook?a=b",
+            target: "/hook?token=MARKER",
             headers,
             signature: Signature::Unchecked,
             signed_by: None,
@@ -158,7 +166,7 @@ mod tests {
         assert_eq!(
             json,
             concat!(
-                r#"{"capture":1,"received_at":"2026-06-12T18:51:40.123Z","method":"POST","target":"/hook?a=b","#,
+                r#"{"capture":1,"received_at":"2026-06-12T18:51:40.123Z","method":"POST","target":"/hook?…","#,
                 r#""headers":[["host","127.0.0.1:4242"],["x-twice","1"],["x-twice","2"],["x-latin","café"],"#,
                 r#"["x-utf","café\u202e"]],"left_out":["authorization","cookie","x-api-key"],"#,
                 r#""signature":"unchecked","session_id":null}"#,

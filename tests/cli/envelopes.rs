@@ -1,6 +1,10 @@
 //! Captures of other tools: the payload is taken out, and what is wrong with it is found in the capture.
 
 use std::fs;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use crate::harness::{Run, Speakhook, project};
 
@@ -183,25 +187,43 @@ fn no_body_is_lost() {
     assert_eq!(judge(text.as_bytes()), (0, String::new()));
 }
 
-/// A listener keeps bodies: what looks like an envelope then is what somebody has sent.
+/// A listener keeps bodies: what looks like an envelope, several documents or a compressed one is what somebody has sent,
+/// and the listener has found it invalid.
 #[test]
 fn what_a_listener_has_kept_is_the_body() {
     let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let valid = crate::harness::payload("");
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(valid.as_bytes()).unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let beside = folder.path().join("a.headers.json");
+    for body in [
+        format!("{{\"headers\":{{}},\"body\":{valid}}}").as_bytes(),
+        format!("POST / HTTP/1.1\r\n\r\n{valid}").as_bytes(),
+        format!("{valid}\n{valid}\n").as_bytes(),
+        format!("{valid}{valid}").as_bytes(),
+        &gzip.finish().unwrap(),
+    ] {
+        write("a.json", body);
+        for args in [&[][..], &["--no-unwrap"], &["--lines"]] {
+            let validate = || {
+                let run = Speakhook::new(["validate", "--no-config", "-q", "."]).args(args);
+                run.dir(folder.path()).run().status
+            };
+            let _ = fs::remove_file(&beside);
+            let is_taken_off = args.is_empty() && validate() == 0;
+            assert_eq!(is_taken_off, args.is_empty(), "{}", body.escape_ascii());
+            write("a.headers.json", b"{\"capture\":1,\"headers\":[]}");
+            assert_eq!(validate(), 1, "{args:?} {}", body.escape_ascii());
+        }
+    }
     write(
         "a.json",
-        &format!(
-            "{{\"headers\":{{}},\"body\":{}}}",
-            crate::harness::payload("")
-        ),
+        format!("\u{feff} {}\r\n", valid.replace(", ", ",\n")).as_bytes(),
     );
-    let validate = || {
-        let run = Speakhook::new(["validate", "--no-config", "a.json"]).dir(folder.path());
-        run.run().status
-    };
-    assert_eq!(validate(), 0);
-    write("a.headers.json", "{\"capture\":1,\"headers\":[]}");
-    assert_eq!(validate(), 1);
+    let run = Speakhook::new(["validate", "--no-config", "--lines", "a.json"]);
+    let run = run.dir(folder.path()).run();
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
 }
 
 #[test]

@@ -276,6 +276,128 @@ fn headers_beside_a_saved_body_are_read() {
     );
 }
 
+/// What a listener did not keep may have been the signature; only what is known is said.
+#[test]
+fn a_header_that_was_not_kept_is_no_answer() {
+    let body = b"{}\n";
+    let right = sign(SECRET.as_bytes(), body);
+    let near = sign(SECRET.as_bytes(), b"{}");
+    let hash: String = Sha256::digest(body)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let wrong = "0".repeat(64);
+    let [right, near, hash, wrong] = [&right, &near, &hash, &wrong].map(String::as_str);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), body).unwrap();
+    let run = |headers: &[(&str, &str)], left_out: &[&str], args: &[&str]| {
+        let headers = json!({"capture": 1, "headers": headers, "left_out": left_out});
+        fs::write(folder.path().join("a.headers.json"), headers.to_string()).unwrap();
+        let run = verify().arg("a.json").args(args).dir(folder.path()).run();
+        (run.status, run.stdout)
+    };
+    let (secret, both) = (&["x-hook-secret"][..], &["authorization", "cookie"][..]);
+    let many = &["a-token", "b-token", "c-token", "d-token", "e-token"][..];
+    let named = &["--header", "X-Sig"][..];
+    let none_fits = "no header that was kept has a signature that fits, and the value";
+    for (headers, left_out, args, status, words) in [
+        (
+            &[][..],
+            secret,
+            &[][..],
+            3,
+            format!("{none_fits} of `x-hook-secret` was not kept\n"),
+        ),
+        (
+            &[],
+            both,
+            &[],
+            3,
+            format!("{none_fits}s of `authorization` and `cookie` were not kept\n"),
+        ),
+        (
+            &[],
+            many,
+            &[],
+            3,
+            "`a-token`, `b-token`, `c-token` and 2 more were not kept\n".to_owned(),
+        ),
+        (
+            &[],
+            secret,
+            &["--header", "X-Hook-Secret"],
+            3,
+            "whether it is signed cannot be told: the value of `x-hook-secret` was not kept\n"
+                .to_owned(),
+        ),
+        // What has only the form of a signature is not the one that was looked for.
+        (&[("x-sha256", hash)], secret, &[], 3, none_fits.to_owned()),
+        (
+            &[("x-sig", wrong), ("X-Sig", wrong)],
+            secret,
+            &[],
+            3,
+            none_fits.to_owned(),
+        ),
+        (
+            &[("x-sig", wrong)],
+            both,
+            &[],
+            3,
+            "help: if it is the one in `x-sig`, `--header x-sig` says why it does not fit\n"
+                .to_owned(),
+        ),
+        // What is known stays an answer.
+        (
+            &[("x-sig", wrong)],
+            both,
+            named,
+            1,
+            "does not fit this body".to_owned(),
+        ),
+        (
+            &[("x-sig", near)],
+            both,
+            &[],
+            1,
+            "why: it fits the body without the line end".to_owned(),
+        ),
+        (
+            &[("x-sig", right)],
+            both,
+            &[],
+            0,
+            "ok: a.json: the signature in `x-sig` fits".to_owned(),
+        ),
+        (&[], both, named, 1, "there is no header `X-Sig`".to_owned()),
+        (
+            &[],
+            &[],
+            &[],
+            1,
+            "it is not signed: no header has a signature".to_owned(),
+        ),
+        (
+            &[("x-sig", right)],
+            both,
+            &["--header", "cookie"],
+            3,
+            "help: `x-sig` has one that fits\n".to_owned(),
+        ),
+    ] {
+        let (found, stdout) = run(headers, left_out, args);
+        assert_eq!(found, status, "{headers:?} {left_out:?} {args:?}: {stdout}");
+        assert!(stdout.contains(&words), "{words}: {stdout}");
+    }
+    let (_, report) = run(&[("x-sig", wrong)], both, &["-f", "json"]);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let check = &report["checks"][0];
+    assert_eq!(
+        (&check["result"], &check["left_out"]),
+        (&json!("no_headers"), &json!(both))
+    );
+}
+
 #[test]
 fn a_signature_of_another_body_is_told_from_a_wrong_one() {
     let folder = tempfile::tempdir().unwrap();

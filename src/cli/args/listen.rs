@@ -26,7 +26,9 @@ secret, requests without a valid signature are answered with 401 and are no deli
 hold real calls; `speakhook verify` checks them, `speakhook send` delivers them again.
 
 To learn which header has the signature, listen once without a secret and with --save captures/;
-then `speakhook verify captures/ --secret-env VAR` names the header that fits.
+then `speakhook verify captures/ --secret-env VAR` names the header that fits. Without a secret,
+values of headers that are called `token`, `secret`, `authorization` and the like are not kept;
+`verify` then says which one it would have to see, and --header with that one checks it here.
 
 Exit status:
   0  every delivery was valid, and accepted by whoever it was forwarded to
@@ -88,6 +90,17 @@ pub struct ListenArgs {
     /// Format [default: text]
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output options")]
     pub format: Option<Format>,
+}
+
+impl ListenArgs {
+    /// How many deliveries are taken, if there is an end of them.
+    #[must_use]
+    pub fn wanted(&self) -> Option<usize> {
+        match self.once {
+            true => Some(1),
+            false => self.count.map(NonZeroUsize::get),
+        }
+    }
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {

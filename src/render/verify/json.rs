@@ -40,6 +40,7 @@ struct PublicCheck<'r> {
     fits_in_header: Option<Untrusted<'r>>,
     signature_of: Option<&'r str>,
     plain_hash: bool,
+    left_out: Vec<Untrusted<'r>>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +77,11 @@ fn check<'r>(checked: &'r Checked, report: &'r Report) -> PublicCheck<'r> {
         fits_in_header: answer.elsewhere.as_deref().map(Untrusted::new),
         signature_of: checked.instead.as_deref(),
         plain_hash: answer.is_plain_hash,
+        left_out: answer
+            .left_out
+            .iter()
+            .map(|name| Untrusted::new(name))
+            .collect(),
     }
 }
 

@@ -7,11 +7,14 @@ use crate::render::Setup;
 use crate::render::theme::{Style, Theme};
 use crate::render::verdict::{last_line, verdict};
 use crate::render::wrap::wrap;
-use crate::signature::check::Outcome;
+use crate::signature::check::{Answer, Outcome};
 use crate::text::{Untrusted, counted, file_name, thousands};
 
 /// Where the lines under a body begin.
 const INDENT: usize = 2;
+
+/// Headers that are named of those that were not kept.
+const NAMED: usize = 3;
 
 pub(super) fn write(report: &Report, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
     let theme = &setup.theme;
@@ -89,7 +92,7 @@ fn lines(
 /// What was found of one body, in a sentence.
 fn headline(checked: &Checked, report: &Report) -> String {
     let header = checked.answer.header.as_deref();
-    let header = header.map(|name| format!("`{}`", Untrusted::new(name).excerpt(80)));
+    let header = header.map(in_code);
     let what = match &header {
         Some(header) => format!("the signature in {header}"),
         None => "the signature".to_owned(),
@@ -115,10 +118,43 @@ fn headline(checked: &Checked, report: &Report) -> String {
             Some(header) => format!("it is not signed: there is no header {header}"),
             None => "it is not signed: no header has a signature".to_owned(),
         },
-        Outcome::NoHeaders => {
-            "no headers were kept with this body: give the signature with --signature".to_owned()
-        }
+        Outcome::NoHeaders => not_kept(&checked.answer),
     }
+}
+
+/// What was not kept of what the signature may be in.
+fn not_kept(answer: &Answer) -> String {
+    let names = answer.left_out.iter().take(NAMED);
+    let mut names: Vec<String> = names.map(|name| in_code(name)).collect();
+    let more = answer.left_out.len().saturating_sub(names.len());
+    if more > 0 {
+        names.push(format!("{} more", thousands(more)));
+    }
+    let values = match names.split_last() {
+        None => {
+            return "no headers were kept with this body: give the signature with --signature"
+                .to_owned();
+        }
+        Some((one, [])) => format!("the value of {one} was not kept"),
+        Some((last, rest)) => format!("the values of {} and {last} were not kept", rest.join(", ")),
+    };
+    if is_the_named(answer) {
+        format!("whether it is signed cannot be told: {values}")
+    } else {
+        format!("no header that was kept has a signature that fits, and {values}")
+    }
+}
+
+/// Whether the header that was asked for is what was not kept.
+fn is_the_named(answer: &Answer) -> bool {
+    match (answer.header.as_deref(), answer.left_out.as_slice()) {
+        (Some(name), [left_out]) => name.eq_ignore_ascii_case(left_out),
+        _ => false,
+    }
+}
+
+fn in_code(name: &str) -> String {
+    format!("`{}`", Untrusted::new(name).excerpt(80))
 }
 
 /// `a, b or c`.
@@ -135,9 +171,9 @@ fn details(checked: &Checked, report: &Report) -> Vec<(&'static str, String)> {
     let fits = matches!(answer.result, Outcome::Fits(_));
     let mut details = Vec::new();
     if let Some(name) = &answer.elsewhere {
-        let name = Untrusted::new(name).excerpt(80);
-        details.push(("help", format!("`{name}` has one that fits")));
+        details.push(("help", format!("{} has one that fits", in_code(name))));
     }
+    details.extend(help_with_what_was_not_kept(answer));
     if let Some(cause) = &answer.cause {
         if fits {
             let words = cause.words();
@@ -179,6 +215,24 @@ fn details(checked: &Checked, report: &Report) -> Vec<(&'static str, String)> {
             ),
         ));
     }
+    details
+}
+
+/// How a signature is had that may be in what was not kept.
+fn help_with_what_was_not_kept(answer: &Answer) -> Vec<(&'static str, String)> {
+    let mut details = Vec::new();
+    if answer.left_out.is_empty() {
+        return details;
+    }
+    if let Some(name) = answer.header.as_deref().filter(|_| !is_the_named(answer)) {
+        let name = Untrusted::new(name).excerpt(80);
+        let words =
+            format!("if it is the one in `{name}`, `--header {name}` says why it does not fit");
+        details.push(("help", words));
+    }
+    let words = "`speakhook listen` with the secret and `--header NAME` checks a signature as it comes and, \
+                 but in `authorization` and cookies, keeps it";
+    details.push(("help", words.to_owned()));
     details
 }
 

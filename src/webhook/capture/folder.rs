@@ -50,14 +50,7 @@ impl Folder {
             let why = "it is a file, not a folder";
             return Err(io::Error::new(io::ErrorKind::NotADirectory, why));
         }
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::DirBuilderExt as _;
-            builder.mode(0o700);
-        }
-        builder.create(path)?;
+        make(path)?;
         remove_left_behind(path)?;
         // Whoever cannot write should say so before the first delivery.
         drop(temporary_in(path)?);
@@ -143,13 +136,49 @@ impl Folder {
         result.map(|()| written)
     }
 
-    /// Makes durable which names the folder has. Not every system has a way to do that.
     fn sync(&self) -> io::Result<()> {
-        if cfg!(unix) {
-            File::open(&self.path)?.sync_all()
-        } else {
-            Ok(())
-        }
+        sync(&self.path)
+    }
+}
+
+/// Makes a folder, and those above it that are not there. What is in a new folder is lost with the folder's own
+/// name, so that these names are durable before anything is kept.
+fn make(path: &Path) -> io::Result<()> {
+    let changed = changed_by_making(path);
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)?;
+    changed.into_iter().try_for_each(sync)
+}
+
+/// The folders that get a new name in them when `path` is made, the innermost first.
+fn changed_by_making(path: &Path) -> Vec<&Path> {
+    let here = Path::new(".");
+    let named = path.ancestors().filter(|folder| *folder != Path::new(""));
+    named
+        .take_while(|folder| !folder.exists())
+        .filter_map(Path::parent)
+        .map(|parent| {
+            if parent == Path::new("") {
+                here
+            } else {
+                parent
+            }
+        })
+        .collect()
+}
+
+/// Makes durable which names a folder has. Not every system has a way to do that.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
     }
 }
 
@@ -262,6 +291,27 @@ mod tests {
             assert_eq!(rights(&body), 0o600);
             assert_eq!(rights(&path.join("stem-1.headers.json")), 0o600);
         }
+    }
+
+    #[test]
+    fn every_folder_that_gets_a_new_name_is_known() {
+        let root = tempfile::tempdir().unwrap();
+        let at = |below: &str| root.path().join(below);
+        fs::create_dir(at("there")).unwrap();
+        for (path, expected) in [
+            (at("there"), vec![]),
+            (at("new"), vec![root.path().to_owned()]),
+            (at("new/"), vec![root.path().to_owned()]),
+            (at("there/a/b"), vec![at("there/a"), at("there")]),
+            ("no-such-folder".into(), vec![PathBuf::from(".")]),
+            ("no-such/folder".into(), vec!["no-such".into(), ".".into()]),
+            ("./no-such".into(), vec![".".into()]),
+            ("/".into(), vec![]),
+        ] {
+            assert_eq!(changed_by_making(&path), expected, "{path:?}");
+        }
+        Folder::open(&at("there/a/b")).unwrap();
+        assert!(changed_by_making(&at("there/a/b")).is_empty());
     }
 
     #[test]

@@ -10,6 +10,10 @@ use super::hosts::{Hosts, Name};
 use super::refusal::Refusal;
 use super::tap::Length;
 
+/// What a browser sends with a request that a page has made it send, and no page can leave out. Whoever
+/// sends webhooks has neither, nor has a tunnel. Node's `fetch` sends `Sec-Fetch-Mode`, so that is no mark.
+const MARKS_OF_A_PAGE: [&str; 2] = ["origin", "sec-fetch-site"];
+
 /// Which requests are deliveries.
 #[derive(Debug, Clone)]
 pub struct Door {
@@ -33,14 +37,27 @@ impl Door {
         match length {
             Some(Length::Bytes(_) | Length::Chunks) => {}
             Some(Length::Coded) => return Err(Refusal::Coding),
-            Some(Length::Both) | None => return Err(Refusal::Framing),
+            Some(Length::Both) => return Err(Refusal::TwoLengths),
+            // hyper takes lengths that are written in several ways, when they come to the same.
+            None => return Err(Refusal::UnclearLength),
         }
         self.admit_host(head, local)?;
-        if head.uri.path() != self.path {
+        if MARKS_OF_A_PAGE
+            .iter()
+            .any(|mark| head.headers.contains_key(*mark))
+        {
+            return Err(Refusal::Browser);
+        }
+        // Where the target is a host, or `*`, there is no path to be wrong.
+        let is_path = head.uri.path().starts_with('/');
+        if is_path && head.uri.path() != self.path {
             return Err(Refusal::Path);
         }
         if head.method != Method::POST {
             return Err(Refusal::Method);
+        }
+        if !is_path {
+            return Err(Refusal::Path);
         }
         let encodings = head.headers.get_all(header::CONTENT_ENCODING);
         let is_plain = |value: &header::HeaderValue| {
@@ -58,7 +75,7 @@ impl Door {
     fn admit_host(&self, head: &Parts, local: IpAddr) -> Result<(), Refusal> {
         let mut hosts = head.headers.get_all(header::HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else {
-            return Err(Refusal::BadHost);
+            return Err(Refusal::NotOneHost);
         };
         let host = host.to_str().map_err(|_| Refusal::BadHost)?;
         match self.hosts.judge(host, local) {

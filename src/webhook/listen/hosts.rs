@@ -1,5 +1,6 @@
-//! Which `Host` a request may name. A page in a browser can send requests to this machine under a
-//! name of its own (DNS rebinding); it cannot make the browser name ours.
+//! Which `Host` a request may name. A page in a browser can lead a name of its own to this machine (DNS
+//! rebinding) and read what is answered there. That a page may also just ask for our own name, without
+//! reading the answer, is not seen here: `door` knows such a request by what the browser says of it.
 
 use std::net::{IpAddr, Ipv6Addr};
 

@@ -2,6 +2,7 @@
 //! disk, and whoever it is forwarded to. An answer that says "taken" is given behind all of them.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -9,6 +10,7 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use hyper::http::StatusCode;
 use hyper::http::request::Parts;
+use hyper::http::uri::PathAndQuery;
 use uuid::Uuid;
 
 use super::delivery::{Delivery, Forwarded, LeftAlone, News};
@@ -17,6 +19,7 @@ use super::limits::REMEMBERED;
 use super::refusal::{Refusal, Refused};
 use super::seen::Seen;
 use super::tally::Tally;
+use super::tickets::{Ticket, Tickets};
 use crate::error::Error;
 use crate::signature::Liberty;
 use crate::webhook::capture::{Capture, Files, Folder, Signature};
@@ -33,6 +36,13 @@ pub(super) struct Received {
     pub(super) begun: Instant,
     pub(super) head: Parts,
     pub(super) body: Vec<u8>,
+}
+
+/// A request that is let in as a delivery.
+struct Admitted<'i> {
+    signature: Signature,
+    verdict: Verdict,
+    ticket: Ticket<'i>,
 }
 
 /// What is to be done about a delivery that was taken.
@@ -80,8 +90,7 @@ pub struct Terms {
 /// Takes deliveries.
 pub struct Intake {
     terms: Terms,
-    /// How many more are taken.
-    open: Mutex<Option<usize>>,
+    tickets: Tickets,
     seen: Mutex<Seen>,
     tally: Mutex<Tally>,
     told: Mutex<Vec<Liberty>>,
@@ -93,7 +102,7 @@ impl Intake {
     #[must_use]
     pub fn new(terms: Terms, news: SyncSender<News>) -> Self {
         Self {
-            open: Mutex::new(terms.count),
+            tickets: Tickets::new(terms.count),
             terms,
             seen: Mutex::new(Seen::new(REMEMBERED)),
             tally: Mutex::default(),
@@ -131,48 +140,10 @@ impl Intake {
     /// # Errors
     /// Why it is not taken.
     pub(super) fn take(&self, received: Received) -> Result<Intended, Refusal> {
-        let Received { head, body, .. } = &received;
-        let signature = self.check(head, body)?;
-        let verdict = self.terms.bench.judge(body);
-        if !self.is_wanted(verdict.event.as_deref()) {
-            self.leave_alone(received.at, verdict);
+        let Some(admitted) = self.admit(&received)? else {
             return Ok(Intended::Answer(self.terms.respond));
-        }
-        self.take_ticket()?;
-        let session = verdict.session_id.as_deref();
-        let capture = Capture {
-            at: received.at,
-            method: head.method.as_str(),
-            target: head
-                .uri
-                .path_and_query()
-                .map_or("/", |target| target.as_str()),
-            headers: &head.headers,
-            signature,
-            signed_by: self.terms.guard.as_ref().map(Guard::header),
-            session: session.and_then(|id| Uuid::parse_str(id).ok()),
         };
-        let kept = self.keep(&capture, body);
-        let capture = kept.inspect_err(|_| self.give_ticket_back())?;
-        let is_duplicate = match (&verdict.event, &verdict.session_id) {
-            (Some(event), Some(session)) => lock(&self.seen).again(event, session),
-            _ => false,
-        };
-        let delivery = Delivery {
-            at: received.at,
-            event: verdict.event,
-            session_id: verdict.session_id,
-            is_invalid: verdict.is_invalid,
-            counts: verdict.counts,
-            problems: verdict.problems,
-            bytes: body.len(),
-            elapsed: received.begun.elapsed(),
-            status: self.terms.respond.as_u16(),
-            signature,
-            is_duplicate,
-            capture,
-            forwarded: None,
-        };
+        let delivery = self.record(&received, admitted)?;
         if self.terms.forward.is_none() {
             self.tell(delivery);
             return Ok(Intended::Answer(self.terms.respond));
@@ -183,6 +154,51 @@ impl Intake {
             head: received.head,
             body: received.body,
         })))
+    }
+
+    /// Lets in what is signed, wanted, and not one too many; `None` for what was left alone.
+    fn admit(&self, received: &Received) -> Result<Option<Admitted<'_>>, Refusal> {
+        let signature = self.check(&received.head, &received.body)?;
+        let verdict = self.terms.bench.judge(&received.body);
+        if !self.is_wanted(verdict.event.as_deref()) {
+            self.leave_alone(received.at, verdict);
+            return Ok(None);
+        }
+        Ok(Some(Admitted {
+            signature,
+            verdict,
+            ticket: self.tickets.take()?,
+        }))
+    }
+
+    /// Keeps what was let in, and writes down what is told of it.
+    fn record(&self, received: &Received, admitted: Admitted<'_>) -> Result<Delivery, Refusal> {
+        let Admitted {
+            signature,
+            verdict,
+            ticket,
+        } = admitted;
+        let capture = self.keep(received, signature, &verdict)?;
+        ticket.use_up();
+        let is_duplicate = match (&verdict.event, &verdict.session_id) {
+            (Some(event), Some(session)) => lock(&self.seen).again(event, session),
+            _ => false,
+        };
+        Ok(Delivery {
+            at: received.at,
+            event: verdict.event,
+            session_id: verdict.session_id,
+            is_invalid: verdict.is_invalid,
+            counts: verdict.counts,
+            problems: verdict.problems,
+            bytes: received.body.len(),
+            elapsed: received.begun.elapsed(),
+            status: self.terms.respond.as_u16(),
+            signature,
+            is_duplicate,
+            capture,
+            forwarded: None,
+        })
     }
 
     /// Passes a delivery on; what it is answered with.
@@ -258,35 +274,31 @@ impl Intake {
         events.is_empty() || event.is_none_or(|event| events.iter().any(|wanted| wanted == event))
     }
 
-    fn take_ticket(&self) -> Result<(), Refusal> {
-        match &mut *lock(&self.open) {
-            None => Ok(()),
-            Some(open) => {
-                *open = open.checked_sub(1).ok_or(Refusal::Ending)?;
-                Ok(())
-            }
-        }
-    }
-
-    fn give_ticket_back(&self) {
-        if let Some(open) = &mut *lock(&self.open) {
-            *open = open.saturating_add(1);
-        }
-    }
-
+    /// Keeps a delivery; the file that has its body, if they are kept.
     fn keep(
         &self,
-        capture: &Capture<'_>,
-        body: &[u8],
-    ) -> Result<Option<std::path::PathBuf>, Refusal> {
+        received: &Received,
+        signature: Signature,
+        verdict: &Verdict,
+    ) -> Result<Option<PathBuf>, Refusal> {
         let Some(folder) = &self.terms.folder else {
             return Ok(None);
         };
-        let (stem, headers) = (capture.stem(), capture.to_json());
+        let session = verdict.session_id.as_deref();
+        let target = received.head.uri.path_and_query();
+        let capture = Capture {
+            at: received.at,
+            method: received.head.method.as_str(),
+            target: target.map_or("/", PathAndQuery::as_str),
+            headers: &received.head.headers,
+            signature,
+            signed_by: self.guard().map(Guard::header),
+            session: session.and_then(|id| Uuid::parse_str(id).ok()),
+        };
         let kept = folder.keep(Files {
-            stem: &stem,
-            headers: &headers,
-            body,
+            stem: &capture.stem(),
+            headers: &capture.to_json(),
+            body: &received.body,
         });
         match kept {
             Ok(path) => {
@@ -354,7 +366,7 @@ fn is_full(error: &io::Error) -> bool {
 }
 
 /// A thread that has panicked ends the process: what it held is never seen half done.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -20,6 +20,7 @@ mod seen;
 mod server;
 mod tally;
 mod tap;
+mod tickets;
 
 /// News that nobody has read yet, at most.
 pub const NEWS: usize = limits::NEWS;

@@ -16,7 +16,9 @@ const TARGET: usize = 120;
 /// Why a request is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// No `Host`, several, or one that is no name.
+    /// No `Host`, or several.
+    NotOneHost,
+    /// A `Host` that is no name.
     BadHost,
     /// Somebody else's `Host`.
     ForeignHost,
@@ -24,14 +26,18 @@ pub(super) enum Refusal {
     ForeignTarget,
     /// A target with an address in it that is none.
     BadTarget,
+    /// Sent by a page in a browser.
+    Browser,
     /// Another method than POST.
     Method,
     /// Another path.
     Path,
     /// A body that was encoded.
     Encoding,
-    /// Two lengths.
-    Framing,
+    /// A length, and chunks.
+    TwoLengths,
+    /// A length that is not one number.
+    UnclearLength,
     /// A body that was encoded for the way.
     Coding,
     /// A body that is larger than allowed.
@@ -56,10 +62,14 @@ impl Refusal {
     /// The status.
     pub(super) fn status(self) -> StatusCode {
         match self {
-            Self::BadHost | Self::BadTarget | Self::Framing | Self::BrokenOff => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::NotOneHost
+            | Self::BadHost
+            | Self::BadTarget
+            | Self::TwoLengths
+            | Self::UnclearLength
+            | Self::BrokenOff => StatusCode::BAD_REQUEST,
             Self::ForeignHost | Self::ForeignTarget => StatusCode::MISDIRECTED_REQUEST,
+            Self::Browser => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Path => StatusCode::NOT_FOUND,
             Self::Coding => StatusCode::NOT_IMPLEMENTED,
@@ -76,16 +86,19 @@ impl Refusal {
     /// The sentence.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::BadHost => "one `Host` is needed, and only one",
+            Self::NotOneHost => "one `Host` is needed, and only one",
+            Self::BadHost => "what is in `Host` is no host's name, with or without a port",
             Self::ForeignHost => "this listener does not answer to that `Host`",
             Self::ForeignTarget => "this listener does not answer to the host in that target",
             Self::BadTarget => "the address in the target has no host that could be meant",
+            Self::Browser => "deliveries do not come from pages in a browser",
             Self::Method => "deliveries are POST requests",
             Self::Path => "nothing listens at this path",
             Self::Encoding => {
                 "the body is encoded, which a signature over its bytes would not survive"
             }
-            Self::Framing => "both Content-Length and Transfer-Encoding",
+            Self::TwoLengths => "both Content-Length and Transfer-Encoding",
+            Self::UnclearLength => "Content-Length is not one number, written once or always alike",
             Self::Coding => "of transfer codings, only one `chunked` is decoded",
             Self::TooLarge => "the body is larger than --max-body",
             Self::Slow => "the request took too long",
@@ -133,10 +146,14 @@ impl Refused {
     }
 }
 
-/// Method and path. The query may have a secret in it.
+/// Method and path, or the host that is there instead. The query may have a secret in it.
 fn line(head: &Parts) -> String {
     let method = Untrusted::new(head.method.as_str()).excerpt(METHOD);
-    let path = Untrusted::new(head.uri.path()).excerpt(TARGET);
+    let target = match (head.uri.path(), head.uri.authority()) {
+        ("", Some(host)) => host.as_str(),
+        (path, _) => path,
+    };
+    let path = Untrusted::new(target).excerpt(TARGET);
     let query = if head.uri.query().is_some() {
         "?…"
     } else {
@@ -169,9 +186,20 @@ impl Ours<'_> {
             (Refusal::ForeignTarget, _) => {
                 foreign(head.uri.authority().map(|name| name.as_str().as_bytes()))
             }
+            (Refusal::Browser, _) => page(head.headers.get(header::ORIGIN)),
             _ => String::new(),
         }
     }
+}
+
+/// Where the page is from, if the browser says so.
+fn page(origin: Option<&HeaderValue>) -> String {
+    let origin = origin.map_or(&b""[..], HeaderValue::as_bytes);
+    if origin.is_empty() {
+        return String::new();
+    }
+    let origin = String::from_utf8_lossy(origin);
+    format!(", {}", Untrusted::new(&origin).excerpt(TARGET))
 }
 
 /// What was refused is told, and not what was innocent.

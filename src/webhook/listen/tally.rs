@@ -34,6 +34,15 @@ impl Tally {
         *count = count.saturating_add(1);
     }
 
+    /// The tally of a listener whose time was up while it waited for so many deliveries; for any, if it does not say.
+    #[must_use]
+    pub fn at_time_out(self, wanted: Option<usize>) -> Self {
+        Self {
+            is_short: self.deliveries < wanted.unwrap_or(1),
+            ..self
+        }
+    }
+
     /// Deliveries without a finding that fails.
     #[must_use]
     pub fn valid(&self) -> usize {
@@ -78,5 +87,23 @@ mod tests {
             tally(|tally| (tally.invalid, tally.is_short) = (1, true)),
             3
         );
+    }
+
+    #[test]
+    fn whoever_waits_wants_one_delivery_or_as_many_as_were_said() {
+        for (deliveries, wanted, status) in [
+            (0, None, 3),
+            (1, None, 0),
+            (0, Some(1), 3),
+            (2, Some(3), 3),
+            (3, Some(3), 0),
+        ] {
+            let tally = Tally {
+                deliveries,
+                ..Tally::default()
+            };
+            let code = tally.at_time_out(wanted).status().code();
+            assert_eq!(code, status, "{deliveries} {wanted:?}");
+        }
     }
 }

@@ -106,7 +106,7 @@ fn beside_a_body_is_what_came_with_it() {
                 X-Api-Key: MARKER\r\n";
     let head = listener
         .head(more, payload("").len())
-        .replace("/hook", "/hook?a=b")
+        .replace("/hook", "/hook?token=MARKER")
         .replace("X-Signature", "X-Latin: caf\u{1}\r\nX-Signature");
     let request = [head.as_bytes(), payload("").as_bytes()].concat();
     let request: Vec<u8> = request
@@ -128,7 +128,7 @@ fn beside_a_body_is_what_came_with_it() {
     assert_eq!(value["capture"], 1);
     assert_eq!(
         (&value["method"], &value["target"]),
-        (&"POST".into(), &"/hook?a=b".into())
+        (&"POST".into(), &"/hook?…".into())
     );
     assert_eq!(
         (&value["signature"], &value["session_id"]),
@@ -293,6 +293,28 @@ fn a_signature_is_kept_whatever_its_header_is_called() {
         text.contains(&signature) && !text.contains("MARKER"),
         "{text}"
     );
+}
+
+/// Nobody who listens without a secret knows which header has the signature, so that one called a secret is not kept.
+#[test]
+fn a_signature_that_was_not_kept_is_not_one_that_is_missing() {
+    for name in ["X-Hook-Secret", "X-Webhook-Token", "Authorization"] {
+        let root = tempfile::tempdir().unwrap();
+        let listener = Listener::start(&["--once", "--save", root.path().to_str().unwrap()]);
+        let signature = sign(b"k", payload("").as_bytes());
+        let header = format!("{name}: {signature}\r\n");
+        assert_eq!(listener.deliver_with(&header, payload("")), 200);
+        listener.end();
+        let lower = name.to_ascii_lowercase();
+        for args in [&[][..], &["--header", name]] {
+            let run = Speakhook::new(["verify", "--secret-env", "S"]);
+            let run = run.arg(root.path()).args(args).env("S", "k").run();
+            assert_eq!(run.status, 3, "{name}: {}", run.stdout);
+            let words = format!("the value of `{lower}` was not kept\n");
+            assert!(run.stdout.contains(&words), "{}", run.stdout);
+            assert!(!run.stdout.contains("not signed"), "{}", run.stdout);
+        }
+    }
 }
 
 #[test]

@@ -32,21 +32,63 @@ fn only_a_post_to_the_path_is_a_delivery() {
         ("POST /Hook", 404),
         ("POST /%68ook", 404),
     ] {
-        let request = format!(
-            "{line} HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.com\r\nContent-Length: 2\r\n\r\n{{}}"
-        );
+        let request =
+            format!("{line} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{{}}");
         let answer = listener.send(&request);
         assert_eq!(answer.status, status, "{line}");
-        assert!(
-            !answer.text.to_lowercase().contains("access-control"),
-            "{}",
-            answer.text
-        );
         assert_eq!(answer.text.contains("\r\nallow: POST\r\n"), status == 405);
     }
     assert_eq!(listener.deliver(payload("")), 200);
     let with_query = listener.head("", 2).replace("/hook", "/hook?x=1");
     assert_eq!(listener.send(with_query + "{}").status, 200);
+}
+
+/// A page needs nobody's leave to POST plain text to an address of this machine.
+#[test]
+fn what_a_page_in_a_browser_sends_is_no_delivery() {
+    let root = tempfile::tempdir().unwrap();
+    let mut listener = Listener::start(&["--save", root.path().to_str().unwrap()]);
+    let words = "deliveries do not come from pages in a browser";
+    for (marks, said) in [
+        ("Origin: https://evil.example\r\n", ", https://evil.example"),
+        ("Origin: null\r\nSec-Fetch-Site: cross-site\r\n", ", null"),
+        ("origin:\r\n", ""),
+        ("Sec-Fetch-Site: same-origin\r\n", ""),
+        ("sec-fetch-site: none\r\n", ""),
+    ] {
+        let head = listener.head(
+            &format!("Content-Type: text/plain\r\n{marks}"),
+            payload("").len(),
+        );
+        for head in [head.clone(), head.replace("POST", "OPTIONS")] {
+            let answer = listener.send(head + &payload(""));
+            assert_eq!(
+                (answer.status, answer.body),
+                (403, format!("{words}\n")),
+                "{marks}"
+            );
+            assert!(
+                !answer.text.to_lowercase().contains("access-control"),
+                "{}",
+                answer.text
+            );
+            let line = listener.said();
+            assert!(line.ends_with(&format!("{words}{said}")), "{line}");
+        }
+    }
+    // Somebody else's name is what is said of a request that has one.
+    let foreign = "POST / HTTP/1.1\r\nHost: evil.com\r\nOrigin: http://evil.com\r\n\r\n";
+    assert_eq!(listener.send(foreign).status, 421);
+    // What fetch sends where there is no page.
+    let node = "Sec-Fetch-Mode: cors\r\nUser-Agent: node\r\n";
+    assert_eq!(listener.deliver_with(node, payload("")), 200);
+    let ended = listener.interrupt();
+    assert_eq!(captures(root.path()).len(), 2);
+    assert!(
+        ended.stderr.ends_with("1 saved, 11 requests refused\n"),
+        "{}",
+        ended.stderr
+    );
 }
 
 #[test]
@@ -86,6 +128,57 @@ fn only_our_names_are_answered_to() {
     assert_eq!(target("http://localhost/", "localhost"), 200);
     assert_eq!(target("http://evil.com/", "localhost"), 421);
     assert_eq!(target("http://localhost/", "evil.com"), 421);
+}
+
+/// All of these fail closed; what is said of them is what is wrong.
+#[test]
+fn what_is_refused_is_called_by_its_name() {
+    let mut listener = Listener::start(&[]);
+    let both = "both Content-Length and Transfer-Encoding";
+    let unclear = "Content-Length is not one number, written once or always alike";
+    let no_host = "one `Host` is needed, and only one";
+    let bad_host = "what is in `Host` is no host's name, with or without a port";
+    let method = "deliveries are POST requests";
+    let here = "Host: localhost\r\n";
+    let chunks = "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n";
+    let twice = "Content-Length: 5\r\nContent-Length: 05\r\n";
+    for (line, headers, status, words) in [
+        ("POST /", format!("{here}{chunks}"), 400, both),
+        ("POST /", format!("{here}{twice}"), 400, unclear),
+        (
+            "POST /",
+            format!("{here}Content-Length: 5, 5\r\n"),
+            400,
+            unclear,
+        ),
+        ("POST /", String::new(), 400, no_host),
+        ("POST /", here.repeat(2), 400, no_host),
+        (
+            "POST /",
+            "Host: localhost:99999\r\n".to_owned(),
+            400,
+            bad_host,
+        ),
+        ("POST /", "Host: caf\u{e9}\r\n".to_owned(), 400, bad_host),
+        ("POST /", "Host:\r\n".to_owned(), 400, bad_host),
+        ("CONNECT localhost:4242", here.to_owned(), 405, method),
+        ("OPTIONS *", here.to_owned(), 405, method),
+        (
+            "POST *",
+            here.to_owned(),
+            404,
+            "nothing listens at this path",
+        ),
+    ] {
+        let request = format!("{line} HTTP/1.1\r\n{headers}\r\nhello");
+        let refused = refusal(&listener, request);
+        assert_eq!(refused, (status, format!("{words}\n")), "{line} {headers}");
+        let said = listener.said();
+        assert!(
+            said.starts_with(&format!("speakhook: refused {status}: {line} from ")),
+            "{said}"
+        );
+    }
 }
 
 #[test]
