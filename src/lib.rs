@@ -83,11 +83,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
 }
 
 fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<ExitStatus, Error> {
-    if options.redact && !cli.command.shows_calls() {
-        return Err(Error::Usage(
-            "--redact is for show, stats, tests and validate; `speakhook redact` writes payloads that may be shared"
-                .to_owned(),
-        ));
+    if let Some(sentence) = cli::contradiction(cli) {
+        return Err(Error::Usage(sentence.to_owned()));
     }
     let reads = match &cli.command {
         Command::Validate(args) => Some(("validate", &args.input)),

@@ -38,8 +38,10 @@ pub fn load(global: &GlobalArgs, streams: &Streams<'_>) -> Result<Config, Error>
     let name = below.unwrap_or(&path).to_string_lossy();
     let called = format!("the configuration {}{origin}", file_name(&name));
     let bytes = files::read(&path, &called, LARGEST)?;
-    config::read(&name, &files::folder_of(&path, streams), &bytes)
-        .map_err(|problems| Error::Usage(problems.join("\n")))
+    let read = config::read(&name, &files::folder_of(&path, streams), &bytes);
+    let mut config = read.map_err(|problems| Error::Usage(problems.join("\n")))?;
+    config.path = Some(path);
+    Ok(config)
 }
 
 /// The nearest file of the name in `here` and the folders above it, as long as they belong to one

@@ -5,12 +5,15 @@ use chrono::Utc;
 use zeroize::Zeroizing;
 
 use super::args::{Moment, SendArgs};
-use super::secrets;
+use super::{files, secrets};
 use crate::error::Error;
 use crate::streams::Streams;
 use crate::text::{Untrusted, file_name};
 use crate::webhook::send::{Alter, Fresh, Given, Plan, chance, is_secret};
 use crate::webhook::{BadHeader, Headers, Roots, Url};
+
+/// Bytes of the largest file of certificates that is read; those of Mozilla are a quarter of a megabyte.
+const LARGEST: usize = 8 * 1024 * 1024;
 
 /// Characters of a header's name that are shown.
 const NAME: usize = 60;
@@ -43,12 +46,9 @@ pub fn roots(args: &SendArgs) -> Result<Option<Roots>, Error> {
     let Some(path) = &args.cacert else {
         return Ok(None);
     };
-    let name = path.to_string_lossy().into_owned();
-    let pem = std::fs::read(path).map_err(|source| Error::Read {
-        name: name.clone(),
-        source,
-    })?;
-    let none = || Error::Usage(format!("--cacert: {} has no certificate", file_name(&name)));
+    let name = file_name(&path.to_string_lossy());
+    let pem = files::read(path, &format!("the certificates in {name}"), LARGEST)?;
+    let none = || Error::Usage(format!("--cacert: {name} has no certificate"));
     Roots::read(&pem).map(Some).ok_or_else(none)
 }
 

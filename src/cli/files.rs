@@ -1,4 +1,4 @@
-//! Files that say how to judge: configuration, baseline, schemas. Bounded in size, and wrong usage
+//! Files that say how to judge or whom to trust: configuration, baseline, schemas, certificates. Bounded in size, and wrong usage
 //! when they cannot be read, because nothing about a payload is in doubt.
 
 use std::fs::File;

@@ -1,9 +1,11 @@
 //! The command line: mirrored as clap reads it (`args`), then decided (`options`, `views`);
 //! what it says when there is nothing to decide (`usage`). What a run is judged by comes from
-//! flags and files together (`judging`, `config`, `files`), secrets from neither (`secrets`).
+//! flags and files together (`judging`, `config`, `files`), secrets from neither (`secrets`). What cannot be meant
+//! is refused before (`contradictions`).
 
 pub mod args;
 pub mod config;
+mod contradictions;
 #[cfg(feature = "webhook")]
 pub mod delivery;
 pub mod files;
@@ -14,6 +16,8 @@ pub mod usage;
 pub mod views;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+pub use contradictions::contradiction;
 
 use args::{
     CompletionsArgs, ExplainArgs, GlobalArgs, ManArgs, RedactArgs, SampleArgs, SchemaArgs,
@@ -104,17 +108,6 @@ pub enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man(ManArgs),
-}
-
-impl Command {
-    /// Whether it shows what is in calls, so that `--redact` has something to do.
-    #[must_use]
-    pub fn shows_calls(&self) -> bool {
-        matches!(
-            self,
-            Self::Validate(_) | Self::Show(_) | Self::Stats(_) | Self::Tests(_) | Self::Redact(_)
-        )
-    }
 }
 
 /// The command line as clap knows it, for help, completions and the manual.

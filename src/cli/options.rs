@@ -14,11 +14,24 @@ use super::args::{GlobalArgs, ShowArgs, ValidateArgs, When};
 /// Diagnostics shown in text unless the user says otherwise.
 pub const TEXT_LIMIT: usize = 50;
 
+/// How much of a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// All but the closing line.
+    Open,
+    /// Nothing: the status is the answer.
+    Nothing,
+}
+
 /// What every command is told.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// How standard output looks.
     pub stdout: Theme,
+    /// How a file that was named looks: without colour, and as wide as it needs unless a width was typed.
+    pub file: Theme,
     /// Whether a person watches standard output, whatever its width.
     pub stdout_is_terminal: bool,
     /// How standard error looks.
@@ -54,12 +67,29 @@ impl Options {
         };
         Self {
             stdout: theme(streams.stdout_columns.is_some(), width),
+            file: Theme {
+                color: false,
+                ascii,
+                width: global.width.map(usize::from),
+            },
             stdout_is_terminal: streams.stdout_columns.is_some(),
             stderr: theme(streams.stderr_is_terminal, width),
             progress: global.quiet == 0 && shows_progress(streams, &env),
             redact: global.redact,
             quiet: global.quiet,
             verbose: global.verbose,
+        }
+    }
+
+    /// How much of a report is written to a file that the user named, or to standard output. `-q` and `-qq` are about
+    /// what is printed, in every format alike; a file is always whole. What is no answer to a question but a result, as
+    /// of `show`, `redact`, `sample` and `stats --rows`, is printed whatever they say.
+    #[must_use]
+    pub fn extent(&self, is_file: bool) -> Extent {
+        match self.quiet {
+            1 if !is_file => Extent::Open,
+            2.. if !is_file => Extent::Nothing,
+            _ => Extent::Whole,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::args::SecretArgs;
-use crate::error::Error;
+use crate::error::{Error, reason};
 use crate::secret::Secret;
 use crate::streams::Streams;
 use crate::text::{Untrusted, file_name};
@@ -30,10 +30,10 @@ pub fn load(args: &SecretArgs, streams: &mut Streams<'_>) -> Result<Vec<Secret>,
             true => "standard input".to_owned(),
             false => file_name(&path.to_string_lossy()),
         };
-        let read = read(path, streams.stdin);
-        let bytes = read.map_err(|source| Error::Read {
-            name: path.to_string_lossy().into_owned(),
-            source,
+        // No input: what keeps it from being read is wrong usage, as with other files that say how to check.
+        let bytes = read(path, streams.stdin).map_err(|why| {
+            let why = reason(&why);
+            Error::Usage(format!("cannot read the secret in {origin}: {why}"))
         })?;
         secrets.push(checked(without_line_end(bytes), origin)?);
     }

@@ -12,7 +12,7 @@ use crate::input::Source;
 use crate::known::baseline::{self, Baseline, Recorder};
 use crate::known::{Exceptions, Known};
 use crate::report::Reporter;
-use crate::streams::{self, Sink, Streams};
+use crate::streams::{Sink, Streams};
 use crate::text::{counted, file_name, thousands};
 
 use super::{complain, note};
@@ -35,24 +35,6 @@ pub(super) fn set_aside<'p>(
         let is_ours = || path.canonicalize().is_ok_and(|path| ours.contains(&path));
         named.contains(path) || !is_ours()
     });
-}
-
-/// Refuses to write a report over a file that says how to judge.
-///
-/// # Errors
-/// An output that is also a baseline or a schema of this run.
-pub(super) fn refuse_to_overwrite(outputs: &[&PathBuf], args: &ValidateArgs) -> Result<(), Error> {
-    let ours = || args.baseline.iter().chain(&args.schema).chain(&args.extend);
-    let is_ours = |output: &&&PathBuf| ours().any(|path| streams::is_same_place(path, output));
-    match outputs.iter().find(is_ours) {
-        None => Ok(()),
-        Some(output) => {
-            let name = file_name(&output.to_string_lossy());
-            Err(Error::Usage(format!(
-                "{name} says how to judge; write the report to another file"
-            )))
-        }
-    }
 }
 
 /// What is known before the run.
@@ -84,29 +66,61 @@ pub(super) fn before(
     })
 }
 
-/// Says what was known but is not there, and writes the baseline.
-///
-/// # Errors
-/// A baseline that cannot be written.
+/// The baseline that is to be written: its place is there before anything is read.
+pub(super) struct Record {
+    name: String,
+    sink: Sink<'static>,
+}
+
+impl Record {
+    /// Opens it, if the user wants one.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(super) fn open(args: &ValidateArgs) -> Result<Option<Self>, Error> {
+        let open = |path: &PathBuf| {
+            Ok(Self {
+                name: path.to_string_lossy().into_owned(),
+                sink: Sink::file(path)?,
+            })
+        };
+        args.write_baseline.as_ref().map(open).transpose()
+    }
+
+    /// Writes what was found; returns how many findings that is.
+    ///
+    /// # Errors
+    /// Too many findings, or what the system says.
+    fn write(self, recorder: &Recorder) -> Result<usize, Error> {
+        let Self { name, mut sink } = self;
+        let total = recorder.total().map_err(|why| Error::Write {
+            name,
+            source: io::Error::other(why),
+        })?;
+        let written = recorder.write(sink.writer());
+        sink.check(written)?;
+        sink.finish()?;
+        Ok(total)
+    }
+}
+
+/// Says what was known but is not there, and writes the baseline. That it could not be written is said, too, and is
+/// in the summary: the reports are still to be closed.
 pub(super) fn after(
-    args: &ValidateArgs,
-    reporter: &Reporter,
+    record: Option<Record>,
+    reporter: &mut Reporter,
     config: &str,
     options: &Options,
     stderr: &mut dyn Write,
-) -> Result<(), Error> {
-    let known = &reporter.known;
+) {
     if reporter.summary.stopped.is_some() {
         // What was not read may have all that is missing.
-        return match &args.write_baseline {
-            Some(path) => {
-                let name = path.to_string_lossy().into_owned();
-                complain(stderr, options, &Error::NotWhole { name });
-                Ok(())
-            }
-            None => Ok(()),
-        };
+        if let Some(Record { name, .. }) = record {
+            complain(stderr, options, &Error::NotWhole { name });
+        }
+        return;
     }
+    let known = &reporter.known;
     if options.verbose > 0 {
         let name = file_name(config);
         for line in known.exceptions.unused() {
@@ -124,36 +138,30 @@ pub(super) fn after(
             &format!("{gone} {verb} gone; write the baseline again"),
         );
     }
-    match (&args.write_baseline, &known.recorder) {
-        (Some(path), Some(recorder)) => write(path, recorder, reporter, options, stderr),
-        _ => Ok(()),
+    if let Some(record) = record {
+        write(record, reporter, options, stderr);
     }
 }
 
-fn write(
-    path: &Path,
-    recorder: &Recorder,
-    reporter: &Reporter,
-    options: &Options,
-    stderr: &mut dyn Write,
-) -> Result<(), Error> {
-    let name = path.to_string_lossy().into_owned();
-    let refused = |why: String| Error::Write {
-        name: name.clone(),
-        source: io::Error::other(why),
+fn write(record: Record, reporter: &mut Reporter, options: &Options, stderr: &mut dyn Write) {
+    let Some(recorder) = &reporter.known.recorder else {
+        return;
     };
+    let name = record.name.clone();
     let unreadable = reporter.summary.unreadable;
     if unreadable > 0 {
         // What could not be read may hold findings that the old baseline knows.
         let why = format!("{} could not be read", counted(unreadable, "input"));
-        complain(stderr, options, &refused(why));
-        return Ok(());
+        let source = io::Error::other(why);
+        return complain(stderr, options, &Error::Write { name, source });
     }
-    let total = recorder.total().map_err(refused)?;
-    let mut sink = Sink::file(path)?;
-    let written = recorder.write(sink.writer());
-    sink.check(written)?;
-    sink.finish()?;
+    let total = match record.write(recorder) {
+        Ok(total) => total,
+        Err(error) => {
+            reporter.summary.unwritten = true;
+            return complain(stderr, options, &error);
+        }
+    };
     let findings = counted(total, "finding");
     note(
         stderr,
@@ -167,5 +175,4 @@ fn write(
         let sentence = format!("{lost} beyond the first {most} of a document are not in it");
         note(stderr, options, &sentence);
     }
-    Ok(())
 }

@@ -2,15 +2,17 @@
 
 pub mod completions;
 pub mod explain;
+mod inputs;
 mod known;
 #[cfg(feature = "webhook")]
 pub mod listen;
 pub mod man;
-mod overwrite;
+mod outputs;
 mod reading;
 pub mod redact;
 mod redaction;
 pub mod sample;
+mod say;
 pub mod schema;
 #[cfg(feature = "webhook")]
 pub mod send;
@@ -21,22 +23,17 @@ pub mod tests;
 pub mod validate;
 pub mod verify;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
 use crate::cli::args::InputArgs;
-use crate::cli::options::Options;
-use crate::config::Config;
 use crate::error::Error;
-use crate::exit::Signal;
 use crate::input::{self, Framing, PathOptions, Source};
 use crate::progress::Progress;
-use crate::render::theme::{Style, Theme};
-use crate::streams::{self, Sink};
-use crate::text::{counted, file_name, thousands};
+use crate::streams;
+use crate::text::file_name;
 use crate::watch::Watch;
 
-use overwrite::refuse_to_overwrite;
+use outputs::{finish, open_file, open_output, output_file, report_file};
+pub use say::{complain, mention_envelopes};
+use say::{mention_config, note, warn};
 
 /// The sources that the arguments name, and what is wrong with the others.
 ///
@@ -83,129 +80,4 @@ fn progress(is_wanted: bool, sources: &[Source], watch: &Watch) -> Progress {
         Source::File { .. } => source.length(),
     };
     Progress::start(watch, move || sources.iter().map(length).sum())
-}
-
-/// Finishes an output. When a signal has ended the run, only a stream gets what there is.
-///
-/// # Errors
-/// What the system says.
-fn finish(
-    sink: Sink<'_>,
-    stopped: Option<Signal>,
-    options: &Options,
-    stderr: &mut dyn Write,
-) -> Result<(), Error> {
-    if stopped.is_none() {
-        return sink.finish();
-    }
-    match sink.stop() {
-        Err(error @ Error::NotWhole { .. }) => {
-            complain(stderr, options, &error);
-            Ok(())
-        }
-        other => other,
-    }
-}
-
-/// The file that `--output` names; `-` is standard output.
-#[must_use]
-pub fn output_file(output: Option<&PathBuf>) -> Option<&PathBuf> {
-    output.filter(|path| path.as_os_str() != "-")
-}
-
-/// The file of a report. A report for the summary of a step is added to what others wrote there.
-///
-/// # Errors
-/// What the system says.
-pub fn report_file<'s>(
-    path: &Path,
-    is_markdown: bool,
-    step_summary: Option<&Path>,
-) -> Result<Sink<'s>, Error> {
-    let is_summary = |summary| streams::is_same_place(summary, path);
-    if is_markdown && step_summary.is_some_and(is_summary) {
-        Sink::append(path)
-    } else {
-        Sink::file(path)
-    }
-}
-
-/// Where a report goes, and how it looks there: the file that was named, or standard output.
-///
-/// # Errors
-/// What the system says of the file.
-pub fn open_output<'s>(
-    output: Option<&PathBuf>,
-    options: &Options,
-    stdout: &'s mut dyn Write,
-) -> Result<(Sink<'s>, Theme), Error> {
-    let Some(path) = output else {
-        return Ok((Sink::stdout(stdout), options.stdout));
-    };
-    let theme = Theme {
-        color: false,
-        width: None,
-        ..options.stdout
-    };
-    Ok((Sink::file(path)?, theme))
-}
-
-/// Tells a person on standard error what stopped us. A failing standard error has no remedy.
-pub fn complain(stderr: &mut dyn Write, options: &Options, error: &Error) {
-    let word = options.stderr.paint(Style::Error, "error");
-    // A configuration can have several problems, each on a line of its own.
-    for line in error.to_string().lines() {
-        let _ = writeln!(stderr, "speakhook: {word}: {line}");
-    }
-}
-
-/// Warns a person on standard error, also one who asked to be quiet.
-pub fn warn(stderr: &mut dyn Write, options: &Options, warning: &str) {
-    let word = options.stderr.paint(Style::Warning, "warning");
-    let _ = writeln!(stderr, "speakhook: {word}: {warning}");
-}
-
-/// Tells a person who wants to know more which configuration is used.
-pub fn mention_config(stderr: &mut dyn Write, options: &Options, config: &Config) {
-    if options.verbose > 0 && !config.name.is_empty() {
-        note(
-            stderr,
-            options,
-            &format!("configured by {}", file_name(&config.name)),
-        );
-    }
-}
-
-/// Tells a person that payloads were taken out of what some tool put around them.
-pub fn mention_envelopes(stderr: &mut dyn Write, options: &Options, watch: &Watch) {
-    let Some(seen) = watch.unwrapped() else {
-        return;
-    };
-    let kinds: Vec<&str> = seen.bodies.keys().copied().collect();
-    let kinds = kinds.join(", ");
-    let count = seen.bodies.values().copied().fold(0, usize::saturating_add);
-    let place = match seen.files {
-        1 => file_name(&seen.first),
-        more => format!("{} files", thousands(more)),
-    };
-    let mut text = match count {
-        1 => format!("took the payload out of {kinds} in {place}"),
-        count => format!(
-            "took {} payloads out of their envelopes ({kinds}) in {place}",
-            thousands(count)
-        ),
-    };
-    if seen.others > 0 {
-        let others = counted(seen.others, "other request");
-        text.push_str(&format!("; {others} had no JSON body"));
-    }
-    note(stderr, options, &text);
-}
-
-/// Tells a person on standard error what is worth knowing, unless asked to be quiet.
-pub fn note(stderr: &mut dyn Write, options: &Options, note: &str) {
-    if options.quiet == 0 {
-        let word = options.stderr.paint(Style::Help, "note");
-        let _ = writeln!(stderr, "speakhook: {word}: {note}");
-    }
 }

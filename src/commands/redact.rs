@@ -14,7 +14,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::{counted, thousands};
 use crate::watch::Watch;
 
-use super::overwrite::Inputs;
+use super::inputs::Inputs;
 use super::redaction::{redacted, redactor};
 use super::targets::{create_folder_of, targets};
 use super::{complain, note, warn};
@@ -41,7 +41,7 @@ pub fn run(
     };
     let inputs = Inputs::of(&sources);
     let mut outputs = output.into_iter().chain(targets.iter().flatten());
-    outputs.try_for_each(|output| inputs.refuse(output))?;
+    outputs.try_for_each(|output| inputs.refuse(&[output], false))?;
     let watch = &streams.watch;
     watch.listen();
     let live = output.is_none() && targets.is_none() && options.stdout_is_terminal;

@@ -30,16 +30,8 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     let output = super::output_file(args.output.as_ref());
-    let mut sink = match output {
-        Some(path) => Sink::file(path)?,
-        None => Sink::stdout(streams.stdout),
-    };
+    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     if args.list {
-        let plain = Theme {
-            color: false,
-            ..options.stdout
-        };
-        let theme = output.map_or(options.stdout, |_| plain);
         let written = list(sink.writer(), theme);
         sink.check(written)?;
     } else if let Some(rule) = &args.invalid {

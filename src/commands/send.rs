@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::SendArgs;
 use crate::cli::delivery;
-use crate::cli::options::Options;
+use crate::cli::options::{Extent, Options};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source};
@@ -97,11 +97,12 @@ pub fn run(
 }
 
 fn setup(args: &SendArgs, options: &Options) -> Setup {
+    let extent = options.extent(false);
     Setup {
         format: args.format.unwrap_or(Format::Text),
         theme: options.stdout,
-        lists: options.quiet < 2,
-        closing: options.quiet == 0,
+        lists: extent != Extent::Nothing,
+        closing: extent == Extent::Whole,
         bodies: options.verbose > 0,
     }
 }

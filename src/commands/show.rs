@@ -24,6 +24,7 @@ use crate::streams::Streams;
 use crate::text::{counted, file_name};
 use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
+use super::inputs::{Inputs, Role};
 use super::redaction::Redaction;
 use super::{complain, note, reading};
 
@@ -43,7 +44,9 @@ pub fn run(
     let request = views::request(args, format)?;
     let (sources, errors) = super::sources(&args.input)?;
     let output = super::output_file(args.output.as_ref());
-    super::refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    Inputs::of(&sources)
+        .with(Role::Judges, &config.path)
+        .refuse(output.as_slice(), false)?;
     let is_binary = format.rows().is_some_and(rows::Format::is_binary);
     if is_binary && output.is_none() && options.stdout_is_terminal {
         return Err(Error::Usage(render::BINARY.to_owned()));

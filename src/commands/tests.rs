@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::TestsArgs;
-use crate::cli::options::{self, Options};
+use crate::cli::options::{self, Extent, Options};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
@@ -22,6 +22,7 @@ use crate::source::{Document, LineIndex};
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
+use super::inputs::Inputs;
 use super::redaction::Redaction;
 use super::{complain, note};
 
@@ -40,7 +41,7 @@ pub fn run(
         .into_iter()
         .chain(args.report.iter().map(|(_, path)| path))
         .collect();
-    super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
+    Inputs::of(&sources).refuse(&targets, output.is_none())?;
     let step_summary = options::step_summary(streams);
     let watch = &streams.watch;
     watch.listen();
@@ -89,6 +90,7 @@ pub fn run(
 struct Output<'s> {
     format: Format,
     theme: Theme,
+    closing: bool,
     sink: Sink<'s>,
 }
 
@@ -99,27 +101,25 @@ fn open<'s>(
     step_summary: Option<&Path>,
     stdout: &'s mut dyn Write,
 ) -> Result<Vec<Output<'s>>, Error> {
-    let in_file = Theme {
-        color: false,
-        width: None,
-        ..options.stdout
-    };
     let file = |format, path: &Path| {
         let sink = super::report_file(path, format == Format::Markdown, step_summary)?;
         Ok(Output {
             format,
-            theme: in_file,
+            theme: options.file,
+            closing: options.extent(true) == Extent::Whole,
             sink,
         })
     };
     let format = args.format.unwrap_or(Format::Text);
     let mut outputs = Vec::new();
+    let extent = options.extent(false);
     match super::output_file(args.output.as_ref()) {
         Some(path) => outputs.push(file(format, path)?),
-        None if options.quiet > 1 => {}
+        None if extent == Extent::Nothing => {}
         None => outputs.push(Output {
             format,
             theme: options.stdout,
+            closing: extent == Extent::Whole,
             sink: Sink::stdout(stdout),
         }),
     }
@@ -141,12 +141,13 @@ fn close(
     for Output {
         format,
         theme,
+        closing,
         mut sink,
     } in outputs.into_iter().rev()
     {
         let setup = Setup {
             theme,
-            closing: options.quiet == 0,
+            closing,
             folder: folder.map(Path::to_owned),
         };
         let written = write(format, report, &setup, sink.writer());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::judging;
-use crate::cli::options::{self, Options, TEXT_LIMIT};
+use crate::cli::options::{self, Extent, Options, TEXT_LIMIT};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -20,6 +20,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 use crate::watch::Watch;
 
+use super::inputs::{Inputs, Role};
 use super::{complain, known, redaction};
 
 /// Runs the command.
@@ -33,10 +34,6 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
-    if options.redact && args.show_values {
-        let sentence = "--show-values shows what --redact hides; leave one of them out";
-        return Err(Error::Usage(sentence.to_owned()));
-    }
     let policy = judging::policy(args, &config)?;
     let judge = judging::judge(args, &config, &policy)?;
     let (mut sources, errors) = super::sources(&args.input)?;
@@ -47,8 +44,10 @@ pub fn run(
     let reports = args.report.iter().map(|(_, path)| path);
     let targets = output.into_iter().chain(reports);
     let targets: Vec<_> = targets.chain(args.write_baseline.as_ref()).collect();
-    super::refuse_to_overwrite(&sources, &targets, output.is_none())?;
-    known::refuse_to_overwrite(&targets, args)?;
+    let judges = args.baseline.iter().chain(&args.schema).chain(&args.extend);
+    Inputs::of(&sources)
+        .with(Role::Judges, judges.chain(&config.path))
+        .refuse(&targets, output.is_none())?;
     let config_name = config.name.clone();
     let step_summary = options::step_summary(streams);
     let setting = Setting {
@@ -58,6 +57,7 @@ pub fn run(
         summary: step_summary.as_deref(),
     };
     let known = known::before(args, config.exceptions, streams)?;
+    let record = known::Record::open(args)?;
     let watch = &streams.watch;
     watch.listen();
     let progress = super::progress(options.progress, &sources, watch);
@@ -93,7 +93,7 @@ pub fn run(
     if let Some(error) = desk.failure {
         return Err(error);
     }
-    known::after(args, &reporter, &config_name, options, stderr)?;
+    known::after(record, &mut reporter, &config_name, options, stderr);
     outputs.finish(&reporter.summary, options, stderr)?;
     Ok(reporter.summary.status())
 }
@@ -223,7 +223,7 @@ impl<'s> Outputs<'s> {
     ) -> Result<Self, Error> {
         let options = setting.options;
         let mut outputs = Vec::new();
-        let mut add = |format: Format, theme: Theme, sink, live, limit: Option<usize>| {
+        let mut add = |format: Format, theme: Theme, extent, sink, live, limit: Option<usize>| {
             // What the file says is for people; what is typed is for the report that is printed.
             let limit = limit.or(setting.limit.filter(|_| !format.is_for_machines()));
             let most = match limit {
@@ -233,7 +233,7 @@ impl<'s> Outputs<'s> {
             };
             let setup = Setup {
                 theme,
-                closing: options.quiet == 0,
+                closing: extent == Extent::Whole,
                 folder: setting.folder.cloned(),
             };
             outputs.push(Output {
@@ -247,31 +247,32 @@ impl<'s> Outputs<'s> {
         let sink = |format, path: &Path| {
             super::report_file(path, format == Format::Markdown, setting.summary)
         };
-        let file_theme = Theme {
-            color: false,
-            width: None,
-            ..options.stdout
-        };
         let format = options::report_format(args);
-        match super::output_file(args.output.as_ref()) {
+        let output = super::output_file(args.output.as_ref());
+        let extent = options.extent(output.is_some());
+        match output {
             Some(path) => add(
                 format,
-                file_theme,
+                options.file,
+                extent,
                 sink(format, path)?,
                 false,
                 args.max_diagnostics,
             ),
-            None if options.quiet > 1 => {}
+            None if extent == Extent::Nothing => {}
             None => add(
                 format,
                 options.stdout,
+                extent,
                 Sink::stdout(stdout),
                 options.stdout_is_terminal,
                 args.max_diagnostics,
             ),
         }
         for (format, path) in &args.report {
-            add(*format, file_theme, sink(*format, path)?, false, None);
+            let extent = options.extent(true);
+            let sink = sink(*format, path)?;
+            add(*format, options.file, extent, sink, false, None);
         }
         Ok(Self { outputs })
     }

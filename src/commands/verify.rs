@@ -3,22 +3,24 @@
 use std::collections::BTreeMap;
 
 use crate::cli::args::VerifyArgs;
-use crate::cli::options::Options;
+use crate::cli::options::{Extent, Options};
 use crate::cli::secrets;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Delivery, Flow, Source};
 use crate::render::Setup;
-use crate::render::verify::{Checked, Report, write};
+use crate::render::verify::write;
 use crate::schema::documented_orders;
 use crate::secret::Secret;
 use crate::signature::cause::Budget;
 use crate::signature::check::{Outcome, Place, Question, check};
+use crate::signature::report::{Checked, Report};
 use crate::signature::{Claim, sign};
 use crate::streams::Streams;
 use crate::text::thousands;
 
 use super::complain;
+use super::inputs::{Inputs, Role};
 
 /// Bodies whose signatures are looked for among the others.
 const MOST_COMPARED: usize = 10_000;
@@ -53,7 +55,9 @@ pub fn run(
         ));
     }
     let output = super::output_file(args.output.as_ref());
-    super::refuse_to_overwrite(&sources, &output.into_iter().collect::<Vec<_>>(), false)?;
+    Inputs::of(&sources)
+        .with(Role::Secret, &args.secret.secret_file)
+        .refuse(output.as_slice(), false)?;
     let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
     let watch = &streams.watch;
     watch.listen();
@@ -97,14 +101,15 @@ pub fn run(
     }
     checker.report.stopped = watch.signal();
     let report = checker.finish()?;
+    let extent = options.extent(output.is_some());
     let setup = Setup {
         theme,
-        closing: options.quiet == 0,
+        closing: extent == Extent::Whole,
         folder: streams.folder.clone(),
     };
-    let written = match options.quiet {
-        0 | 1 => write(args.format, &report, &setup, sink.writer()),
-        _ => Ok(()),
+    let written = match extent {
+        Extent::Nothing => Ok(()),
+        Extent::Whole | Extent::Open => write(args.format, &report, &setup, sink.writer()),
     };
     sink.check(written)?;
     super::finish(sink, report.stopped, options, streams.stderr)?;

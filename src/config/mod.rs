@@ -6,6 +6,8 @@ mod faults;
 mod read;
 mod schema;
 
+use std::path::PathBuf;
+
 use crate::diagnostic::Severity;
 use crate::known::Exceptions;
 use crate::policy::{FailOn, Levels};
@@ -26,6 +28,8 @@ pub const LARGEST: usize = 1024 * 1024;
 pub struct Config {
     /// How the file is called in messages; empty without a file.
     pub name: String,
+    /// The file, if there is one.
+    pub path: Option<PathBuf>,
     /// `fail-on`.
     pub fail_on: Option<FailOn>,
     /// `min-severity`.

@@ -112,6 +112,9 @@ pub(super) fn account(summary: &Summary) -> String {
         ));
     }
     sentence.push_str(&unread(summary.unreadable, summary.stopped.is_some()));
+    if summary.unwritten {
+        sentence.push_str("; the baseline was not written");
+    }
     sentence
 }
 

@@ -62,6 +62,8 @@ pub struct Summary {
     pub known: usize,
     /// Inputs that could not be read to their end.
     pub unreadable: usize,
+    /// Whether a file beside the reports could not be written.
+    pub unwritten: bool,
     /// The signal that ended the run before all was read.
     pub stopped: Option<Signal>,
     /// Whether a finding reached `--fail-on`.
@@ -80,7 +82,10 @@ impl Summary {
     pub fn status(&self) -> ExitStatus {
         let reasons = [
             (self.failed, ExitStatus::Failure),
-            (self.unreadable > 0, ExitStatus::Unanswered),
+            (
+                self.unreadable > 0 || self.unwritten,
+                ExitStatus::Unanswered,
+            ),
         ];
         exit::status(reasons, self.stopped)
     }

@@ -5,6 +5,7 @@
 pub mod cause;
 pub mod check;
 mod claim;
+pub mod report;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;

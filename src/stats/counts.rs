@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn a_list_grows_with_the_buckets_and_not_with_the_values() {
-        // From 1 s on, a bucket is 512 us wide.
-        let sizes = |buckets| (0..100_000).map(move |n| 1_048_576 + n % buckets * 512);
+        // From 2^20 us on, a bucket is 1024 us wide.
+        let sizes = |buckets| (0..100_000).map(move |n| 1_048_576 + n % buckets * 1024);
         for (buckets, most) in [(1, FIRST), (500, 2 * FIRST), (1_000, 4 * FIRST)] {
             let counts = of(sizes(buckets));
             assert!(room(&counts).is_some_and(|room| room <= most), "{buckets}");

@@ -99,6 +99,50 @@ fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
     }
 }
 
+/// clap does not know what a global option means to a command.
+#[test]
+fn an_option_that_would_change_nothing_is_refused_with_the_reason() {
+    let config = "--config changes nothing here";
+    let redact = "`speakhook redact` writes payloads";
+    let mut cases = vec![
+        (
+            vec!["stats", "--merge", "--redact"],
+            "--redact changes nothing in saved statistics",
+        ),
+        (
+            vec!["validate", "--redact", "--show-values"],
+            "--show-values shows what --redact hides",
+        ),
+        (vec!["verify", "--redact"], redact),
+        (vec!["sample", "--redact"], redact),
+    ];
+    for command in ["tests", "redact", "verify", "sample", "explain", "schema"] {
+        cases.push((vec![command, "--config", "/missing.toml"], config));
+    }
+    if cfg!(feature = "webhook") {
+        let send = vec![
+            "send",
+            "--to",
+            "http://127.0.0.1:1/",
+            "--config",
+            "/missing.toml",
+        ];
+        cases.push((send, config));
+    }
+    for (args, words) in cases {
+        let run = Speakhook::new(&args).stdin(clean()).in_process();
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains(words), "{args:?}: {}", run.stderr);
+    }
+    for command in ["validate", "show", "stats"] {
+        let run = Speakhook::new([command, "--config", "/missing.toml"]);
+        let run = run.stdin(clean()).in_process();
+        assert!(run.stderr.contains("/missing.toml: "), "{}", run.stderr);
+    }
+    let run = Speakhook::new(["tests", "--no-config"]).stdin(clean());
+    assert_eq!(run.in_process().status, 3);
+}
+
 #[test]
 fn wrong_usage_outweighs_everything() {
     let run = check(

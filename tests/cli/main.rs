@@ -42,6 +42,7 @@ mod listen;
 mod man;
 mod markdown;
 mod outputs;
+mod overwriting;
 mod own_schema;
 mod parallel;
 #[cfg(feature = "parquet")]
@@ -49,6 +50,7 @@ mod parquet;
 mod picture;
 mod privacy;
 mod properties;
+mod quiet;
 mod redact;
 mod rows;
 mod rules;

@@ -193,6 +193,63 @@ fn a_terminal_sees_each_document_as_it_arrives_and_a_pipe_does_not() {
     }
 }
 
+/// The file `out` of a run whose standard output is a terminal of 40 columns.
+fn file_of_a_terminal(root: &Path, args: &[&str]) -> String {
+    let out = root.join("out");
+    let input = root.join("a.json");
+    let args = ["speakhook"].iter().chain(args).map(|arg| match *arg {
+        "out" => out.clone().into_os_string(),
+        "text=out" => format!("text={}", out.display()).into(),
+        "a.json" => input.clone().into_os_string(),
+        arg => arg.into(),
+    });
+    let mut streams = Streams {
+        stdin: &mut io::empty(),
+        stdin_is_terminal: false,
+        stdout: &mut io::sink(),
+        stdout_columns: Some(40),
+        stdout_is_pipe: false,
+        stderr: &mut io::sink(),
+        stderr_is_terminal: false,
+        folder: None,
+        env: &|_| None,
+        watch: Watch::default(),
+    };
+    speakhook::run(args, &mut streams);
+    let text = fs::read_to_string(&out).unwrap();
+    fs::remove_file(out).unwrap();
+    text
+}
+
+#[test]
+fn a_file_has_no_width_but_one_that_was_typed() {
+    let widest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
+    let root = all_flawed(&["a.json"]);
+    for args in [
+        &["sample", "--list", "-o", "out"][..],
+        &["validate", "a.json", "-o", "out"],
+        &["validate", "a.json", "--report", "text=out"],
+        &["tests", "a.json", "-o", "out"],
+        &["tests", "a.json", "--report", "text=out"],
+        &[
+            "verify",
+            "a.json",
+            "--signature",
+            "00",
+            "--secret-file",
+            "a.json",
+            "-o",
+            "out",
+        ],
+    ] {
+        let plain = file_of_a_terminal(root.path(), args);
+        assert!(widest(&plain) > 40, "{args:?}: {plain}");
+        let typed = file_of_a_terminal(root.path(), &[args, &["--width", "40"]].concat());
+        assert!(widest(&typed) < widest(&plain), "{args:?}: {typed}");
+        assert!(!typed.contains('\u{1b}') && !plain.contains('\u{1b}'));
+    }
+}
+
 #[test]
 fn a_report_file_is_written_whole_beside_the_main_one() {
     let root = all_flawed(&["a.json"]);
@@ -223,6 +280,61 @@ fn a_report_that_cannot_be_created_is_no_answer() {
         );
     }
     assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+}
+
+/// An input may take long to come, and a mistake in a name should not wait for it.
+#[test]
+fn every_output_is_opened_before_anything_is_read() {
+    for args in [
+        &["validate", "--write-baseline", "absent/out"][..],
+        &["validate", "-o", "absent/out"],
+        &["stats", "--save", "absent/out"],
+        &["stats", "-o", "absent/out"],
+        &["stats", "--save", "-", "-o", "absent/out"],
+        &["stats", "--rows", "calls", "-o", "absent/out"],
+    ] {
+        let root = all_flawed(&["a.json"]);
+        let run = Speakhook::new(args).args(["missing.json", "a.json"]);
+        let run = run.dir(root.path()).run();
+        assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{args:?}");
+        let lines: Vec<&str> = run.stderr.lines().collect();
+        assert_eq!(lines.len(), 1, "{args:?}: {}", run.stderr);
+        assert!(lines[0].contains("cannot write absent/out: "), "{lines:?}");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_saved_at_the_end_costs_the_answer_but_not_the_report() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    for (args, words) in [
+        (
+            ["validate", "--write-baseline"],
+            "the baseline was not written",
+        ),
+        (["stats", "--save"], "the statistics were not saved"),
+    ] {
+        let run = |format| {
+            let run = Speakhook::new(args).args(["/dev/full", "-f", format]);
+            let run = run.stdin(payload("")).run();
+            assert_eq!(run.status, 3, "{args:?} {format}: {}", run.stderr);
+            let said = run.stderr.contains("cannot write /dev/full: No space");
+            assert!(said, "{args:?} {format}: {}", run.stderr);
+            run
+        };
+        let text = run("text");
+        let last = text.last_line();
+        assert!(
+            last.starts_with("incomplete: ") && last.contains(words),
+            "{last}"
+        );
+        let json: serde_json::Value = serde_json::from_str(&run("json").stdout).unwrap();
+        let status = &json["summary"]["status"];
+        assert!(status.is_null() || *status == 3, "{status}");
+    }
 }
 
 #[test]

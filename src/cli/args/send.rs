@@ -27,7 +27,8 @@ Nothing is sent twice, and no redirect is followed.
 Exit status:
   0  every delivery was answered with 2xx
   1  a delivery was answered with another status
-  2  wrong usage; a host that is not this machine, without --yes
+  2  wrong usage, such as a secret that is not there; a host that is not this machine,
+     without --yes
   3  no answer: connection refused, no answer in time; an input could not be read
   130, 143  interrupted, terminated: the last delivery may or may not have arrived";
 

@@ -4,17 +4,19 @@ mod calls;
 mod reader;
 mod rows;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::StatsArgs;
 use crate::cli::files;
-use crate::cli::options::{self, Options};
+use crate::cli::options::{self, Extent, Options};
 use crate::config::Config;
 use crate::error::Error;
 use crate::exit::{self, ExitStatus, Signal};
 use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
+use crate::render::theme::Theme;
 use crate::stats::{
     self, Budget, Change, Collection, Gate, Judged, Metric, Report, Verdict, compare, judge,
     with_caret,
@@ -23,6 +25,7 @@ use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
 use super::complain;
+use super::inputs::{Inputs, Role};
 use super::redaction::Redaction;
 use reader::{Folding, Reader};
 
@@ -38,7 +41,7 @@ pub fn run(
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
     if let Some(kind) = args.rows {
-        return rows::run(args, kind, options, streams);
+        return rows::run(args, kind, config.path.as_ref(), options, streams);
     }
     let format = args.format.unwrap_or(Format::Text);
     if format == Format::Parquet {
@@ -50,6 +53,7 @@ pub fn run(
             "--histogram draws in text, and html always does; the other formats have no picture";
         return Err(Error::Usage(sentence.to_owned()));
     }
+    let config_file = config.path.clone();
     let budgets = budgets(args, config)?;
     let before = args.compare.as_deref().map(saved).transpose()?;
     let (mut sources, errors) = super::sources(&args.input)?;
@@ -58,7 +62,12 @@ pub fn run(
     let output = super::output_file(args.output.as_ref());
     let save = super::output_file(args.save.as_ref());
     let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
-    super::refuse_to_overwrite(&sources, &outputs, false)?;
+    let inputs = Inputs::of(&sources).with(Role::Judges, &config_file);
+    inputs.refuse(&outputs, output.is_none() || saves_to_stdout(args))?;
+    // What is compared may be saved anew: it has been read, and what takes its place is of its kind.
+    let inputs = inputs.with(Role::Compared, &args.compare);
+    inputs.refuse(output.as_slice(), false)?;
+    let targets = Targets::open(args, options, streams.stdout)?;
     let folding = Folding::new(args, Redaction::of(options)?);
     let watch = &streams.watch;
     watch.listen();
@@ -89,91 +98,136 @@ pub fn run(
         stopped,
         ..
     } = reader;
-    let status = answer(
+    let asked = Asked {
         args,
-        &collection,
-        &budgets,
-        before.as_ref(),
-        (&unread, stopped),
+        budgets: &budgets,
+        before: before.as_ref(),
         options,
-        streams,
-    )?;
-    Ok(status)
+    };
+    asked.answer(&collection, (&unread, stopped), targets, stderr)
 }
 
-/// Saves, judges and prints what was counted.
-fn answer(
-    args: &StatsArgs,
-    collection: &Collection,
-    budgets: &[Budget],
-    before: Option<&Collection>,
-    (unread, stopped): (&[Unread], Option<Signal>),
-    options: &Options,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, Error> {
-    let metrics = if args.metric.is_empty() {
-        Metric::ALL.to_vec()
-    } else {
-        metrics(args)
-    };
-    let report = Report::of(collection);
-    let judged = judge(budgets, &report);
-    let report = report.only(&metrics);
-    let before = before.map(|before| Report::of(before).only(&metrics));
-    let changes = before.as_ref().map(|before| compare(before, &report));
-    let gate = args
-        .max_regression
-        .map(|allowed| Gate::new(allowed, &args.metric));
-    let gated = gate.as_ref().zip(changes.as_deref());
-    let status = status(&judged, gated, collection.unread, stopped);
-    match &args.save {
-        // Whoever adds it up later must not take a part for the whole.
-        Some(path) if stopped.is_some() => {
-            let file = super::output_file(Some(path));
-            let name = file.map_or("<stdout>".into(), |path| path.to_string_lossy());
-            let name = name.into_owned();
-            complain(streams.stderr, options, &Error::NotWhole { name });
+/// Where the answer goes: opened before anything is read.
+struct Targets<'s> {
+    save: Option<Sink<'s>>,
+    /// What is saved may have taken the place of the report.
+    report: Option<(Sink<'s>, Theme, Extent)>,
+}
+
+impl<'s> Targets<'s> {
+    fn open(args: &StatsArgs, options: &Options, stdout: &'s mut dyn Write) -> Result<Self, Error> {
+        let output = super::output_file(args.output.as_ref());
+        let extent = options.extent(output.is_some());
+        let with_extent = |(sink, theme)| (sink, theme, extent);
+        if saves_to_stdout(args) {
+            let report = output.map(|path| super::open_file(path, options));
+            return Ok(Self {
+                save: Some(Sink::stdout(stdout)),
+                report: report.transpose()?.map(with_extent),
+            });
         }
-        Some(path) => save(path, collection, streams)?,
-        None => {}
+        let report = super::open_output(output, options, stdout)?;
+        Ok(Self {
+            save: args.save.as_deref().map(Sink::file).transpose()?,
+            report: Some(with_extent(report)),
+        })
     }
-    let is_stdout_taken = args
-        .save
-        .as_deref()
-        .is_some_and(|path| path.as_os_str() == "-");
-    let output = super::output_file(args.output.as_ref());
-    if is_stdout_taken && output.is_none() {
-        return Ok(status);
-    }
-    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
-    let view = View {
-        report: &report,
-        buckets: (args.histogram || args.format == Some(Format::Html)).then_some(collection),
-        judged: &judged,
-        changes: changes.as_deref(),
-        gate: gate.as_ref(),
-        unread,
-        status,
-        quiet: options.quiet,
-    };
-    let written = view.write(args.format.unwrap_or(Format::Text), theme, sink.writer());
-    sink.check(written)?;
-    super::finish(sink, stopped, options, streams.stderr)?;
-    Ok(status)
 }
 
-/// The answer to all that is asked. Where nothing can be held against the saved run, that is none.
+/// What was asked about the calls.
+struct Asked<'a> {
+    args: &'a StatsArgs,
+    budgets: &'a [Budget],
+    before: Option<&'a Collection>,
+    options: &'a Options,
+}
+
+impl Asked<'_> {
+    /// Saves, judges and prints what was counted. A report says when what was counted could not be saved.
+    fn answer(
+        &self,
+        collection: &Collection,
+        (unread, stopped): (&[Unread], Option<Signal>),
+        targets: Targets<'_>,
+        stderr: &mut dyn Write,
+    ) -> Result<ExitStatus, Error> {
+        let Self { args, options, .. } = self;
+        let metrics = metrics(args);
+        let report = Report::of(collection);
+        let judged = judge(self.budgets, &report);
+        let report = report.only(&metrics);
+        let before = self.before.map(|before| Report::of(before).only(&metrics));
+        let changes = before.as_ref().map(|before| compare(before, &report));
+        let gate = args
+            .max_regression
+            .map(|allowed| Gate::new(allowed, &args.metric));
+        let gated = gate.as_ref().zip(changes.as_deref());
+        let is_saved = self.save(targets.save, collection, stopped, stderr);
+        let is_known = is_saved && collection.unread == 0;
+        let status = status(&judged, gated, is_known, stopped);
+        let Some((mut sink, theme, extent)) = targets.report else {
+            return Ok(status);
+        };
+        let format = args.format.unwrap_or(Format::Text);
+        let view = View {
+            report: &report,
+            buckets: (args.histogram || format == Format::Html).then_some(collection),
+            judged: &judged,
+            changes: changes.as_deref(),
+            gate: gate.as_ref(),
+            unread,
+            is_saved,
+            status,
+            closing: extent == Extent::Whole,
+        };
+        let written = match extent {
+            Extent::Nothing => Ok(()),
+            Extent::Whole | Extent::Open => view.write(format, theme, sink.writer()),
+        };
+        sink.check(written)?;
+        super::finish(sink, stopped, options, stderr)?;
+        Ok(status)
+    }
+
+    /// Saves what was counted, if that is wanted. What keeps it from being saved is said.
+    fn save(
+        &self,
+        sink: Option<Sink<'_>>,
+        collection: &Collection,
+        stopped: Option<Signal>,
+        stderr: &mut dyn Write,
+    ) -> bool {
+        let saved = match sink {
+            None => Ok(()),
+            // Whoever adds it up later must not take a part for the whole.
+            Some(_) if stopped.is_some() => {
+                let file = super::output_file(self.args.save.as_ref());
+                let name = file.map_or("<stdout>".into(), |path| path.to_string_lossy());
+                let name = name.into_owned();
+                complain(stderr, self.options, &Error::NotWhole { name });
+                Ok(())
+            }
+            Some(sink) => save(sink, collection),
+        };
+        saved
+            .map_err(|error| complain(stderr, self.options, &error))
+            .is_ok()
+    }
+}
+
+/// The answer to all that is asked. Where nothing can be held against the saved run, or something could not be
+/// read or saved, that is none.
 fn status(
     judged: &[Judged<'_>],
     gated: Option<(&Gate, &[Change<'_>])>,
-    unread: u64,
+    is_known: bool,
     stopped: Option<Signal>,
 ) -> ExitStatus {
     let of_changes = gated.map(|(gate, changes)| gate.verdicts(changes));
     let is_incomparable = of_changes.as_ref().is_some_and(Vec::is_empty);
     let mut verdicts = of_changes.unwrap_or_default();
     verdicts.extend(judged.iter().map(|judged| judged.verdict));
-    let is_open = verdicts.contains(&Verdict::Unanswered) || is_incomparable || unread > 0;
+    let is_open = verdicts.contains(&Verdict::Unanswered) || is_incomparable || !is_known;
     let reasons = [
         (verdicts.contains(&Verdict::Exceeded), ExitStatus::Failure),
         (is_open, ExitStatus::Unanswered),
@@ -181,12 +235,16 @@ fn status(
     exit::status(reasons, stopped)
 }
 
-/// The metrics that are asked for, each once and in the usual order.
+/// Whether what is saved goes to standard output, instead of the report.
+fn saves_to_stdout(args: &StatsArgs) -> bool {
+    let save = args.save.as_deref();
+    save.is_some_and(|path| path.as_os_str() == "-")
+}
+
+/// The metrics that are asked for, each once and in the usual order; all, unless the user says which.
 fn metrics(args: &StatsArgs) -> Vec<Metric> {
-    Metric::ALL
-        .into_iter()
-        .filter(|metric| args.metric.contains(metric))
-        .collect()
+    let is_wanted = |metric: &Metric| args.metric.is_empty() || args.metric.contains(metric);
+    Metric::ALL.into_iter().filter(is_wanted).collect()
 }
 
 /// The budgets of the configuration, then those of the command line.
@@ -208,11 +266,7 @@ fn saved(path: &Path) -> Result<Collection, Error> {
     })
 }
 
-fn save(path: &PathBuf, collection: &Collection, streams: &mut Streams<'_>) -> Result<(), Error> {
-    let mut sink = match super::output_file(Some(path)) {
-        Some(path) => Sink::file(path)?,
-        None => Sink::stdout(streams.stdout),
-    };
+fn save(mut sink: Sink<'_>, collection: &Collection) -> Result<(), Error> {
     let mut written = write::compact(sink.writer(), &stats::write(collection));
     if written.is_ok() {
         written = sink.writer().write_all(b"\n");

@@ -2,13 +2,13 @@
 //! calls that it has read; they are put behind one another in the order of the input.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use crate::cli::args::StatsArgs;
 use crate::cli::options::{self, Options};
+use crate::commands::inputs::{Inputs, Role};
 use crate::commands::redaction::Redaction;
-use crate::commands::{
-    complain, finish, note, open_output, output_file, progress, refuse_to_overwrite, sources,
-};
+use crate::commands::{complain, finish, note, open_output, output_file, progress, sources};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, ReadText, Take, Work};
@@ -25,13 +25,14 @@ use crate::watch::Watch;
 use super::calls::Calls;
 use super::reader::window;
 
-/// Runs the command.
+/// Runs the command. The configuration says nothing about rows, but they must not take its place.
 ///
 /// # Errors
 /// An option that rows do not have, or an output that could not be written.
 pub(super) fn run(
     args: &StatsArgs,
     kind: Kind,
+    config: Option<&PathBuf>,
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
@@ -42,7 +43,9 @@ pub(super) fn run(
         return Err(Error::Usage(BINARY.to_owned()));
     }
     let (sources, errors) = sources(&args.input)?;
-    refuse_to_overwrite(&sources, output.as_slice(), false)?;
+    Inputs::of(&sources)
+        .with(Role::Judges, config)
+        .refuse(output.as_slice(), false)?;
     let work = Writing {
         kind,
         format,

@@ -1,5 +1,5 @@
 //! The public JSON document of `show`: `{"schema_version": 1, "calls": [ … ], "errors": [ … ],
-//! "interrupted": false}`, described by `show.schema.json`. A call holds the views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
+//! "unread": 0, "interrupted": false}`, described by `show.schema.json`. A call holds the views that were asked for. Delays are seconds, absent is `null`, times are RFC 3339.
 
 use std::io::{self, Write};
 
@@ -10,11 +10,15 @@ use crate::exit::Signal;
 use crate::json::write::{compact, pretty};
 use crate::view::CallView;
 
+/// Messages about inputs that the document repeats; it counts all of them.
+const MOST_MESSAGES: usize = 100;
+
 /// The document, written as the calls come.
 #[derive(Default)]
 pub(super) struct Json {
     calls: usize,
     errors: Vec<Unreadable>,
+    unread: usize,
 }
 
 /// An input that could not be read or is no call.
@@ -41,10 +45,13 @@ impl Renderer for Json {
     }
 
     fn unreadable(&mut self, path: Option<&str>, message: &str) {
-        self.errors.push(Unreadable {
-            path: path.map(str::to_owned),
-            message: message.to_owned(),
-        });
+        self.unread = self.unread.saturating_add(1);
+        if self.errors.len() < MOST_MESSAGES {
+            self.errors.push(Unreadable {
+                path: path.map(str::to_owned),
+                message: message.to_owned(),
+            });
+        }
     }
 
     fn finish(&mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
@@ -58,8 +65,11 @@ impl Renderer for Json {
             compact(out, error)?;
         }
         let end = if self.errors.is_empty() { "" } else { "\n  " };
-        let is_interrupted = stopped.is_some();
-        writeln!(out, "{end}],\n  \"interrupted\": {is_interrupted}\n}}")
+        let (unread, is_interrupted) = (self.unread, stopped.is_some());
+        writeln!(
+            out,
+            "{end}],\n  \"unread\": {unread},\n  \"interrupted\": {is_interrupted}\n}}"
+        )
     }
 }
 

@@ -235,8 +235,23 @@ fn what_could_not_be_read_is_in_the_json() {
             {"path": null, "message": "gone"},
         ]);
         assert_eq!(document["errors"], errors);
+        assert_eq!(document["unread"], 2);
         assert_eq!(document["calls"].as_array().unwrap().len(), calls.len());
     }
+}
+
+#[test]
+fn of_many_bad_lines_the_json_repeats_a_hundred_and_counts_all() {
+    let mut out = Vec::new();
+    let mut show = renderer(Format::Json, Theme::plain(), &Request::default());
+    for line in 0..1_000 {
+        show.unreadable(None, &format!("line {line}"));
+    }
+    show.finish(None, &mut out).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let errors = document["errors"].as_array().unwrap();
+    assert_eq!((errors.len(), &document["unread"]), (100, &1_000.into()));
+    assert_eq!(errors[99]["message"], "line 99");
 }
 
 #[test]

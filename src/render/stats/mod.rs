@@ -67,10 +67,12 @@ pub struct View<'v> {
     pub gate: Option<&'v Gate>,
     /// The first inputs that could not be read or are no call.
     pub unread: &'v [Unread],
+    /// Whether everything was saved that was to be.
+    pub is_saved: bool,
     /// The answer.
     pub status: ExitStatus,
-    /// How much less text to print.
-    pub quiet: u8,
+    /// Whether to close with a verdict.
+    pub closing: bool,
 }
 
 impl View<'_> {

@@ -18,9 +18,6 @@ const FIGURES: usize = 62;
 const NARROWEST: usize = 12;
 
 pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    if view.quiet > 1 {
-        return Ok(());
-    }
     let keys = view.report.by.len().max(1);
     let room = theme.columns().saturating_sub(FIGURES);
     let room = room.checked_div(keys).unwrap_or(room);
@@ -48,7 +45,7 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
         }
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
-    if view.quiet == 0 {
+    if view.closing {
         closing(view, theme, out)?;
     }
     Ok(())

@@ -208,6 +208,9 @@ pub(in crate::render) fn account(view: &View<'_>) -> Option<String> {
     if unread > 0 {
         parts.push(format!("{} not read or no call", counted(unread, "input")));
     }
+    if !view.is_saved {
+        parts.push("the statistics were not saved".to_owned());
+    }
     if parts.is_empty() && !is_stopped {
         return None;
     }

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Checked, Report};
 use crate::json::write::pretty;
 use crate::render::verdict::verdict;
 use crate::signature::cause::Cause;
 use crate::signature::check::Outcome;
+use crate::signature::report::{Checked, Report};
 use crate::text::Untrusted;
 
 /// Changes when a reader of an older version would stumble.

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Report};
 use crate::render::Setup;
 use crate::render::theme::{Style, Theme};
 use crate::render::verdict::{last_line, verdict};
 use crate::render::wrap::wrap;
 use crate::signature::check::{Answer, Outcome};
+use crate::signature::report::{Checked, Report};
 use crate::text::{Untrusted, counted, file_name, thousands};
 
 /// Where the lines under a body begin.

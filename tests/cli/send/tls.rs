@@ -107,7 +107,20 @@ fn a_file_without_an_authority_is_refused() {
         run.stderr
     );
     let run = send("https://localhost:1/", &["--cacert", "missing.pem"]);
-    assert_eq!((run.status, run.stdout.as_str()), (3, ""));
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    let words = "cannot read the certificates in missing.pem: ";
+    assert!(run.stderr.contains(words), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_of_certificates_is_read_to_a_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let ca = std::fs::read(fixture("ca.pem")).unwrap();
+    let large = [ca, vec![b'\n'; 8 << 20]].concat();
+    let path = file(folder.path(), "large.pem", large);
+    let run = send("https://localhost:1/", &["--cacert", &path]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("larger than 8 MiB"), "{}", run.stderr);
 }
 
 #[test]

@@ -187,10 +187,7 @@ fn a_group_that_is_gone_is_named_in_every_format() {
     assert!(changes.contains(&gone), "{changes:?}");
     let sentence = "e2e.p50 of b was 1.00 s and needs 20 values to be compared, n = 0";
     for (format, words) in [
-        (
-            "text",
-            "  e2e.p50  b        1.00    –       –  unanswered: needs 20 values",
-        ),
+        ("text", "e2e.p50 b 1.00 – – unanswered: needs 20 values"),
         (
             "markdown",
             "| e2e.p50 | b | 1.00 | – | – | unanswered: needs 20 values |",
@@ -201,7 +198,8 @@ fn a_group_that_is_gone_is_named_in_every_format() {
     ] {
         let run = run(format);
         assert_eq!(run.status, 3);
-        assert!(run.stdout.contains(words), "{format}: {}", run.stdout);
+        let said: Vec<&str> = run.stdout.split_whitespace().collect();
+        assert!(said.join(" ").contains(words), "{format}: {}", run.stdout);
     }
 }
 
