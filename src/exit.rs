@@ -160,4 +160,27 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn of_two_signals_the_first_counts() {
+        let both = Stopped(Interrupt).and(Stopped(Terminate));
+        assert_eq!(both, Stopped(Interrupt));
+    }
+
+    #[test]
+    fn a_signal_is_its_number_its_word_and_a_status() {
+        let table = [(Interrupt, 2, "interrupted"), (Terminate, 15, "terminated")];
+        assert_eq!(table.map(|(signal, ..)| signal), Signal::ALL);
+        for (signal, number, word) in table {
+            assert_eq!((signal.number(), signal.word()), (number, word));
+            let status = Stopped(signal);
+            assert_eq!(
+                (status.signal(), status.code()),
+                (Some(signal), 128 + number)
+            );
+        }
+        for status in [Success, Failure, Usage, Unanswered] {
+            assert_eq!(status.signal(), None, "{status:?}");
+        }
+    }
 }

@@ -62,4 +62,19 @@ mod tests {
         // With a `Display` or a `Debug` this would not compile.
         <Secret as IsPrintable<_>>::is_not();
     }
+
+    #[test]
+    fn a_secret_knows_where_it_is_from() {
+        let secret = Secret::new(Zeroizing::new(b"key".to_vec()), "HOOK_SECRET".to_owned());
+        assert_eq!(secret.origin(), "HOOK_SECRET");
+        assert_eq!(secret.expose(), b"key");
+    }
+
+    #[test]
+    fn nobody_can_know_a_random_one() {
+        let (one, other) = (Secret::random().unwrap(), Secret::random().unwrap());
+        assert_eq!((one.expose().len(), other.expose().len()), (32, 32));
+        assert_ne!(one.expose(), other.expose());
+        assert_eq!(one.origin(), "this run");
+    }
 }

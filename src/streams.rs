@@ -312,6 +312,119 @@ mod tests {
         assert!(matches!(sink.finish(), Err(Error::Write { .. })));
     }
 
+    /// Takes everything, and fails when it is to hand it on.
+    struct FailingToFlush(io::ErrorKind);
+
+    impl Write for FailingToFlush {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(io::Error::from(self.0))
+        }
+    }
+
+    #[test]
+    fn a_flush_fails_as_a_write_does() {
+        let mut gone = FailingToFlush(io::ErrorKind::BrokenPipe);
+        let mut sink = Sink::stdout(&mut gone);
+        assert!(!sink.is_closed());
+        sink.writer().flush().unwrap();
+        assert!(sink.is_closed());
+        // Who has left is not asked again: that would be an error now.
+        sink.writer().write_all(b"x").unwrap();
+        sink.finish().unwrap();
+
+        let mut full = FailingToFlush(io::ErrorKind::StorageFull);
+        let error = Sink::stdout(&mut full).finish().unwrap_err();
+        assert!(error.to_string().contains("standard output"), "{error}");
+    }
+
+    #[test]
+    fn nothing_reaches_a_reader_who_has_left() {
+        struct Leaving(Vec<u8>);
+        impl Write for Leaving {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.extend(bytes);
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                self.0.extend(b"flush");
+                Ok(())
+            }
+        }
+        let mut quiet = Quiet {
+            inner: Leaving(Vec::new()),
+            closed: false,
+        };
+        assert_eq!(quiet.write(b"one").unwrap(), 3);
+        assert_eq!(quiet.write(b"fourth").unwrap(), 6);
+        quiet.flush().unwrap();
+        assert_eq!(quiet.inner.0, b"one");
+    }
+
+    #[test]
+    fn a_signal_ends_a_stream_and_leaves_a_file_as_it_was() {
+        let mut stdout = Vec::new();
+        let mut sink = Sink::stdout(&mut stdout);
+        sink.writer().write_all(b"half").unwrap();
+        sink.stop().unwrap();
+        assert_eq!(stdout, b"half");
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        for open in [Sink::file, Sink::append] {
+            std::fs::write(&path, "old").unwrap();
+            let mut sink = open(&path).unwrap();
+            sink.writer().write_all(b"half").unwrap();
+            assert!(!sink.is_closed());
+            assert!(matches!(sink.stop(), Err(Error::NotWhole { .. })));
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_failure_names_what_could_not_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [
+            folder.path().join("none/report.json"),
+            folder.path().join("report/"),
+            folder.path().to_owned(),
+        ] {
+            let name = path.to_string_lossy().into_owned();
+            for open in [Sink::file, Sink::append] {
+                let Err(error) = open(&path) else {
+                    panic!("{name} was opened");
+                };
+                assert!(error.to_string().contains(&*name), "{error}");
+            }
+        }
+        let mut stdout = Vec::new();
+        let sink = Sink::stdout(&mut stdout);
+        assert_eq!(sink.check(Ok(7)).unwrap(), 7);
+        let error = sink.check::<()>(Err(io::ErrorKind::TimedOut.into()));
+        assert!(matches!(error, Err(Error::Write { name, .. }) if name == "standard output"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_rights_and_a_new_one_gets_the_usual_ones() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let rights = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        let path = folder.path().join("old");
+        std::fs::write(&path, "").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o604)).unwrap();
+        Sink::file(&path).unwrap().finish().unwrap();
+        assert_eq!(rights(&path), 0o604);
+        let (ours, others) = (folder.path().join("ours"), folder.path().join("others"));
+        Sink::file(&ours).unwrap().finish().unwrap();
+        std::fs::write(&others, "").unwrap();
+        assert_eq!(rights(&ours), rights(&others));
+    }
+
     #[test]
     fn a_file_appears_when_it_is_whole() {
         let folder = tempfile::tempdir().unwrap();

@@ -390,13 +390,95 @@ mod tests {
         assert_eq!(shown, r"a \u{e0101}\u{e0102}");
     }
 
+    /// The first and the last of every range that is hidden, and that nothing beside it is.
+    #[test]
+    fn what_is_hidden_ends_where_text_begins() {
+        let ranges = [
+            ('\u{0}', '\u{1f}'),
+            ('\u{7f}', '\u{9f}'),
+            ('\u{180e}', '\u{180e}'),
+            // Behind it are the joiners and the directional marks.
+            ('\u{200b}', '\u{200b}'),
+            ('\u{2028}', '\u{202e}'),
+            ('\u{2060}', '\u{206f}'),
+            ('\u{feff}', '\u{feff}'),
+            ('\u{fff9}', '\u{fffb}'),
+            ('\u{e0000}', '\u{e007f}'),
+        ];
+        let is_listed = |c: char| {
+            ranges
+                .iter()
+                .any(|(first, last)| (first..=last).contains(&&c))
+        };
+        for c in ('\0'..='\u{ffff}').chain('\u{dff00}'..='\u{e0200}') {
+            assert_eq!(is_hidden(c), is_listed(c), "{:x}", u32::from(c));
+            if is_hidden(c) {
+                let shown = Untrusted::new(&String::from(c)).inline().to_string();
+                assert!(shown.starts_with('\\') && shown.is_ascii(), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_selector_stays_behind_what_it_can_vary() {
+        for (text, shown) in [
+            ("❤\u{fe0f}", "❤\u{fe0f}"),
+            ("葛\u{e0100}", "葛\u{e0100}"),
+            ("\u{fe0f}", r"\u{fe0f}"),
+            ("\u{e01ef}", r"\u{e01ef}"),
+            (" \u{fe00}", r" \u{fe00}"),
+            ("\u{7}\u{fe00}", r"\u{7}\u{fe00}"),
+            ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}\\u{fe0f}"),
+        ] {
+            assert_eq!(Untrusted::new(text).inline().to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_line_knows_what_is_before_it() {
+        let long = "x".repeat(LONGEST_GRAPHEME);
+        for (text, previous, shown) in [
+            ("#[error]", Some('#'), r"\u{23}[error]".to_owned()),
+            ("#[error]", Some(' '), "#[error]".to_owned()),
+            ("#[error]", None, "#[error]".to_owned()),
+            ("\u{fe0f}", Some('❤'), "\u{fe0f}".to_owned()),
+            (&long, None, long.clone()),
+            (&format!("{long}y"), None, format!("{long}…")),
+        ] {
+            assert_eq!(Untrusted::new(text).inline_after(previous), shown);
+        }
+    }
+
+    #[test]
+    fn lines_end_without_what_ended_them() {
+        let lines: Vec<String> = Untrusted::new("a\r\n\u{1b}b\rc\n\n").lines().collect();
+        assert_eq!(lines, ["a", r"\u{1b}b\rc", "", ""]);
+    }
+
+    #[test]
+    fn debug_is_for_people_and_json_for_machines() {
+        let text = Untrusted::new("a\u{9b}\"");
+        assert_eq!(format!("{text:?}"), "\"a\\u{9b}\"\"");
+        assert_eq!(serde_json::to_string(&text).unwrap(), "\"a\u{9b}\\\"\"");
+    }
+
     #[test]
     fn cuts_between_graphemes() {
         assert_eq!(Untrusted::new("👩‍👩‍👧‍👦bc").excerpt(1), "👩‍👩‍👧‍👦…");
+        assert_eq!(Untrusted::new("abc").excerpt(3), "abc");
+        assert_eq!(Untrusted::new("abc").excerpt(0), "…");
         let marks = format!("ab{}", "\u{301}".repeat(1000));
         assert_eq!(Untrusted::new(&marks).excerpt(80), "a…");
+        let longest = format!("é{}", "\u{301}".repeat(63));
+        assert_eq!(longest.len(), LONGEST_GRAPHEME);
+        assert_eq!(Untrusted::new(&longest).excerpt(80), longest);
         assert_eq!(fit("你好吗", 4, "…"), "你…");
+        assert_eq!(fit("你好吗", 5, "…"), "你好…");
         assert_eq!(fit("abc", 3, "…"), "abc");
+        for (bytes, shown) in [(0, "…"), (1, "a…"), (2, "a…"), (3, "aé…"), (4, "aéb")] {
+            assert_eq!(cut("aéb", bytes), shown);
+        }
+        assert!(matches!(cut("aéb", 4), Cow::Borrowed(_)));
     }
 
     #[test]
@@ -434,12 +516,23 @@ mod tests {
 
     #[test]
     fn a_file_name_is_no_runner_command() {
-        assert_eq!(file_name("::error::x"), "./::error::x");
+        for (name, shown) in [
+            ("::error::x", "./::error::x"),
+            (" ::error::x", "./ ::error::x"),
+            ("\u{3000}::error::x", "./\u{3000}::error::x"),
+            ("\n::error::x", r"\n::error::x"),
+            ("a::b", "a::b"),
+        ] {
+            assert_eq!(file_name(name), shown);
+        }
     }
 
     #[test]
     fn counts_read_well() {
+        assert_eq!(counted(0, "payload"), "0 payloads");
         assert_eq!(counted(1, "payload"), "1 payload");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(100_000), "100,000");
         assert_eq!(counted(1_234_567, "payload"), "1,234,567 payloads");
     }
 }

@@ -62,8 +62,15 @@ fn the_declared_kind_decides_between_several_and_where_nothing_is_filled() {
 
 #[test]
 fn roles_are_read_in_any_case() {
-    assert_eq!(Role::new(Untrusted::new("assistant")), Role::Assistant);
-    assert_eq!(Role::new(Untrusted::new("USER")), Role::User);
+    for (text, role) in [
+        ("assistant", Role::Assistant),
+        ("USER", Role::User),
+        ("System", Role::System),
+        ("developer", Role::Developer),
+        ("tOOL", Role::Tool),
+    ] {
+        assert_eq!(Role::new(Untrusted::new(text)), role);
+    }
     let bot = Untrusted::new("Bot");
     assert_eq!(Role::new(bot), Role::Other(bot));
 }
@@ -101,4 +108,62 @@ fn the_older_shape_has_a_type_and_no_kind() {
     ));
     assert!(!is_legacy(r#"{"type": "x", "content": "a"}"#));
     assert!(!is_legacy(r#"{"text": "x"}"#) && !is_legacy("7"));
+}
+
+#[test]
+fn the_likely_names_of_kinds_are_known_in_any_spelling() {
+    for (names, shape) in [
+        ("Message message chat_message", Shape::Message),
+        ("FunctionCall function_call TOOL-CALL", Shape::ToolCall),
+        (
+            "FunctionCallOutput function_call_output FunctionOutput function_result tool_call_output ToolOutput tool_result",
+            Shape::ToolOutput,
+        ),
+        ("AgentHandoff handoff", Shape::Handoff),
+        ("agent_config_update ConfigUpdate", Shape::ConfigUpdate),
+    ] {
+        for name in names.split(' ') {
+            assert_eq!(Shape::named(Untrusted::new(name)), Some(shape), "{name}");
+        }
+    }
+    for name in ["", "Messages", "call", "config"] {
+        assert_eq!(Shape::named(Untrusted::new(name)), None, "{name}");
+    }
+}
+
+#[test]
+fn either_field_of_an_output_tells_it_from_a_call() {
+    for text in [
+        r#"{"tool_call_id": "c", "tool_output": ""}"#,
+        r#"{"tool_call_id": "c", "tool_is_error": false}"#,
+    ] {
+        assert_eq!(shape(text), Some(Shape::ToolOutput), "{text}");
+    }
+}
+
+#[test]
+fn evidence_is_of_every_kind_that_an_item_fills() {
+    let text = r#"[{"tool_arguments_json": "{}", "tool_is_error": true, "handoff_to_agent_id": "a",
+        "tools_added": ["a"], "content": "x"}, {"content": "x"}, {}]"#;
+    let (root, _) = parse_first(text).unwrap().unwrap();
+    let items = read(Node::Tree(&root)).unwrap();
+    let shapes = |item: &Item<'_>| item.evidence.shapes().collect::<Vec<_>>();
+    assert_eq!(shapes(&items[0]), Shape::ALL);
+    assert_eq!(shapes(&items[1]), [Shape::Message]);
+    assert_eq!(shapes(&items[2]), []);
+}
+
+#[test]
+fn blank_text_was_not_said() {
+    let text = r#"[{"role": "User", "content": " a "}, {"role": "User", "content": " \n"}, {"role": "User"}]"#;
+    let (root, _) = parse_first(text).unwrap().unwrap();
+    let items = read(Node::Tree(&root)).unwrap();
+    let said = |item: &Item<'_>| {
+        item.message()
+            .unwrap()
+            .said()
+            .map(|text| text.raw().to_owned())
+    };
+    let said: Vec<_> = items.iter().map(said).collect();
+    assert_eq!(said, [Some(" a ".to_owned()), None, None]);
 }

@@ -228,3 +228,60 @@ fn dates_that_nobody_set_measure_nothing() {
     assert_eq!(field, crate::payload::StartField::History);
     assert_eq!(start.to_rfc3339(), "2026-06-12T18:51:51+00:00");
 }
+
+#[test]
+fn the_slowest_needs_two_that_took_time() {
+    let slowest = |user: &str, agent: &str| one_turn(user, agent).slowest();
+    let end = r#""end_of_turn_delay": 0.5"#;
+    assert_eq!(slowest(end, ""), None);
+    assert_eq!(slowest(end, r#""llm_node_ttft": 0.6"#), Some(Metric::Llm));
+    assert_eq!(
+        slowest(end, r#""llm_node_ttft": 0.4"#),
+        Some(Metric::EndOfTurn)
+    );
+    let all = r#""llm_node_ttft": 0.6, "tts_node_ttfb": 0.7"#;
+    assert_eq!(slowest(end, all), Some(Metric::Tts));
+    let greeting = latencies(&format!(
+        r#"{{"data": {{"history": [{{"role": "Assistant", "content": "a", "metrics": {{{all}}}}}]}}}}"#
+    ));
+    assert_eq!(
+        (greeting[0].is_greeting, greeting[0].slowest()),
+        (true, None)
+    );
+}
+
+#[test]
+fn a_computed_delay_of_nothing_is_one_and_eleven_days_are_none() {
+    let longest = |seconds: &str| one_turn("", &format!(r#""e2e_latency": {seconds}"#)).unreliable;
+    assert_ne!(longest("999999.9"), Some(Unreliable::OutOfRange));
+    for seconds in ["1000000", "-1000000"] {
+        assert_eq!(longest(seconds), Some(Unreliable::OutOfRange));
+    }
+    let same = r#""2026-01-01T00:00:05Z""#;
+    let turn = one_turn(
+        &format!(r#""stopped_speaking_at": {same}"#),
+        &format!(r#""started_speaking_at": {same}"#),
+    );
+    assert_eq!(turn.e2e, Some(EndToEnd::Computed(0.0)));
+}
+
+#[test]
+fn every_metric_has_the_value_that_it_is_named_after() {
+    let turn = one_turn(
+        r#""end_of_turn_delay": 0.5, "transcription_delay": 0.3, "on_user_turn_completed_delay": 0.1"#,
+        r#""llm_node_ttft": 0.4, "tts_node_ttfb": 0.2, "e2e_latency": 2"#,
+    );
+    let expected = [
+        ("end_of_turn", 0.5),
+        ("transcription", 0.3),
+        ("callback", 0.1),
+        ("llm_ttft", 0.4),
+        ("tts_ttfb", 0.2),
+        ("remainder", 0.8),
+        ("e2e", 2.0),
+    ];
+    for (metric, (name, value)) in Metric::ALL.into_iter().zip(expected) {
+        assert_eq!(metric.name(), name);
+        assert!(near(turn.value(metric), value), "{name}");
+    }
+}

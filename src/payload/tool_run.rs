@@ -308,4 +308,59 @@ mod tests {
             [(Some(0), Some(3)), (Some(1), Some(2)), (None, Some(4))]
         );
     }
+
+    #[test]
+    fn a_run_is_told_from_what_is_there_of_it() {
+        let text = r#"[
+            {"tool_arguments_json":"{}","tool_name":"a","tool_call_id":"1","created_at":"2026-01-01T00:00:00Z"},
+            {"tool_output":"x","tool_name":"b","tool_call_id":"1","created_at":"2026-01-01T00:00:01.500Z"},
+            {"tool_arguments_json":"{}","tool_name":"","tool_call_id":"2"},
+            {"tool_output":"x","tool_name":"c","tool_call_id":"2","tool_is_error":true},
+            {"tool_arguments_json":"{}","tool_call_id":"3"},
+            {"tool_output":"x","tool_call_id":"4"},
+            {"tool_output":"x","tool_is_error":true}]"#;
+        let (root, _) = parse_first(text).unwrap().unwrap();
+        let items = history::read(Node::Tree(&root)).unwrap();
+        let runs = ToolRun::pair(&items);
+        let about = |run: &ToolRun<'_>| {
+            let index = run.item().map(|item| item.index).unwrap();
+            let name = run.name().map_or("", Untrusted::raw).to_owned();
+            let id = run.call_id().map_or("", Untrusted::raw).to_owned();
+            (index, name, id, run.status().name(), run.duration())
+        };
+        let expected = [
+            (0, "a", "1", "ok", Some(1.5)),
+            (2, "c", "2", "error", None),
+            (4, "", "3", "no_output", None),
+            (5, "", "4", "no_call", None),
+            (6, "", "", "error", None),
+        ];
+        let expected = expected.map(|(index, name, id, status, duration)| {
+            (index, name.to_owned(), id.to_owned(), status, duration)
+        });
+        assert_eq!(runs.iter().map(about).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_turn_has_the_runs_that_began_in_it() {
+        let text = r#"[{"role":"User"},{"tool_arguments_json":"{}","tool_call_id":"1"},{"role":"Assistant"},
+            {"role":"User"},{"tool_output":"x","tool_call_id":"1"},{"tool_arguments_json":"{}","tool_call_id":"2"},
+            {"role":"Assistant"},{"tool_output":"x","tool_call_id":"9"},
+            {"role":"User"},{"tool_arguments_json":"{}","tool_call_id":"3"}]"#;
+        let (root, _) = parse_first(text).unwrap().unwrap();
+        let items = history::read(Node::Tree(&root)).unwrap();
+        let runs = ToolRun::pair(&items);
+        let of_turn = |turn: &Turn<'_>| -> Vec<usize> {
+            let runs = runs_in(turn, &runs);
+            runs.iter().map(|run| run.item().unwrap().index).collect()
+        };
+        let turns = crate::payload::turn::join(&items);
+        let found: Vec<_> = turns.iter().map(of_turn).collect();
+        assert_eq!(found, [vec![1], vec![5, 7], vec![9]]);
+        // Turns that begin and end with a run.
+        for (items, expected) in [(&items[1..3], vec![1]), (&items[5..8], vec![5, 7])] {
+            let turns = crate::payload::turn::join(items);
+            assert_eq!(turns.iter().map(of_turn).collect::<Vec<_>>(), [expected]);
+        }
+    }
 }

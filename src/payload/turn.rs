@@ -200,4 +200,53 @@ mod tests {
         assert_eq!(turns("shco"), Vec::<String>::new());
         assert_eq!(turns(""), Vec::<String>::new());
     }
+
+    const TWO_TURNS: &str = r#"[{"role":"Assistant"},{"role":"User","content":"1"},{"role":"User","content":"2"},
+        {"role":"Assistant","content":"first"},{"role":"Assistant","content":"heard","metrics":{"started_speaking_at":"2026-01-01T00:00:00Z"}},
+        {"role":"Assistant","content":"measured","metrics":{"e2e_latency":1}}]"#;
+
+    #[test]
+    fn the_last_message_is_answered_by_the_reply_that_was_measured_or_heard() {
+        for (absent, expected) in [
+            ("", "measured"),
+            ("e2e_latency", "heard"),
+            ("e2e_latency started_speaking_at", "first"),
+        ] {
+            let mut text = TWO_TURNS.to_owned();
+            for name in absent.split_terminator(' ') {
+                text = text.replace(name, "other");
+            }
+            let (root, _) = parse_first(&text).unwrap().unwrap();
+            let items = history::read(Node::Tree(&root)).unwrap();
+            let turns = join(&items);
+            let said = |spoken: Option<Spoken<'_>>| {
+                let content = spoken.unwrap().message.content;
+                content.unwrap().raw().to_owned()
+            };
+            assert_eq!(turns.len(), 2);
+            assert!(turns[0].is_greeting() && turns[0].trigger().is_none());
+            assert!(!turns[1].is_greeting());
+            assert_eq!(said(turns[1].trigger()), "2");
+            assert_eq!(said(turns[1].reply()), expected);
+            let counts = turns
+                .iter()
+                .map(|turn| (turn.user().count(), turn.assistant().count()));
+            assert_eq!(counts.collect::<Vec<_>>(), [(0, 1), (2, 3)]);
+        }
+    }
+
+    #[test]
+    fn an_index_is_in_the_turn_that_holds_it() {
+        let (root, _) = parse_first(TWO_TURNS).unwrap().unwrap();
+        let items = history::read(Node::Tree(&root)).unwrap();
+        let turns = join(&items);
+        let numbers: Vec<_> = (0..=6).map(|index| turn_of(index, &turns)).collect();
+        let [first, second] = [Some(1), Some(2)];
+        assert_eq!(
+            numbers,
+            [first, second, second, second, second, second, second]
+        );
+        assert_eq!(turn_of(0, &turns[1..]), None);
+        assert_eq!(turn_of(0, &[]), None);
+    }
 }

@@ -202,4 +202,48 @@ mod tests {
             assert_eq!(escaped(text), text);
         }
     }
+
+    #[test]
+    fn what_only_looks_like_a_reference_stays() {
+        let hash = "0123456789abcdef0123456789abcdef01234567";
+        for (text, shown) in [
+            (format!("z{hash}"), format!("z{hash}")),
+            (format!("z {hash}"), format!("z `{hash}`")),
+            (hash[1..].to_owned(), hash[1..].to_owned()),
+            ("ah-1 g-1 gh-".to_owned(), "ah-1 g-1 gh-".to_owned()),
+            (
+                ":100: :1234: :12:".to_owned(),
+                "`:`100: `:`1234: :12:".to_owned(),
+            ),
+            (": smile: :a b:".to_owned(), ": smile: :a b:".to_owned()),
+            ("a:b w.w aw.w".to_owned(), "a:b w.w aw.w".to_owned()),
+            ("!a ![".to_owned(), r"!a \!\[".to_owned()),
+        ] {
+            assert_eq!(escaped(&text), shown);
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_ours_has_code_where_backticks_enclose_it() {
+        for (sentence, shown) in [
+            ("`a_b` is *x*", r"<code>a\_b</code> is \*x\*"),
+            ("a `<b>` c `d`", "a <code>&lt;b&gt;</code> c <code>d</code>"),
+            ("one ` alone", r"one \` alone"),
+            ("`a` and ` alone", r"<code>a</code> and \` alone"),
+        ] {
+            assert_eq!(prose(sentence), shown);
+        }
+    }
+
+    #[test]
+    fn an_excerpt_ends_where_it_says() {
+        let (whole, long) = ("é".repeat(EXCERPT), "é".repeat(EXCERPT + 1));
+        for (text, is_full, shown) in [
+            (&whole, false, whole.clone()),
+            (&long, false, format!("{whole}…")),
+            (&long, true, long.clone()),
+        ] {
+            assert_eq!(excerpt(Untrusted::new(text), is_full), shown);
+        }
+    }
 }

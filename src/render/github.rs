@@ -159,8 +159,10 @@ impl Renderer for GitHub {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Position;
     use crate::render::theme::Theme;
     use crate::report::Counts;
+    use crate::source::{LineColumn, Span};
 
     #[test]
     fn what_means_something_to_the_runner_is_escaped() {
@@ -222,5 +224,77 @@ mod tests {
                 "{last}"
             );
         }
+    }
+
+    fn diagnostic(lines: (usize, usize), help: Option<&str>) -> Diagnostic {
+        let at = |line, column| LineColumn { line, column };
+        Diagnostic {
+            rule: "a/b:c".into(),
+            severity: Severity::Error,
+            fails: true,
+            message: "50 %\nof it".to_owned(),
+            help: help.map(str::to_owned),
+            instance_path: String::new(),
+            pattern: String::new(),
+            payload: 0,
+            keyword: None,
+            schema_path: None,
+            position: Position {
+                span: Span { start: 0, end: 0 },
+                start: at(lines.0, 3),
+                end: at(lines.1, 7),
+            },
+            related: None,
+        }
+    }
+
+    #[test]
+    fn an_annotation_is_at_the_place_or_says_it() {
+        for (file, lines, help, line) in [
+            (
+                Some("a,b:c.json"),
+                (2, 2),
+                None,
+                "::error file=a%2Cb%3Ac.json,line=2,endLine=2,col=3,endColumn=7,title=a/b%3Ac::50 %25%0Aof it",
+            ),
+            (
+                Some("x"),
+                (2, 4),
+                None,
+                "::error file=x,line=2,endLine=4,title=a/b%3Ac::50 %25%0Aof it",
+            ),
+            (
+                None,
+                (2, 4),
+                Some("mend it"),
+                "::error title=a/b%3Ac::line 2, column 3: 50 %25%0Aof it%0Ahelp: mend it",
+            ),
+        ] {
+            assert_eq!(annotation("error", file, &diagnostic(lines, help)), line);
+        }
+    }
+
+    #[test]
+    fn of_sources_that_cannot_be_read_ten_are_annotated() {
+        let mut github = GitHub::new(&Setup {
+            theme: Theme::plain(),
+            closing: false,
+            folder: None,
+        });
+        let mut out = Vec::new();
+        for number in 0..11 {
+            let error = Error::NotWhole {
+                name: format!("{number}:,\n%"),
+            };
+            github.unreadable(&error, &mut out).unwrap();
+            github.annotate(None, &diagnostic((1, 1), None));
+        }
+        assert_eq!((github.unreadable.len(), github.errors.len()), (MOST, MOST));
+        let first = &github.unreadable[0];
+        assert!(
+            first.starts_with("::error file=0%3A%2C\\n%25,title=unreadable::"),
+            "{first}"
+        );
+        assert!(out.is_empty());
     }
 }

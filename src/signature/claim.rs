@@ -147,4 +147,30 @@ mod tests {
             assert!(Claim::read(&text).is_err(), "{text:.80}");
         }
     }
+
+    #[test]
+    fn only_a_text_of_some_length_is_looked_at() {
+        let longest = format!("{HEX:LONGEST$}");
+        assert!(Claim::read(&longest).is_ok());
+        assert!(Claim::read(&format!("{longest} ")).is_err());
+    }
+
+    #[test]
+    fn every_liberty_is_told_in_words_of_its_own() {
+        for (liberty, words) in [
+            (Liberty::Space, "white space"),
+            (Liberty::Prefix, "`sha256=`"),
+            (Liberty::UpperCase, "capital letters"),
+            (Liberty::Base64, "base64"),
+        ] {
+            assert!(liberty.words().contains(words), "{liberty:?}");
+        }
+    }
+
+    #[test]
+    fn a_claim_is_shown_as_it_is_documented() {
+        for text in [HEX.to_owned(), format!(" SHA256={}", HEX.to_uppercase())] {
+            assert_eq!(Claim::read(&text).unwrap().hex(), HEX);
+        }
+    }
 }

@@ -186,4 +186,17 @@ mod tests {
         assert_eq!(total, 5_000 + FIRST as u64);
         assert!(all.buckets().is_sorted_by(|a, b| a.0 < b.0));
     }
+
+    #[test]
+    fn a_bucket_is_named_by_its_least_and_told_by_its_middle() {
+        for size in [0, 1, 5, 2047, 2048, 123_456, 8_994_817, 1_000_000_000_000] {
+            let (least, middle, largest) = (smallest_of(size), middle_of(size), largest_of(size));
+            assert!(least <= size && size <= largest, "{size}");
+            assert!(least <= middle && middle <= largest, "{size}");
+            assert!((largest - least) * 1000 <= least, "{size}");
+            let ends = [least, middle, largest].map(smallest_of);
+            assert_eq!(ends, [least; 3], "{size}");
+            assert_ne!(smallest_of(largest + 1), least, "{size}");
+        }
+    }
 }

@@ -82,3 +82,115 @@ fn a_file_that_contradicts_itself_is_refused() {
         assert!(serde_json::from_str::<Histogram>(&text).is_err(), "{text}");
     }
 }
+
+/// The exact figures are those of [`crate::payload::Stats`].
+#[test]
+fn percentiles_are_as_near_as_they_are_said_to_be() {
+    let is_near = |found: Option<f64>, exact: Option<f64>| match (found, exact) {
+        (Some(found), Some(exact)) => (found - exact).abs() <= exact.abs() * 5e-4 + 1e-6,
+        (found, exact) => found == exact,
+    };
+    for n in [1_u32, 2, 9, 10, 11, 19, 20, 99, 100, 600] {
+        for (scale, shift) in [(0.003_7, 0.0), (1.37, 1.0), (0.5, -20.0), (-0.11, -3.0)] {
+            let values: Vec<f64> = (0..n)
+                .map(|i| f64::from(i * 7 % n) * scale + shift)
+                .collect();
+            let found = of(&values).percentiles();
+            let exact = crate::payload::Stats::of(values);
+            for (found, exact) in [
+                (found.p50, exact.p50),
+                (found.p90, exact.p90),
+                (found.p95, exact.p95),
+                (found.p99, exact.p99),
+            ] {
+                assert!(is_near(found, exact), "{n} {scale}: {found:?} {exact:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_merged_and_merged_into_as_nothing() {
+    let some = of(&[-0.5, 2.0]);
+    let (mut left, mut right) = (some.clone(), Histogram::default());
+    left.merge(&Histogram::default());
+    right.merge(&some);
+    assert_eq!((&left, &right), (&some, &some));
+    // Ends that zero, which an empty one has, would hide.
+    for values in [[1.0, 2.0], [-2.0, -1.0]] {
+        let mut merged = Histogram::default();
+        merged.merge(&of(&values));
+        assert_eq!(
+            (merged.min(), merged.max()),
+            (Some(values[0]), Some(values[1]))
+        );
+        merged.merge(&of(&[values[0] - 1.0, values[1] + 1.0]));
+        assert_eq!(
+            (merged.min(), merged.max()),
+            (Some(values[0] - 1.0), Some(values[1] + 1.0))
+        );
+    }
+}
+
+#[test]
+fn histograms_differ_by_figures_and_by_buckets() {
+    let one = of(&[0.1, 0.2, 0.3, 0.4]);
+    assert_eq!(one, of(&[0.4, 0.2, 0.3, 0.1]));
+    assert_ne!(one, of(&[0.1, 0.2, 0.3, 0.5]));
+    // Count, ends and sum are the same.
+    assert_ne!(one, of(&[0.1, 0.25, 0.25, 0.4]));
+}
+
+#[test]
+fn what_lies_at_the_ends_of_a_range_comes_back_from_a_file() {
+    for values in [
+        &[0.0][..],
+        &[0.0, 1.0],
+        &[-1.0, 0.0],
+        &[-2.0, -1.0],
+        &[999_999.999_999],
+    ] {
+        let histogram = of(values);
+        assert_eq!(through_a_file(&histogram), Ok(histogram), "{values:?}");
+    }
+    let read = |n: u64, min: i64, max: i64, sum: i128, buckets: &str| {
+        let text = format!(
+            r#"{{"n":{n},"min_us":{min},"max_us":{max},"sum_us":"{sum}","buckets":[{buckets}]}}"#
+        );
+        serde_json::from_str::<Histogram>(&text).is_ok()
+    };
+    let most = i128::from(MOST);
+    assert!(read(MOST, 5, 5, 5 * most, &format!("[5,{MOST}]")));
+    assert!(!read(
+        MOST + 1,
+        5,
+        6,
+        5 * most + 6,
+        &format!("[5,{MOST}],[6,1]")
+    ));
+    assert!(!read(
+        MOST + 1,
+        5,
+        5,
+        5 * most + 5,
+        &format!("[5,{}]", MOST + 1)
+    ));
+    assert!(read(2, 5, 6, 11, "[5,1],[6,1]"));
+    assert!(!read(2, 5, 5, 10, "[5,1],[5,1]"));
+    let beyond = i64::try_from(smallest_of(2 * LARGEST)).unwrap();
+    assert!(!read(
+        1,
+        beyond,
+        beyond,
+        i128::from(beyond),
+        &format!("[{beyond},1]")
+    ));
+    let last = i64::try_from(smallest_of(LARGEST - 1)).unwrap();
+    assert!(read(
+        1,
+        last,
+        last,
+        i128::from(last),
+        &format!("[{last},1]")
+    ));
+}

@@ -85,3 +85,38 @@ impl Metric {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_metric_is_typed_by_its_name_and_has_a_value_of_its_own() {
+        let turn = TurnLatency {
+            turn: 1,
+            is_greeting: false,
+            end_of_turn: Some(1.5),
+            transcription: Some(2.5),
+            callback: Some(3.5),
+            llm: Some(4.5),
+            tts: Some(5.5),
+            e2e: Some(EndToEnd::Computed(7.5)),
+            tools: Some(6.5),
+            unreliable: None,
+        };
+        let expected = [
+            ("end_of_turn", Some(1.5)),
+            ("transcription", Some(2.5)),
+            ("callback", Some(3.5)),
+            ("llm", Some(4.5)),
+            ("tts", Some(5.5)),
+            ("tools", Some(6.5)),
+            ("e2e", Some(7.5)),
+            ("duration", None),
+        ];
+        for (metric, (name, value)) in Metric::ALL.into_iter().zip(expected) {
+            assert_eq!((metric.name(), metric.of(&turn)), (name, value));
+            assert_eq!(serde_json::to_value(metric).unwrap(), name);
+        }
+    }
+}

@@ -102,3 +102,92 @@ fn is_handle(path: &Path, stream: io::Result<Handle>) -> bool {
     // Looked at before it is opened: opening a pipe would wait for its other end.
     path.is_file() && matches!((stream, Handle::from_path(path)), (Ok(a), Ok(b)) if a == b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_names_of_one_place_are_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir(root.join("a")).unwrap();
+        for (one, other, expected) in [
+            ("x", "x", true),
+            ("x", "y", false),
+            ("./x", "a/../x", true),
+            ("a/./x", "a/x", true),
+            ("a/x", "x", false),
+            // What is not there has a name all the same.
+            ("b/../none/x", "none/./x", true),
+            ("none/x", "none/y", false),
+        ] {
+            let (one, other) = (root.join(one), root.join(other));
+            assert_eq!(is_same_place(&one, &other), expected, "{one:?} {other:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_to_what_they_lead_to() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("a")).unwrap();
+        symlink("a/there", root.join("one")).unwrap();
+        symlink(root.join("one"), root.join("two")).unwrap();
+        symlink("/dev/stdout", root.join("out")).unwrap();
+        for (name, leads_to) in [
+            ("one", root.join("a/there")),
+            ("two", root.join("a/there")),
+            ("a/../x", root.join("x")),
+            ("out", PathBuf::from("/dev/stdout")),
+        ] {
+            assert_eq!(destination(&root.join(name)).unwrap(), leads_to, "{name}");
+        }
+        assert!(is_same_place(&root.join("two"), &root.join("a/there")));
+        symlink("loop", root.join("loop")).unwrap();
+        destination(&root.join("loop")).unwrap_err();
+        destination(&root.join("none/x")).unwrap_err();
+        assert_eq!(destination(Path::new("/")).unwrap(), Path::new("/"));
+        // The last of as many links as are followed, and one more.
+        std::fs::create_dir(root.join("chain")).unwrap();
+        for number in 0..MOST_LINKS {
+            let link = root.join("chain").join(number.to_string());
+            symlink((number + 1).to_string(), link).unwrap();
+        }
+        let end = root.join("chain").join(MOST_LINKS.to_string());
+        assert_eq!(destination(&root.join("chain/1")).unwrap(), end);
+        destination(&root.join("chain/0")).unwrap_err();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_of_the_system_are_told_from_files() {
+        for (path, expected) in [
+            ("/dev/stdout", true),
+            ("/dev/fd/1", true),
+            ("/proc/self/fd/1", true),
+            ("/dev/shm/report.json", false),
+            ("/device/report.json", false),
+            ("/tmp/dev/report.json", false),
+        ] {
+            assert_eq!(belongs_to_the_system(Path::new(path)), expected, "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_stream_is_the_file_that_it_comes_from() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        for path in [&one, &other] {
+            std::fs::write(path, "same").unwrap();
+        }
+        let stream = |path: &Path| Handle::from_path(path);
+        assert!(is_handle(&one, stream(&one)));
+        assert!(!is_handle(&one, stream(&other)));
+        assert!(!is_handle(folder.path(), stream(folder.path())));
+        assert!(!is_handle(&one, Err(io::ErrorKind::NotFound.into())));
+    }
+}

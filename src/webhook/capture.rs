@@ -212,4 +212,16 @@ mod tests {
             "20260612T185140123Z-5b0f6c1e-8a53-4f0c-9a0e-0d7c7a2f9e11"
         );
     }
+
+    #[test]
+    fn what_was_made_of_a_signature_is_the_same_word_for_people_and_in_the_file() {
+        for (signature, word) in [
+            (Signature::Verified, "verified"),
+            (Signature::Unchecked, "unchecked"),
+        ] {
+            assert_eq!(signature.word(), word);
+            let json = serde_json::to_string(&signature).unwrap();
+            assert_eq!(json, format!("\"{word}\""));
+        }
+    }
 }

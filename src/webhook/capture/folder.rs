@@ -282,6 +282,8 @@ mod tests {
         assert_eq!(body, path.join("stem-1.json"));
         assert_eq!(fs::read(&body).unwrap(), b" {\xff\r\n");
         assert_eq!(names(&path), ["stem-1.headers.json", "stem-1.json"]);
+        // A listener runs for long: what is kept is not remembered.
+        assert_eq!(folder.lock().as_ref().unwrap().len(), 0);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
@@ -339,7 +341,9 @@ mod tests {
         let folder = Folder::open(root.path()).unwrap();
         let mut late = folder.written(b"late").unwrap();
         assert_eq!(names(root.path()).len(), 1);
+        assert!(!folder.is_closed());
         folder.close();
+        assert!(folder.is_closed());
         assert_eq!(names(root.path()), [""; 0]);
         late.place(root.path().join("late.json")).unwrap_err();
         folder.keep(files(b"later")).unwrap_err();
