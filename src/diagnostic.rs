@@ -275,6 +275,8 @@ pub struct Position {
     pub start: LineColumn,
     /// The place after the last character.
     pub end: LineColumn,
+    /// The columns of both in bytes, from 1.
+    pub byte_columns: (usize, usize),
 }
 
 /// A finding with its severity decided and its place found.

@@ -62,13 +62,13 @@ impl Progress {
     }
 
     /// A writer to the same terminal, before whose text the line is wiped.
-    pub(crate) fn beside<W: Write>(&self, inner: W) -> Beside<W> {
+    pub(crate) fn beside<W: Write>(&self, inner: W) -> Wiping<W> {
         self.beside_if(true, inner)
     }
 
     /// [`Progress::beside`] if it is the same terminal.
-    pub(crate) fn beside_if<W: Write>(&self, is_same: bool, inner: W) -> Beside<W> {
-        Beside {
+    pub(crate) fn beside_if<W: Write>(&self, is_same: bool, inner: W) -> Wiping<W> {
+        Wiping {
             inner,
             screen: self.screen.clone().filter(|_| is_same),
         }
@@ -157,13 +157,13 @@ fn columns() -> usize {
     terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
-/// See [`Progress::beside`].
-pub(crate) struct Beside<W> {
+/// A writer to the terminal of the line, which is wiped before its text.
+pub(crate) struct Wiping<W> {
     inner: W,
     screen: Option<Arc<Screen>>,
 }
 
-impl<W: Write> Write for Beside<W> {
+impl<W: Write> Write for Wiping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let Some(screen) = &self.screen else {
             return self.inner.write(bytes);

@@ -16,7 +16,7 @@ use crate::judge::Judged;
 use crate::known::{Known, News};
 use crate::policy::Policy;
 use crate::redact::{Mask, union};
-use crate::source::{Document, LineColumn, LineIndex, Span};
+use crate::source::{Document, LineIndex, Span, Spot};
 
 pub use limit::Limit;
 pub use summary::{Counts, Summary};
@@ -251,7 +251,7 @@ struct Places<'a> {
     located: Vec<Option<Located>>,
     /// Byte offsets in rising order, and where each is in the file.
     offsets: Vec<usize>,
-    line_columns: Vec<LineColumn>,
+    spots: Vec<Spot>,
 }
 
 impl<'a> Places<'a> {
@@ -282,30 +282,32 @@ impl<'a> Places<'a> {
             paths,
             located,
             offsets: Vec::new(),
-            line_columns: Vec::new(),
+            spots: Vec::new(),
         };
         let spans = named.iter().map(|place| places.span(place));
         let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
         offsets.sort_unstable();
         offsets.dedup();
-        places.line_columns = offsets.iter().map(|offset| lines.place(*offset)).collect();
+        places.spots = offsets.iter().map(|offset| lines.spot(*offset)).collect();
         places.offsets = offsets;
         places
     }
 
     fn position(&self, place: &Place) -> Position {
         let span = self.span(place);
+        let (start, end) = (self.spot(span.start), self.spot(span.end));
         Position {
             span,
-            start: self.line_column(span.start),
-            end: self.line_column(span.end),
+            start: start.place,
+            end: end.place,
+            byte_columns: (start.lead.saturating_add(1), end.lead.saturating_add(1)),
         }
     }
 
-    fn line_column(&self, offset: usize) -> LineColumn {
+    fn spot(&self, offset: usize) -> Spot {
         let at = self.offsets.binary_search(&offset).ok();
-        let found = at.and_then(|at| self.line_columns.get(at)).copied();
-        found.unwrap_or(LineColumn { line: 1, column: 1 })
+        let found = at.and_then(|at| self.spots.get(at)).copied();
+        found.unwrap_or(Spot::FIRST)
     }
 
     fn span(&self, place: &Place) -> Span {

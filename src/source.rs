@@ -5,7 +5,7 @@ mod escapes;
 
 use std::path::Path;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 pub use escapes::Escapes;
 
@@ -33,6 +33,54 @@ pub struct LineColumn {
     pub line: usize,
     /// The column in Unicode scalar values.
     pub column: usize,
+}
+
+/// A place in a file, with what it takes to count its column in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The line and the column.
+    pub place: LineColumn,
+    /// The bytes of the line before it.
+    pub lead: usize,
+}
+
+impl Spot {
+    /// Where a file begins.
+    pub const FIRST: Self = Self {
+        place: LineColumn { line: 1, column: 1 },
+        lead: 0,
+    };
+
+    /// Moves over `passed`, which need not be UTF-8.
+    pub fn pass(&mut self, passed: &[u8]) {
+        let characters = characters(self.pass_lines(passed));
+        self.place.column = self.place.column.saturating_add(characters);
+    }
+
+    /// [`Self::pass`] to a place where nothing begins: nobody asks for its column in characters.
+    pub fn pass_to_line_end(&mut self, passed: &[u8]) {
+        self.pass_lines(passed);
+    }
+
+    /// Counts lines and bytes; what of `passed` is in its last line.
+    fn pass_lines<'p>(&mut self, passed: &'p [u8]) -> &'p [u8] {
+        let lines = memchr_iter(b'\n', passed).count();
+        let last_line = match memrchr(b'\n', passed) {
+            Some(feed) => {
+                (self.place.column, self.lead) = (1, 0);
+                passed.get(feed.saturating_add(1)..).unwrap_or_default()
+            }
+            None => passed,
+        };
+        self.place.line = self.place.line.saturating_add(lines);
+        self.lead = self.lead.saturating_add(last_line.len());
+        last_line
+    }
+}
+
+/// The characters of UTF-8 text.
+fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// How a document's text stands in its file.
@@ -87,8 +135,7 @@ impl<'a> Document<'a> {
 /// Asking for rising offsets costs one pass over the text in all, also when it is one line.
 pub struct LineIndex<'a> {
     text: &'a str,
-    start: LineColumn,
-    lead: usize,
+    start: Spot,
     form: Form<'a>,
     line_starts: Vec<usize>,
     /// The last answer: offset, in the text as it is written, and column.
@@ -106,8 +153,10 @@ impl<'a> LineIndex<'a> {
             .collect();
         Self {
             text: document.text,
-            start: document.start,
-            lead: document.lead,
+            start: Spot {
+                place: document.start,
+                lead: document.lead,
+            },
             form: document.form,
             line_starts,
             memo: (0, 1),
@@ -124,15 +173,20 @@ impl<'a> LineIndex<'a> {
 
     /// The place of a byte offset in the file.
     pub fn place(&mut self, offset: usize) -> LineColumn {
+        self.spot(offset).place
+    }
+
+    /// The place of a byte offset in the file, also in bytes.
+    pub fn spot(&mut self, offset: usize) -> Spot {
         match self.form {
-            Form::Plain => self.plain_place(offset),
-            Form::Escaped(written) => self.escaped_place(written, offset),
+            Form::Plain => self.plain_spot(offset),
+            Form::Escaped(written) => self.escaped_spot(written, offset),
             Form::Encoded => self.start,
         }
     }
 
     /// The place in a string, which is on one line.
-    fn escaped_place(&mut self, written: &str, offset: usize) -> LineColumn {
+    fn escaped_spot(&mut self, written: &str, offset: usize) -> Spot {
         if offset < self.escapes.read() {
             self.escapes = escapes(self.form);
             self.memo = (0, 1);
@@ -142,14 +196,22 @@ impl<'a> LineIndex<'a> {
         let between = written.get(from..at).unwrap_or_default();
         let column = column.saturating_add(between.chars().count());
         self.memo = (at, column);
-        let shift = self.start.column.saturating_sub(1);
-        LineColumn {
-            line: self.start.line,
-            column: column.saturating_add(shift),
+        self.in_first_line(column, at)
+    }
+
+    /// The place in the first line, of whose column and bytes some come before the text.
+    fn in_first_line(&self, column: usize, bytes: usize) -> Spot {
+        let shift = self.start.place.column.saturating_sub(1);
+        Spot {
+            place: LineColumn {
+                line: self.start.place.line,
+                column: column.saturating_add(shift),
+            },
+            lead: self.start.lead.saturating_add(bytes),
         }
     }
 
-    fn plain_place(&mut self, offset: usize) -> LineColumn {
+    fn plain_spot(&mut self, offset: usize) -> Spot {
         let row = self.row(offset);
         let line_start = self.line_starts.get(row).copied().unwrap_or(0);
         let (from, column) = match self.memo {
@@ -159,36 +221,17 @@ impl<'a> LineIndex<'a> {
         let between = self.text.get(from..offset).unwrap_or_default();
         let column = column.saturating_add(between.chars().count());
         self.memo = (offset, column);
-        let first_line_shift = if row == 0 {
-            self.start.column.saturating_sub(1)
-        } else {
-            0
-        };
-        LineColumn {
-            line: self.start.line.saturating_add(row),
-            column: column.saturating_add(first_line_shift),
+        let bytes = offset.saturating_sub(line_start);
+        if row == 0 {
+            return self.in_first_line(column, bytes);
         }
-    }
-
-    /// The column of a byte offset in bytes, from 1.
-    #[must_use]
-    pub fn byte_column(&self, offset: usize) -> usize {
-        let in_line = match self.form {
-            Form::Plain => return self.plain_byte_column(offset),
-            Form::Escaped(_) => escapes(self.form).skip_to(offset),
-            Form::Encoded => 0,
-        };
-        in_line.saturating_add(self.lead).saturating_add(1)
-    }
-
-    fn plain_byte_column(&self, offset: usize) -> usize {
-        let row = self.row(offset);
-        let line_start = self.line_starts.get(row).copied().unwrap_or(0);
-        let lead = if row == 0 { self.lead } else { 0 };
-        offset
-            .saturating_sub(line_start)
-            .saturating_add(lead)
-            .saturating_add(1)
+        Spot {
+            place: LineColumn {
+                line: self.start.place.line.saturating_add(row),
+                column,
+            },
+            lead: bytes,
+        }
     }
 
     /// The span of the line that holds `offset`, without its line end.
@@ -234,27 +277,23 @@ mod tests {
         let mut index = LineIndex::new(&document);
         let brace = text.rfind('}').unwrap();
         let cases = [
-            (0, 9, 11),
-            (1, 10, 12),
-            (2, 12, 14),
-            (text.find('\u{1f600}').unwrap(), 26, 29),
-            (brace, 40, 43),
+            (0, 9, 10),
+            (1, 10, 11),
+            (2, 12, 13),
+            (text.find('\u{1f600}').unwrap(), 26, 28),
+            (brace, 40, 42),
         ];
-        for (offset, column, byte_column) in cases.into_iter().chain(cases.into_iter().rev()) {
-            assert_eq!(
-                index.place(offset),
-                LineColumn { line: 3, column },
-                "{offset}"
-            );
-            assert_eq!(index.byte_column(offset), byte_column, "{offset}");
+        for (offset, column, lead) in cases.into_iter().chain(cases.into_iter().rev()) {
+            let place = LineColumn { line: 3, column };
+            assert_eq!(index.spot(offset), Spot { place, lead }, "{offset}");
         }
         let encoded = Document {
             form: Form::Encoded,
             ..document
         };
         let mut index = LineIndex::new(&encoded);
-        assert_eq!(index.place(brace), encoded.start);
-        assert_eq!(index.byte_column(brace), 11);
+        let spot = index.spot(brace);
+        assert_eq!((spot.place, spot.lead), (encoded.start, 10));
     }
 
     #[test]
@@ -263,8 +302,8 @@ mod tests {
         let document = Document::of_text(text);
         let mut index = LineIndex::new(&document);
         let at = text.find('1').unwrap();
-        assert_eq!(index.place(at), LineColumn { line: 2, column: 7 });
-        assert_eq!(index.byte_column(at), 8);
+        let place = LineColumn { line: 2, column: 7 };
+        assert_eq!(index.spot(at), Spot { place, lead: 7 });
         assert_eq!(index.place(0), LineColumn { line: 1, column: 1 });
         assert_eq!(index.line_span(0), Span::new(0, 1));
     }
@@ -285,14 +324,11 @@ mod tests {
             form: Form::Plain,
         };
         let mut index = LineIndex::new(&document);
-        assert_eq!((index.byte_column(1), index.byte_column(6)), (14, 1));
-        assert_eq!(
-            index.place(1),
-            LineColumn {
-                line: 7,
-                column: 12
-            }
-        );
-        assert_eq!(index.place(6), LineColumn { line: 8, column: 1 });
+        let spot = |line, column, lead| Spot {
+            place: LineColumn { line, column },
+            lead,
+        };
+        assert_eq!(index.spot(1), spot(7, 12, 13));
+        assert_eq!(index.spot(6), spot(8, 1, 0));
     }
 }

@@ -3,10 +3,8 @@
 
 use memchr::memchr3;
 
+use crate::json::syntax::MAX_DEPTH;
 use crate::json::{is_blank, trim};
-
-/// Deeper documents are refused anyway; their brackets are counted, not kept.
-const MAX_DEPTH: usize = 127;
 
 /// Whether the brackets of a line open and close exactly once.
 pub(super) fn is_one_value(line: &[u8]) -> bool {
@@ -18,7 +16,8 @@ pub(super) fn is_one_value(line: &[u8]) -> bool {
 /// where a line starts with `{` and the broken one before it cannot go on so.
 #[derive(Default)]
 pub(super) struct Cutter {
-    /// One entry an open bracket: whether it is an object. Deeper ones are only counted.
+    /// One entry an open bracket: whether it is an object. Documents that are deeper are refused anyway, and those brackets
+    /// only counted.
     open: Vec<bool>,
     deeper: usize,
     in_string: bool,
@@ -66,7 +65,8 @@ impl Cutter {
 
     pub(super) fn begins_another(&self, byte: u8) -> bool {
         let goes_on = match self.open.last() {
-            _ if self.deeper > 0 => true,
+            // Which of the two the innermost bracket is, is not known here.
+            _ if self.deeper > 0 => matches!(self.last, b':' | b'[' | b','),
             Some(true) => self.last == b':',
             Some(false) => matches!(self.last, b'[' | b','),
             // Text that is no document at all ends where one may begin.

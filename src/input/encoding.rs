@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// The byte order mark of UTF-8, which is no part of a text.
+pub(super) const BOM: [u8; 3] = *b"\xef\xbb\xbf";
+
 /// What is wrong with the encoding of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BadEncoding {

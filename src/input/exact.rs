@@ -11,7 +11,7 @@ use crate::watch::Watch;
 
 use super::envelope::{Headers, Tool};
 use super::framing::Framing;
-use super::{BadEncoding, DOCUMENT_LIMIT, Flow, Heedful, Source, Stdin, Text};
+use super::{BadEncoding, DOCUMENT_LIMIT, Flow, Heedful, Observers, Source, Stdin, Text};
 
 /// A body that was taken out of an envelope.
 #[derive(Debug)]
@@ -130,7 +130,11 @@ pub fn read_exact(
     if !may_be_alone {
         kept.take();
     }
-    let flow = super::read_with(source, stdin, watch, (&|| {}, Some(&kept)), &mut |text| {
+    let observers = Observers {
+        kept: Some(&kept),
+        ..Observers::new(watch)
+    };
+    let flow = super::read_with(source, stdin, observers, &mut |text| {
         let came = kept.came.take();
         if std::mem::take(&mut is_first) && came.is_none() {
             let (document, bad) = match text {
@@ -181,7 +185,7 @@ pub fn read_bytes(path: &Path, watch: &Watch) -> Result<Vec<u8>, Error> {
     let limit = u64::try_from(DOCUMENT_LIMIT).unwrap_or(u64::MAX);
     let read = |bytes: &mut Vec<u8>| -> io::Result<usize> {
         let file = super::open(path, watch)?;
-        let mut reader = Heedful(file, watch, None).take(limit.saturating_add(1));
+        let mut reader = Heedful(file, watch).take(limit.saturating_add(1));
         reader.read_to_end(bytes)
     };
     if let Err(source) = read(&mut bytes) {

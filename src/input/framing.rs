@@ -3,33 +3,39 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memrchr};
+use memchr::memchr;
 
 use crate::json::{is_blank, trim};
-use crate::source::LineColumn;
+use crate::source::Spot;
 
 use super::cutter::{Cutter, is_one_value};
-use super::encoding::wide_encoding;
+use super::encoding::{BOM, wide_encoding};
 use super::envelope;
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
 
-pub(super) const BOM: [u8; 3] = [0xef, 0xbb, 0xbf];
-
 /// One document's bytes and where they begin in the file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Frame<'a> {
     pub(super) bytes: &'a [u8],
-    pub(super) start: LineColumn,
-    /// The bytes of the line before them.
-    pub(super) lead: usize,
+    pub(super) spot: Spot,
 }
 
 /// A document is larger than the limit; it was skipped.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TooLarge {
     pub(super) line: usize,
+}
+
+/// How the rest of a document that is too large is passed.
+enum Skip {
+    /// To the end of its line.
+    Line,
+    /// To where its brackets close, as far as they are known.
+    Brackets(Cutter),
+    /// To the end of the stream.
+    Rest,
 }
 
 /// How the documents lie in the stream.
@@ -71,13 +77,12 @@ pub(super) struct Framer<R> {
     at: usize,
     ended: bool,
     layout: Layout,
-    place: LineColumn,
-    /// The column of `place` in bytes, from 0.
-    lead: usize,
+    /// Where that is in the file.
+    spot: Spot,
     limit: usize,
     skipped: bool,
-    /// A document that is too large and not yet passed: as far as its brackets are known.
-    skip: Option<Cutter>,
+    /// A document that is too large and not yet passed.
+    skip: Option<Skip>,
     /// What ended the stream before its end; told when everything whole has been given out.
     failure: Option<io::Error>,
 }
@@ -92,8 +97,7 @@ impl<R: Read> Framer<R> {
             at: 0,
             ended: false,
             layout: Layout::Unknown,
-            place: LineColumn { line: 1, column: 1 },
-            lead: 0,
+            spot: Spot::FIRST,
             limit,
             skipped: false,
             skip: None,
@@ -116,8 +120,8 @@ impl<R: Read> Framer<R> {
     /// # Errors
     /// What the reader reports, after every document that came whole before it.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Frame<'_>, TooLarge>>> {
-        if let Some(mut cutter) = self.skip.take() {
-            self.skip_document(&mut cutter);
+        if let Some(skip) = self.skip.take() {
+            self.skip_document(skip);
         }
         if self.layout == Layout::Unknown {
             self.detect();
@@ -125,18 +129,16 @@ impl<R: Read> Framer<R> {
         if !self.skip_blanks() {
             return self.failure.take().map_or(Ok(None), Err);
         }
-        let (start, lead) = (self.place, self.lead);
-        let mut cutter = Cutter::default();
-        let length = match self.layout {
-            Layout::Lines => self.line_length(&mut cutter),
-            Layout::EveryLine => self.whole_line_length(),
-            Layout::Values => self.value_length(&mut cutter),
-            Layout::Unknown | Layout::Rest => self.rest_length(),
-        };
-        let Some(length) = length else {
-            self.skip = Some(cutter);
-            self.skipped = true;
-            return Ok(Some(Err(TooLarge { line: start.line })));
+        let spot = self.spot;
+        let length = match self.length() {
+            Ok(length) => length,
+            Err(skip) => {
+                self.skip = Some(skip);
+                self.skipped = true;
+                return Ok(Some(Err(TooLarge {
+                    line: spot.place.line,
+                })));
+            }
         };
         if self.is_cut_off(length) {
             self.at = self.end;
@@ -145,7 +147,7 @@ impl<R: Read> Framer<R> {
         let from = self.at;
         self.advance(length);
         let bytes = self.buffer.get(from..self.at).unwrap_or_default();
-        Ok(Some(Ok(Frame { bytes, start, lead })))
+        Ok(Some(Ok(Frame { bytes, spot })))
     }
 
     /// Whether a document ends where the stream broke off, and not by itself.
@@ -211,30 +213,16 @@ impl<R: Read> Framer<R> {
 
     /// Moves over `length` pending bytes and keeps count of lines and columns.
     fn advance(&mut self, length: usize) {
+        let mut spot = self.spot;
         let (passed, behind) = self
             .pending()
             .split_at_checked(length)
             .unwrap_or((self.pending(), b""));
-        let lines = memchr::memchr_iter(b'\n', passed).count();
-        let last_line = match memrchr(b'\n', passed) {
-            Some(feed) => passed.get(feed.saturating_add(1)..).unwrap_or_default(),
-            None => passed,
-        };
-        // Nothing begins where a line ends, so nobody asks for that column.
-        let characters = match behind.first() {
-            Some(b'\n') => 0,
-            _ => characters(last_line),
-        };
-        let (column, lead) = match lines {
-            0 => (self.place.column, self.lead),
-            _ => (1, 0),
-        };
-        let bytes = last_line.len();
-        self.place = LineColumn {
-            line: self.place.line.saturating_add(lines),
-            column: column.saturating_add(characters),
-        };
-        self.lead = lead.saturating_add(bytes);
+        match behind.first() {
+            Some(b'\n') => spot.pass_to_line_end(passed),
+            _ => spot.pass(passed),
+        }
+        self.spot = spot;
         self.at = self.at.saturating_add(length);
     }
 
@@ -294,7 +282,7 @@ impl<R: Read> Framer<R> {
     }
 
     fn is_at_start(&self) -> bool {
-        self.place.line == 1 && self.lead == 0
+        self.spot == Spot::FIRST
     }
 
     /// Whether the next document is a line, seen from it and the line behind it. `None` if they
@@ -367,13 +355,23 @@ impl<R: Read> Framer<R> {
         }
     }
 
-    fn line_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
-        let length = self.line_end(0)?;
+    /// How long the pending document is; how to pass it if it is too large.
+    fn length(&mut self) -> Result<usize, Skip> {
+        match self.layout {
+            Layout::Lines => self.line_length(),
+            Layout::EveryLine => self.whole_line_length(),
+            Layout::Values => self.value_length(),
+            Layout::Unknown | Layout::Rest => self.rest_length(),
+        }
+    }
+
+    fn line_length(&mut self) -> Result<usize, Skip> {
+        let length = self.whole_line_length()?;
         let line = trim(self.pending().get(..length).unwrap_or_default());
         let goes_on: &[u8] = match line {
             b"{" => b"\"}",
             b"[" => b"[{]\"",
-            _ => return (length <= self.limit).then_some(length),
+            _ => return Ok(length),
         };
         // A bracket alone: a document over several lines after all, or a line that was cut off.
         let next = self
@@ -382,67 +380,90 @@ impl<R: Read> Framer<R> {
         let next = next.unwrap_or_default();
         let is_begun = next.first().is_some_and(|byte| goes_on.contains(byte));
         if is_begun && !is_one_value(next) {
-            self.value_length(cutter)
+            self.value_length()
         } else {
-            Some(length)
+            Ok(length)
         }
     }
 
-    fn whole_line_length(&mut self) -> Option<usize> {
-        self.line_end(0).filter(|length| *length <= self.limit)
+    fn whole_line_length(&mut self) -> Result<usize, Skip> {
+        let length = self.line_end(0).filter(|length| *length <= self.limit);
+        length.ok_or(Skip::Line)
     }
 
-    fn value_length(&mut self, cutter: &mut Cutter) -> Option<usize> {
+    fn value_length(&mut self) -> Result<usize, Skip> {
+        let mut cutter = Cutter::default();
         let mut fed = 0;
         loop {
             let fresh = self.pending().get(fed..).unwrap_or_default();
             if let Some(length) = cutter.feed(fresh) {
                 let length = fed.saturating_add(length);
                 if length <= self.limit {
-                    return Some(length);
+                    return Ok(length);
                 }
                 self.advance(length);
-                return None;
+                return Err(Skip::Brackets(cutter));
             }
             fed = self.pending().len();
             if fed > self.limit {
-                return None;
+                return Err(Skip::Brackets(cutter));
             }
             if !self.fill() {
-                return Some(self.pending().len());
+                return Ok(self.pending().len());
             }
         }
     }
 
-    fn rest_length(&mut self) -> Option<usize> {
+    fn rest_length(&mut self) -> Result<usize, Skip> {
         while self.pending().len() <= self.limit && self.fill() {}
-        (self.pending().len() <= self.limit).then_some(self.pending().len())
+        let length = self.pending().len();
+        if length <= self.limit {
+            Ok(length)
+        } else {
+            Err(Skip::Rest)
+        }
     }
 
-    /// Drops a document that is too large without holding it: its line, or what its brackets
-    /// enclose. How the documents behind it lie is looked at afresh.
-    fn skip_document(&mut self, cutter: &mut Cutter) {
-        while !cutter.is_done {
-            let has_lines = matches!(self.layout, Layout::Lines | Layout::EveryLine);
-            let line = memchr(b'\n', self.pending()).filter(|_| has_lines);
-            self.advance(line.unwrap_or(self.pending().len()));
-            if line.is_some() || !self.fill() {
+    /// Drops a document that is too large without holding it.
+    fn skip_document(&mut self, skip: Skip) {
+        match skip {
+            Skip::Line => self.skip_line(),
+            Skip::Brackets(cutter) => self.skip_brackets(cutter),
+            Skip::Rest => while self.skip_pending() {},
+        }
+    }
+
+    fn skip_line(&mut self) {
+        loop {
+            if let Some(length) = memchr(b'\n', self.pending()) {
+                return self.advance(length);
+            }
+            if !self.skip_pending() {
                 return;
             }
-            if self.layout == Layout::Values
-                && let Some(length) =
-                    cutter.feed(self.buffer.get(self.at..self.end).unwrap_or_default())
-            {
+        }
+    }
+
+    /// Where brackets alone told documents apart, how those behind this one lie is looked at afresh.
+    fn skip_brackets(&mut self, mut cutter: Cutter) {
+        while !cutter.is_done {
+            if !self.skip_pending() {
+                return;
+            }
+            if let Some(length) = cutter.feed(self.pending()) {
                 self.advance(length);
             }
         }
-        self.layout = Layout::Unknown;
+        if self.layout == Layout::Values {
+            self.layout = Layout::Unknown;
+        }
     }
-}
 
-/// The characters of UTF-8 text.
-fn characters(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    /// Drops what is pending; whether there is more.
+    fn skip_pending(&mut self) -> bool {
+        self.advance(self.pending().len());
+        self.fill()
+    }
 }
 
 #[cfg(test)]

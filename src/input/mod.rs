@@ -2,14 +2,15 @@
 //! the other in bounded memory. What a file is, is seen from its bytes, not its name.
 
 mod batch;
-mod beside;
 mod cutter;
 mod decompress;
 mod delivery;
+mod documents;
 mod encoding;
 pub mod envelope;
 mod exact;
 mod framing;
+mod kept_headers;
 mod parallel;
 mod paths;
 mod queue;
@@ -20,21 +21,19 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::Error;
-use crate::source::{Document, Form, LineColumn};
+use crate::source::Document;
 use crate::watch::{Relay, Watch};
 
 pub use batch::Read as ReadText;
-pub use beside::headers_file;
-use decompress::Decoded;
 pub use delivery::{Captured, Delivery, captured, deliveries};
+use documents::documents;
 pub use encoding::BadEncoding;
 use exact::Kept;
 pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
-use framing::Framer;
 pub use framing::Framing;
+pub use kept_headers::headers_file;
 pub use parallel::{Take, Work, read_all};
 pub use paths::{PathOptions, Source, expand, plain};
-use unwrap::Outer;
 
 /// Standard input, which may be read on another thread.
 pub type Stdin<'s> = &'s mut (dyn Read + Send);
@@ -61,21 +60,37 @@ pub fn read(
     watch: &Watch,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> Flow {
-    read_with(source, stdin, watch, (&|| {}, None), visit)
+    read_with(source, stdin, Observers::new(watch), visit)
 }
 
-/// What else is done where bytes are read: what is called whenever we may have to wait for more, and who
-/// keeps the decoded bytes.
-type Beside<'b> = (&'b dyn Fn(), Option<&'b Kept>);
+/// Who is told of what is read.
+#[derive(Clone, Copy)]
+struct Observers<'o> {
+    watch: &'o Watch,
+    /// Called whenever we may have to wait for more.
+    before_read: &'o dyn Fn(),
+    /// Who wants to have the decoded bytes.
+    kept: Option<&'o Kept>,
+}
 
-/// [`read`], and what is done beside it.
+impl<'o> Observers<'o> {
+    fn new(watch: &'o Watch) -> Self {
+        Self {
+            watch,
+            before_read: &|| {},
+            kept: None,
+        }
+    }
+}
+
+/// [`read`] for more observers.
 fn read_with(
     source: &Source,
     stdin: Stdin<'_>,
-    watch: &Watch,
-    (before_read, kept): Beside<'_>,
+    observers: Observers<'_>,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> Flow {
+    let watch = observers.watch;
     let mut flow = Flow::Continue;
     let mut visit = |text: Text<'_>| {
         flow = visit(text);
@@ -83,16 +98,11 @@ fn read_with(
     };
     let result = match source {
         Source::Stdin { .. } => {
-            let mut told = Told(stdin, watch, before_read);
-            documents(source, &mut told, (watch, kept), &mut visit)
+            let mut told = Told(stdin, observers);
+            documents(source, &mut told, observers, &mut visit)
         }
-        Source::File { path, .. } => match open(path, watch) {
-            Ok(file) => {
-                let mut told = Told(file, watch, before_read);
-                documents(source, &mut told, (watch, kept), &mut visit)
-            }
-            Err(error) => Err(error),
-        },
+        Source::File { path, .. } => open(path, watch)
+            .and_then(|file| documents(source, &mut Told(file, observers), observers, &mut visit)),
     };
     if let Err(error) = result {
         let name = source.name().to_owned();
@@ -117,7 +127,7 @@ pub fn read_whole<T>(name: &str, bytes: &[u8], visit: impl FnOnce(Text<'_>) -> T
         name,
         ..Document::of_text(text)
     };
-    let plain = bytes.strip_prefix(&framing::BOM).unwrap_or(bytes);
+    let plain = bytes.strip_prefix(&encoding::BOM).unwrap_or(bytes);
     let is_wide = encoding::wide_encoding(bytes).is_some();
     match simdutf8::basic::from_utf8(plain) {
         Ok(text) if !is_wide => visit(Text::Document(document(text))),
@@ -129,30 +139,42 @@ pub fn read_whole<T>(name: &str, bytes: &[u8], visit: impl FnOnce(Text<'_>) -> T
 }
 
 /// A reader that says so before it reads, counts what it has read, and heeds signals.
-struct Told<'t, R>(R, &'t Watch, &'t dyn Fn());
+struct Told<'t, R>(R, Observers<'t>);
 
 impl<R: Read> Read for Told<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        (self.2)();
-        self.1.go_on()?;
+        let Observers {
+            watch, before_read, ..
+        } = self.1;
+        before_read();
+        watch.go_on()?;
         let count = self.0.read(buffer)?;
         if count == 0 {
             // Ctrl-C ends what fills a pipe, too: that is not the end of the input.
-            self.1.go_on()?;
+            watch.go_on()?;
         }
-        self.1.add_bytes(count);
+        watch.add_bytes(count);
         Ok(count)
     }
 }
 
 /// A reader that heeds signals: decoding alone can take long.
-struct Heedful<'t, R>(R, &'t Watch, Option<&'t Kept>);
+struct Heedful<'t, R>(R, &'t Watch);
 
 impl<R: Read> Read for Heedful<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.1.go_on()?;
+        self.0.read(buffer)
+    }
+}
+
+/// A reader whose bytes somebody may want to have.
+struct Recorded<'t, R>(R, Option<&'t Kept>);
+
+impl<R: Read> Read for Recorded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.0.read(buffer)?;
-        if let Some(kept) = self.2 {
+        if let Some(kept) = self.1 {
             kept.add(buffer.get(..count).unwrap_or_default());
         }
         Ok(count)
@@ -180,103 +202,6 @@ fn open(path: &Path, watch: &Watch) -> io::Result<Box<dyn Read>> {
     let path = path.to_owned();
     let open = move || Ok(Box::new(File::open(&path)?) as Box<dyn Read + Send>);
     Ok(Box::new(Relay::new(watch, open)))
-}
-
-fn documents(
-    source: &Source,
-    reader: &mut dyn Read,
-    (watch, kept): (&Watch, Option<&Kept>),
-    visit: &mut dyn FnMut(Text<'_>) -> Flow,
-) -> io::Result<()> {
-    let (name, file) = (source.name(), source.path());
-    // What a listener has kept is the body, whatever it looks like: it is read as it was judged when it came.
-    let is_kept = matches!(source, Source::File { path, .. } if headers_file(path).is_some());
-    let (decoded, framing, unwraps) = if is_kept {
-        (Decoded::as_it_is(reader), Framing::Whole, false)
-    } else {
-        (
-            decompress::open(reader)?,
-            source.framing(),
-            source.unwraps(),
-        )
-    };
-    let reader = Heedful(decoded.reader, watch, kept);
-    let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
-    let (mut ordinal, mut is_empty) = (0_usize, true);
-    loop {
-        let frame = match framer.next()? {
-            None => break,
-            Some(Err(framing::TooLarge { line })) => {
-                let error = Error::TooLarge {
-                    name: name.to_owned(),
-                    line,
-                    limit: DOCUMENT_LIMIT,
-                };
-                let flow = visit(Text::Unreadable(error));
-                // Behind a document that large, a compressed source is a bomb: nothing more is
-                // decoded of it.
-                if flow == Flow::Stop || decoded.is_compressed {
-                    return Ok(());
-                }
-                continue;
-            }
-            Some(Ok(frame)) => frame,
-        };
-        let document = |text| Document {
-            name,
-            file,
-            text,
-            start: frame.start,
-            lead: frame.lead,
-            ordinal,
-            form: Form::Plain,
-        };
-        let outer = Outer {
-            name,
-            file,
-            bytes: frame.bytes,
-            start: frame.start,
-            lead: frame.lead,
-        };
-        // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
-        let is_first = is_empty && matches!(framing, Framing::Detected | Framing::Whole);
-        let is_wide = is_first && encoding::wide_encoding(frame.bytes).is_some();
-        let flow = match simdutf8::basic::from_utf8(frame.bytes) {
-            _ if unwraps && envelope::is_request(frame.bytes) => {
-                outer.requests((watch, kept), visit)
-            }
-            Ok(text) if !is_wide => match unwraps.then(|| envelope::open(text)).flatten() {
-                Some(capture) => outer.bodies(text, &capture, (watch, kept), visit),
-                None => visit(Text::Document(document(text))),
-            },
-            _ => {
-                let (text, bad) = encoding::diagnose(frame.bytes, is_first);
-                let whole = bad.is_whole_file();
-                let flow = visit(Text::BadEncoding(document(&text), bad));
-                if whole { Flow::Stop } else { flow }
-            }
-        };
-        is_empty = false;
-        if framing == Framing::Detected {
-            ordinal = ordinal.saturating_add(1);
-        }
-        if flow == Flow::Stop {
-            return Ok(());
-        }
-    }
-    if is_empty && !framer.skipped() && framing != Framing::LinesIfAny {
-        let start = LineColumn { line: 1, column: 1 };
-        visit(Text::Document(Document {
-            name,
-            file,
-            text: framer.blank_text(),
-            start,
-            lead: 0,
-            ordinal,
-            form: Form::Plain,
-        }));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

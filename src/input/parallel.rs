@@ -10,7 +10,7 @@ use std::thread;
 
 use super::batch::{Batch, FULL, Read};
 use super::queue::Queue;
-use super::{Flow, Source, Stdin, Text};
+use super::{Flow, Observers, Source, Stdin, Text};
 use crate::watch::Watch;
 
 /// Bytes of a round for each worker: enough that none waits long for the slowest.
@@ -134,7 +134,11 @@ fn read(sources: &[Source], stdin: Stdin<'_>, watch: &Watch, queue: &Queue) {
                 hand_out();
             }
         };
-        let flow = super::read_with(source, stdin, watch, (&before_read, None), &mut visit);
+        let observers = Observers {
+            before_read: &before_read,
+            ..Observers::new(watch)
+        };
+        let flow = super::read_with(source, stdin, observers, &mut visit);
         if flow == Flow::Stop {
             break;
         }

@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
 use super::Framing;
-use super::beside;
+use super::kept_headers;
 use crate::error::Error;
 use crate::text::Untrusted;
 
@@ -170,12 +170,15 @@ pub fn expand(
     }
     found.sources.retain(|source| match source {
         Source::Stdin { .. } => true,
-        Source::File { path, .. } => !excluded.is_match(path) && !beside::is_beside_a_body(path),
+        Source::File { path, .. } => {
+            !excluded.is_match(path) && !kept_headers::is_kept_headers(path)
+        }
     });
     let mut seen = std::collections::HashSet::new();
     found.sources.retain(|source| match source {
-        Source::Stdin { .. } => seen.insert(PathBuf::from("-")),
-        Source::File { path, .. } => seen.insert(plain(path)),
+        // Standard input has no path: `./-` is a file.
+        Source::Stdin { .. } => seen.insert(None),
+        Source::File { path, .. } => seen.insert(Some(plain(path))),
     });
     Ok((found.sources, found.errors))
 }
@@ -333,7 +336,7 @@ fn is_capture(path: &Path) -> bool {
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
         .unwrap_or(&name);
-    !name.ends_with(beside::ENDING) && ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    !name.ends_with(kept_headers::ENDING) && ENDINGS.iter().any(|ending| plain.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -369,10 +372,25 @@ mod tests {
         );
         let body = root.path().join("a.json");
         assert_eq!(
-            beside::headers_file(&body),
+            kept_headers::headers_file(&body),
             Some(root.path().join("a.headers.json"))
         );
-        assert_eq!(beside::headers_file(&root.path().join("c.json")), None);
+        assert_eq!(
+            kept_headers::headers_file(&root.path().join("c.json")),
+            None
+        );
+    }
+
+    #[test]
+    fn a_file_called_like_standard_input_is_not_taken_for_it() {
+        for paths in [["-", "./-", "-", "./-"], ["./-", "-", "./-", "-"]] {
+            let (found, _) = names(&paths, &PathOptions::default());
+            let expected = paths[..2].iter().map(|path| match *path {
+                "-" => "<stdin>",
+                path => path,
+            });
+            assert_eq!(found, expected.collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::encoding;
+use super::encoding::{self, BOM};
 use super::envelope::{self, Body, Capture, Request};
 use super::exact::{Came, Kept};
-use super::{Flow, Text};
+use super::{Flow, Observers, Text};
 use crate::error::Error;
-use crate::source::{Document, Escapes, Form, LineColumn, LineIndex, Span};
-use crate::watch::Watch;
+use crate::source::{Document, Escapes, Form, LineIndex, Span, Spot};
 
 /// A document that may be an envelope.
 #[derive(Clone, Copy)]
@@ -17,25 +16,22 @@ pub(super) struct Outer<'a> {
     pub(super) name: &'a str,
     pub(super) file: Option<&'a Path>,
     pub(super) bytes: &'a [u8],
-    pub(super) start: LineColumn,
-    pub(super) lead: usize,
+    pub(super) spot: Spot,
+    pub(super) observers: Observers<'a>,
 }
 
 impl<'a> Outer<'a> {
     /// Shows `visit` the bodies of the requests whose text this is.
-    pub(super) fn requests(
-        &self,
-        (watch, kept): (&Watch, Option<&Kept>),
-        visit: &mut dyn FnMut(Text<'_>) -> Flow,
-    ) -> Flow {
+    pub(super) fn requests(&self, visit: &mut dyn FnMut(Text<'_>) -> Flow) -> Flow {
+        let (mut spot, mut at) = (self.spot, 0);
+        // The requests are asked for in the order of the text.
         let place = |span: Span| {
-            let before = self.bytes.get(..span.start).unwrap_or_default();
-            let lines = memchr::memchr_iter(b'\n', before).count();
-            let line = self.start.line.saturating_add(lines);
-            (LineColumn { line, column: 1 }, 0)
+            spot.pass(self.bytes.get(at..span.start).unwrap_or_default());
+            at = span.start;
+            spot
         };
         match envelope::requests(self.bytes) {
-            Some(capture) => self.show(&capture, "", place, (watch, kept), visit),
+            Some(capture) => self.show(&capture, "", place, visit),
             None => Flow::Continue,
         }
     }
@@ -45,15 +41,11 @@ impl<'a> Outer<'a> {
         &self,
         text: &str,
         capture: &Capture<'_>,
-        (watch, kept): (&Watch, Option<&Kept>),
         visit: &mut dyn FnMut(Text<'_>) -> Flow,
     ) -> Flow {
         let mut index = LineIndex::new(&self.document(text));
-        let place = |span: Span| {
-            let lead = index.byte_column(span.start).saturating_sub(1);
-            (index.place(span.start), lead)
-        };
-        self.show(capture, text, place, (watch, kept), visit)
+        let place = |span: Span| index.spot(span.start);
+        self.show(capture, text, place, visit)
     }
 
     fn document<'t>(&self, text: &'t str) -> Document<'t>
@@ -64,8 +56,8 @@ impl<'a> Outer<'a> {
             name: self.name,
             file: self.file,
             text,
-            start: self.start,
-            lead: self.lead,
+            start: self.spot.place,
+            lead: self.spot.lead,
             ordinal: 0,
             form: Form::Plain,
         }
@@ -75,10 +67,10 @@ impl<'a> Outer<'a> {
         &self,
         capture: &Capture<'_>,
         text: &str,
-        mut place: impl FnMut(Span) -> (LineColumn, usize),
-        (watch, kept): (&Watch, Option<&Kept>),
+        mut place: impl FnMut(Span) -> Spot,
         visit: &mut dyn FnMut(Text<'_>) -> Flow,
     ) -> Flow {
+        let Observers { watch, kept, .. } = self.observers;
         let envelope = capture.tool.words();
         let wants_all = kept.is_some_and(Kept::wants_all);
         let is_wanted =
@@ -87,7 +79,7 @@ impl<'a> Outer<'a> {
         if wanted.is_empty() {
             return visit(Text::Unreadable(Error::NoBody {
                 name: self.name.to_owned(),
-                line: self.start.line,
+                line: self.spot.place.line,
                 envelope,
             }));
         }
@@ -96,12 +88,11 @@ impl<'a> Outer<'a> {
         watch.add_unwrapped(self.name, envelope, wanted.len(), others);
         for request in wanted {
             let (form, span) = stands(request, text);
-            let (start, lead) = place(span);
             let bytes = request.body.bytes(text, request.span);
-            let (start, lead, form, shown) = without_mark(bytes, start, lead, form);
+            let (spot, form, shown) = without_mark(bytes, place(span), form);
             let document = |text| Document {
-                start,
-                lead,
+                start: spot.place,
+                lead: spot.lead,
                 form,
                 ..self.document(text)
             };
@@ -129,21 +120,15 @@ impl<'a> Outer<'a> {
 }
 
 /// A body as it is judged: behind a byte order mark, which is no part of its text.
-fn without_mark<'b>(
-    bytes: &'b [u8],
-    start: LineColumn,
-    lead: usize,
-    form: Form<'b>,
-) -> (LineColumn, usize, Form<'b>, &'b [u8]) {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
-    let Some(rest) = bytes.strip_prefix(MARK) else {
-        return (start, lead, form, bytes);
+fn without_mark<'b>(bytes: &'b [u8], mut spot: Spot, form: Form<'b>) -> (Spot, Form<'b>, &'b [u8]) {
+    let Some(rest) = bytes.strip_prefix(&BOM) else {
+        return (spot, form, bytes);
     };
     let (written, form) = match form {
-        Form::Plain => (MARK.len(), form),
+        Form::Plain => (BOM.len(), form),
         Form::Encoded => (0, form),
         Form::Escaped(written) => {
-            let length = Escapes::new(written).skip_to(MARK.len());
+            let length = Escapes::new(written).skip_to(BOM.len());
             let behind = written.get(length..).unwrap_or_default();
             (length, Form::Escaped(behind))
         }
@@ -153,11 +138,9 @@ fn without_mark<'b>(
         3 => 1,
         other => other,
     };
-    let start = LineColumn {
-        column: start.column.saturating_add(columns),
-        ..start
-    };
-    (start, lead.saturating_add(written), form, rest)
+    spot.place.column = spot.place.column.saturating_add(columns);
+    spot.lead = spot.lead.saturating_add(written);
+    (spot, form, rest)
 }
 
 /// How a body stands in the envelope, and where.

@@ -17,6 +17,7 @@ pub mod syntax;
 pub mod tape;
 pub mod top;
 pub mod tree;
+mod unescape;
 pub mod write;
 
 pub use node::{Elements, Node};
@@ -24,3 +25,4 @@ pub use pointer::NodePath;
 pub use scan::{is_blank, trim};
 pub use skim::{is_only_container, is_only_object};
 pub use tree::{Number, Object, Value};
+pub use unescape::unescape;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::source::Span;
 
 use super::scan::{Scanner, Token};
+use super::unescape;
 
 /// One part of a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +85,7 @@ impl Iterator for Parts<'_> {
 pub fn read_string(text: &str, span: Span) -> Cow<'_, str> {
     let inner = text.get(span.start.saturating_add(1)..span.end.saturating_sub(1));
     let inner = inner.unwrap_or_default();
-    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
-        return Cow::Borrowed(inner);
-    }
-    let quoted = text.get(span.start..span.end).unwrap_or_default();
-    serde_json::from_str(quoted).map_or(Cow::Borrowed(inner), Cow::Owned)
+    unescape(inner).unwrap_or(Cow::Borrowed(inner))
 }
 
 #[cfg(test)]

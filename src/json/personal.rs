@@ -6,6 +6,7 @@ mod outline;
 
 use std::borrow::Cow;
 
+use super::unescape;
 use crate::source::Span;
 use crate::text::has_url_secret;
 
@@ -381,11 +382,7 @@ impl<'t, 'o> Reader<'t, 'o> {
 
 /// A string's text without its escapes, as far as they are JSON's.
 fn plain(raw: &str) -> Cow<'_, str> {
-    if raw.contains('\\') {
-        let read: Option<String> = serde_json::from_str(&format!("\"{raw}\"")).ok();
-        return read.map_or(Cow::Borrowed(raw), Cow::Owned);
-    }
-    Cow::Borrowed(raw)
+    unescape(raw).unwrap_or(Cow::Borrowed(raw))
 }
 
 fn has_secret(raw: &str) -> bool {

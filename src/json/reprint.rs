@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::scan::{Scanner, Token};
 use super::tree::parse_only;
+use super::unescape;
 use crate::source::Span;
 
 /// The white space between tokens.
@@ -224,10 +225,7 @@ impl<'a> Writer<'a, '_> {
     fn read(&self, span: Span) -> Cow<'a, str> {
         let written = self.slice(span);
         let inner = written.get(1..written.len().saturating_sub(1));
-        match inner.unwrap_or_default() {
-            plain if !plain.contains('\\') => Cow::Borrowed(plain),
-            _ => Cow::Owned(serde_json::from_str(written).unwrap_or_default()),
-        }
+        unescape(inner.unwrap_or_default()).unwrap_or_default()
     }
 
     fn string(&mut self, span: Span) {

@@ -9,6 +9,7 @@ use crate::text::{Untrusted, without_url_secrets};
 use super::personal::{Outline, is_harmless_word};
 use super::pointer::{cut_pointer, push_token};
 use super::scan::{Flaw, Scanner, Token};
+use super::unescape;
 pub use words::CUT_OFF;
 use words::{Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
 
@@ -291,13 +292,10 @@ impl<'a> Walk<'a> {
     }
 
     fn set_key(&mut self, span: Span) {
-        let literal = self
-            .scanner
-            .text()
-            .get(span.start..span.end)
-            .unwrap_or_default();
+        let inner = span.start.saturating_add(1)..span.end.saturating_sub(1);
+        let written = self.scanner.text().get(inner).unwrap_or_default();
         if let Some(Open::Object { key, .. }) = self.stack.last_mut() {
-            *key = Some(serde_json::from_str(literal).unwrap_or_default());
+            *key = Some(unescape(written).unwrap_or_default().into_owned());
         }
     }
 

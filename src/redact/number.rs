@@ -29,8 +29,6 @@ impl Rewriter<'_> {
             Field::Measure => return None,
             Field::Time if !is_long || literal.is_time() => return None,
             _ if is_long => Level::Contact,
-            // Nothing is nobody's number, and a code of success.
-            _ if literal.digits.is_empty() => return None,
             Field::Id | Field::Label => Level::All,
             // Whether something is so is often written as one of these two.
             Field::Flag if matches!(text, "0" | "1") => return None,

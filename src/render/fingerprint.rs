@@ -53,6 +53,7 @@ mod tests {
                 span: Span::new(0, 0),
                 start: place,
                 end: place,
+                byte_columns: (1, 1),
             },
             related: None,
         }

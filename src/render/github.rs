@@ -243,6 +243,7 @@ mod tests {
                 span: Span { start: 0, end: 0 },
                 start: at(lines.0, 3),
                 end: at(lines.1, 7),
+                byte_columns: (3, 7),
             },
             related: None,
         }

@@ -6,10 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::error::Error;
 use crate::report::{Counts, DocumentReport, Summary};
-use crate::source::LineIndex;
 
 use super::items::Items;
 use super::place::Places;
@@ -66,20 +65,20 @@ struct Code<'d> {
 }
 
 impl Place {
-    fn new(line: usize, offset: usize, lines: &LineIndex<'_>) -> Self {
+    fn new(line: usize, byte_column: usize) -> Self {
         let narrow = |number| i32::try_from(number).unwrap_or(i32::MAX);
         Self {
             line: narrow(line),
-            column: narrow(lines.byte_column(offset)),
+            column: narrow(byte_column),
         }
     }
 }
 
-fn range(diagnostic: &Diagnostic, lines: &LineIndex<'_>) -> Range {
-    let position = diagnostic.position;
+fn range(position: Position) -> Range {
+    let (start, end) = position.byte_columns;
     Range {
-        start: Place::new(position.start.line, position.span.start, lines),
-        end: Place::new(position.end.line, position.span.end, lines),
+        start: Place::new(position.start.line, start),
+        end: Place::new(position.end.line, end),
     }
 }
 
@@ -104,7 +103,7 @@ impl Renderer for RdJson {
                 message: told(diagnostic),
                 location: Location {
                     path: &path,
-                    range: Some(range(diagnostic, report.lines())),
+                    range: Some(range(diagnostic.position)),
                 },
                 severity: severity(diagnostic.severity),
                 code: Some(Code {

@@ -187,6 +187,22 @@ fn no_body_is_lost() {
     assert_eq!(judge(text.as_bytes()), (0, String::new()));
 }
 
+/// What is behind a request and is none has its place, too.
+#[test]
+fn what_follows_a_request_is_found_in_its_line() {
+    let text =
+        "POST / HTTP/1.1\ntransfer-encoding: chunked\n\n2\r\n{}\r\n0\r\n\r\n    {\"event\": 7}\n";
+    let run = Speakhook::new(["validate", "--no-config", "-f", "concise"]).stdin(text);
+    let run = run.run();
+    assert!(run.stdout.contains("<stdin>:8:15: "), "{}", run.stdout);
+    let run = Speakhook::new(["validate", "--no-config", "-f", "rdjson"]).stdin(text);
+    let report: serde_json::Value = serde_json::from_str(&run.run().stdout).unwrap();
+    let places = report["diagnostics"].as_array().unwrap().iter();
+    let mut columns = places.map(|found| &found["location"]["range"]["start"]);
+    let place = serde_json::json!({"line": 8, "column": 15});
+    assert!(columns.any(|found| *found == place), "{report}");
+}
+
 /// A listener keeps bodies: what looks like an envelope, several documents or a compressed one is what somebody has sent,
 /// and the listener has found it invalid.
 #[test]

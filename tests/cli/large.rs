@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::harness::{Run, Speakhook, findings_in, flawed, payload, validate};
 
 /// Generous for a debug build; quadratic time would take far longer.
@@ -216,7 +218,7 @@ fn forty_thousand_tool_items_are_paired_and_compared_in_linear_time() {
         .stdin(input)
         .patience(PATIENCE)
         .run();
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
     // The id that is used again, the arguments of each call, the name of each output.
     assert_eq!(report["summary"]["warnings"], 1 + 20_000 + 20_000);
 }
@@ -306,7 +308,7 @@ fn an_array_of_many_payloads_is_shown_in_linear_time() {
         .patience(PATIENCE)
         .run();
     assert_eq!(run.status, 0, "{}", &run.stderr[..200]);
-    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
     let calls = document["calls"].as_array().unwrap();
     assert_eq!(calls.len(), 30_000);
     assert!(
@@ -323,10 +325,55 @@ fn more_findings_than_are_kept_are_counted() {
         .stdin(text)
         .patience(PATIENCE)
         .run();
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["summary"]["errors"], 150_000);
     assert_eq!(report["summary"]["shown"], 100_000);
     assert_eq!(report["diagnostics"].as_array().unwrap().len(), 100_000);
+}
+
+#[test]
+fn many_requests_in_a_text_are_placed_in_linear_time() {
+    let head = format!("POST / HTTP/1.1\na: {}\n", "x".repeat(1000));
+    let input = format!("{head}content-length: 2\n\n{{}}\n").repeat(20_000);
+    let run = text_report(&input);
+    let closing = "failed: 40,000 errors in 20,000 payloads in 1 file";
+    assert_counted(&run, 50, "39,950 more errors", closing);
+    assert!(run.stdout.contains("<stdin>:5:1\n"), "{}", run.stdout);
+}
+
+/// The first chunk of every request reaches to the end of the text, where no other follows.
+#[test]
+fn chunks_that_break_off_late_are_not_copied_for_every_request() {
+    let end = "\nno chunk\n";
+    let head = format!(
+        "POST / HTTP/1.1\na: {}\ntransfer-encoding: chunked\ncontent-length: 10\n\n",
+        "x".repeat(1000)
+    );
+    let (mut requests, mut behind) = (vec![end.to_owned()], 0);
+    for _ in 0..20_000 {
+        let request = format!("{head}{behind:08x}\r\n");
+        behind += request.len();
+        requests.push(request);
+    }
+    requests.reverse();
+    let run = text_report(&requests.concat());
+    assert_eq!(run.status, 1, "{}", tail(&run));
+}
+
+#[test]
+fn places_in_a_string_are_found_in_linear_time() {
+    let items = vec![r#"{"content": 7}"#; 20_000].join(", ");
+    let body = payload(&format!(r#", "history": [{items}]"#));
+    let input = format!(r#"{{"headers": {{}}, "body": {}}}"#, Value::from(body));
+    let run = validate(["-f", "rdjson", "-"])
+        .stdin(&input)
+        .patience(PATIENCE)
+        .run();
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let found = report["diagnostics"].as_array().unwrap();
+    assert_eq!(found.len(), 20_000);
+    let last = &found[19_999]["location"]["range"]["start"]["column"];
+    assert_eq!(*last, input.rfind('7').unwrap() + 1);
 }
 
 #[test]

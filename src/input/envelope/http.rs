@@ -116,9 +116,19 @@ fn body<'a>(bytes: &'a [u8], start: usize, headers: &Headers) -> (Body<'a>, Span
     let is_chunked = headers
         .values("transfer-encoding")
         .any(|value| value.to_ascii_lowercase().contains("chunked"));
-    if is_chunked && let Some((body, length)) = unchunk(rest) {
-        let span = Span::new(start, start.saturating_add(length));
-        return (Body::Encoded(body), span);
+    let chunks = if is_chunked {
+        unchunk(rest)
+    } else {
+        Chunks::None
+    };
+    match chunks {
+        Chunks::Whole(body, length) => {
+            let span = Span::new(start, start.saturating_add(length));
+            return (Body::Encoded(body), span);
+        }
+        // What was looked at is not looked at again for the next request: that would take quadratic time.
+        Chunks::Broken => return (Body::Plain(rest), Span::new(start, bytes.len())),
+        Chunks::None => {}
     }
     let length = headers
         .values("content-length")
@@ -136,32 +146,57 @@ fn ends_there(rest: &[u8], length: usize) -> bool {
     behind.is_some_and(|behind| behind.is_empty() || is_request(behind))
 }
 
-/// What the chunks come to, and how long they are; `None` if they are none.
-fn unchunk(bytes: &[u8]) -> Option<(Vec<u8>, usize)> {
+/// What text is that is said to be chunks.
+#[derive(Debug, PartialEq, Eq)]
+enum Chunks {
+    /// It does not begin with one.
+    None,
+    /// It begins with one, and breaks off.
+    Broken,
+    /// What they come to, and how long they are.
+    Whole(Vec<u8>, usize),
+}
+
+/// Takes as long as what it reads; what is no chunk is seen at once.
+fn unchunk(bytes: &[u8]) -> Chunks {
     let mut body = Vec::new();
     let mut at = 0_usize;
-    loop {
-        let rest = bytes.get(at..)?;
-        if !rest.first()?.is_ascii_hexdigit() {
-            return None;
-        }
-        let httparse::Status::Complete((head, size)) = httparse::parse_chunk_size(rest).ok()?
-        else {
-            return None;
-        };
-        let size = usize::try_from(size).ok()?;
-        let start = at.checked_add(head)?;
-        let end = start.checked_add(size)?;
-        if size == 0 {
+    while let Some((data, length)) = chunk(bytes.get(at..).unwrap_or_default()) {
+        at = at.saturating_add(length);
+        if data.is_empty() {
             // The trailer, if any, ends with an empty line.
-            let trailer = end_of_head(bytes.get(start..)?);
-            return Some((body, start.saturating_add(trailer)));
+            let trailer = end_of_head(bytes.get(at..).unwrap_or_default());
+            return Chunks::Whole(body, at.saturating_add(trailer));
         }
-        body.extend_from_slice(bytes.get(start..end)?);
-        let behind = bytes.get(end..)?;
-        let feed = memchr::memchr(b'\n', behind)?;
-        at = end.saturating_add(feed).saturating_add(1);
+        body.extend_from_slice(data);
     }
+    if at == 0 {
+        Chunks::None
+    } else {
+        Chunks::Broken
+    }
+}
+
+/// The chunk that `bytes` begin with: its data, and its length with all that is around them. The last chunk has no data.
+fn chunk(bytes: &[u8]) -> Option<(&[u8], usize)> {
+    if !bytes.first()?.is_ascii_hexdigit() {
+        return None;
+    }
+    let head = bytes.get(..bytes.len().min(LONGEST_LINE))?;
+    let head = head.get(..=memchr::memchr(b'\n', head)?)?;
+    let httparse::Status::Complete((head, size)) = httparse::parse_chunk_size(head).ok()? else {
+        return None;
+    };
+    let end = head.checked_add(usize::try_from(size).ok()?)?;
+    let data = bytes.get(head..end)?;
+    if data.is_empty() {
+        return Some((data, end));
+    }
+    let behind = bytes.get(end..)?;
+    let line_end = [&b"\r\n"[..], b"\n"]
+        .into_iter()
+        .find(|line_end| behind.starts_with(line_end))?;
+    Some((data, end.saturating_add(line_end.len())))
 }
 
 #[cfg(test)]
@@ -242,14 +277,24 @@ mod tests {
 
     #[test]
     fn chunks_that_lie_are_no_chunks() {
-        for text in [
-            "ffffffffffffffff\r\n{}",
-            "7fffffff\r\n{}\r\n0\r\n\r\n",
-            "2\r\n{}\r\n",
-            "-1\r\n{}",
-            "\r\n",
+        for (text, expected) in [
+            ("ffffffffffffffff\r\n{}", Chunks::None),
+            ("7fffffff\r\n{}\r\n0\r\n\r\n", Chunks::None),
+            ("-1\r\n{}", Chunks::None),
+            ("\r\n", Chunks::None),
+            ("2;x", Chunks::None),
+            ("2\r\n{}\r\n", Chunks::Broken),
+            ("2\r\n{}\r\n1\r\n", Chunks::Broken),
+            // What is behind the data would be lost.
+            ("2\r\n{}, {}\r\n0\r\n\r\n", Chunks::None),
         ] {
-            assert_eq!(unchunk(text.as_bytes()), None, "{text}");
+            assert_eq!(unchunk(text.as_bytes()), expected, "{text}");
         }
+        let text = "POST / HTTP/1.1\ncontent-length: 5\ntransfer-encoding: chunked\n\n";
+        // Told by the length, as these are no chunks, and all there is where they break off.
+        let none = format!("{text}fff\r\n{text}{{}}");
+        assert_eq!(bodies(none.as_bytes())[0], b"fff\r\n");
+        let broken = format!("{text}1\r\n{{\r\n{text}{{}}");
+        assert_eq!(bodies(broken.as_bytes()).len(), 1);
     }
 }

@@ -11,8 +11,9 @@ use std::borrow::Cow;
 
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 
+use super::encoding::BOM;
 use crate::json::tree::parse_only;
-use crate::json::{NodePath, locate, top};
+use crate::json::{NodePath, locate, top, unescape};
 use crate::source::Span;
 
 pub use headers::Headers;
@@ -156,7 +157,7 @@ pub fn open(text: &str) -> Option<Capture<'_>> {
 fn may_be_one(text: &str) -> bool {
     let mut has_mark = false;
     top::members(text, &mut |written, begins| {
-        let key = plain(written);
+        let key = unescape(written).unwrap_or_default();
         let is_payload = match &*key {
             // Pipedream's name for a request.
             "event" => begins != top::Begins::Object,
@@ -171,15 +172,6 @@ fn may_be_one(text: &str) -> bool {
         true
     });
     has_mark
-}
-
-/// A key without its escapes.
-fn plain(written: &str) -> Cow<'_, str> {
-    if !written.contains('\\') {
-        return Cow::Borrowed(written);
-    }
-    let read = serde_json::from_str(&format!("\"{written}\""));
-    Cow::Owned(read.unwrap_or_default())
 }
 
 /// A body that is a string: base64, if it is said to be or can be nothing else, or the text itself.
@@ -213,7 +205,7 @@ fn may_be_payload(body: &Body<'_>) -> bool {
 }
 
 fn begins_json(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = bytes.strip_prefix(&BOM).unwrap_or(bytes);
     let first = text.trim_ascii_start().first();
     first.is_some_and(|byte| b"{[".contains(byte))
 }

@@ -36,23 +36,16 @@ pub(super) fn is_mark(key: &str) -> bool {
 /// What `root` holds, if it is an envelope or a list of them.
 pub(super) fn find<'a>(root: &Value<'a>) -> Option<Found<'a>> {
     let at = NodePath::root();
-    if let Some(entries) = inside(root, &at, &["log", "entries"])
-        && matches!(entries.1, Value::Array(_))
-    {
-        return list(Tool::Har, entries, &har_entry);
-    }
     if let Value::Array(_) = root {
         return list_of(&any, (at, root));
     }
-    for key in LISTS {
-        if let Some(elements) = inside(root, &at, &[key])
-            && matches!(elements.1, Value::Array(_))
-            && let Some(found) = list_of(&any, elements)
-        {
-            return Some(found);
-        }
+    let own = any((at.clone(), root));
+    if let Some(mut found) = lists(root, &at) {
+        // What has a body of its own besides: neither hides the other.
+        found.requests.extend(own.and_then(|(_, request)| request));
+        return Some(found);
     }
-    let (tool, request) = any((at.clone(), root))?;
+    let (tool, request) = own?;
     // The only body there is may be empty.
     let request = request.or_else(|| empty(&at, root));
     Some(Found {
@@ -61,6 +54,45 @@ pub(super) fn find<'a>(root: &Value<'a>) -> Option<Found<'a>> {
         others: usize::from(request.is_none()),
         requests: request.into_iter().collect(),
     })
+}
+
+/// The requests of every list that an envelope has, also of several with one key. What is in a list of something else
+/// beside them is counted.
+fn lists<'a>(root: &Value<'a>, at: &NodePath) -> Option<Found<'a>> {
+    let mut all: Option<Found<'a>> = None;
+    let mut others = 0_usize;
+    for (number, member) in root.as_object()?.members().iter().enumerate() {
+        let Some(elements) = elements(&member.key, (at.child(number), &member.value)) else {
+            continue;
+        };
+        let count = elements.1.as_array().map_or(0, <[_]>::len);
+        let found = match &*member.key {
+            "log" => list(Tool::Har, elements, &har_entry),
+            _ => list_of(&any, elements),
+        };
+        match (&mut all, found) {
+            (Some(all), Some(found)) => {
+                all.requests.extend(found.requests);
+                all.others = all.others.saturating_add(found.others);
+            }
+            (all, Some(found)) => *all = Some(found),
+            (_, None) => others = others.saturating_add(count),
+        }
+    }
+    all.map(|all| Found {
+        others: all.others.saturating_add(others),
+        ..all
+    })
+}
+
+/// The array that an outermost member is, if its key is one of a list.
+fn elements<'t, 'a>(key: &str, (at, value): At<'t, 'a>) -> Option<At<'t, 'a>> {
+    let found = match key {
+        "log" => inside(value, &at, &["entries"])?,
+        key if LISTS.contains(&key) => (at, value),
+        _ => return None,
+    };
+    matches!(found.1, Value::Array(_)).then_some(found)
 }
 
 /// The request whose body is the empty string.

@@ -96,6 +96,51 @@ fn elements_of_a_list_that_are_no_envelopes_are_not_lost() {
 }
 
 #[test]
+fn no_list_and_no_body_hides_another() {
+    let one = format!(r#"{{"headers":{{}},"body":{PAYLOAD}}}"#);
+    let har = format!(
+        r#"{{"request":{{"headers":[],"postData":{{"text":{}}}}}}}"#,
+        serde_json::to_string(PAYLOAD).unwrap()
+    );
+    for (text, tool, count, others) in [
+        (
+            format!(r#"{{"items":[{one}],"data":[{one},{one}]}}"#),
+            Tool::Request,
+            3,
+            0,
+        ),
+        (
+            format!(r#"{{"items":[{one}],"items":[{one}]}}"#),
+            Tool::Request,
+            2,
+            0,
+        ),
+        (
+            format!(r#"{{"log":{{"entries":[{har}]}},"requests":[{one}]}}"#),
+            Tool::Har,
+            2,
+            0,
+        ),
+        (
+            format!(r#"{{"headers":{{}},"body":{PAYLOAD},"models":[{one}]}}"#),
+            Tool::Request,
+            2,
+            0,
+        ),
+        // What is no list of requests is counted.
+        (
+            format!(r#"{{"data":[1,{{}}],"items":[{one}]}}"#),
+            Tool::Request,
+            1,
+            2,
+        ),
+    ] {
+        let expected = Some((tool, vec![PAYLOAD.into(); count], others));
+        assert_eq!(bodies(&text), expected, "{text}");
+    }
+}
+
+#[test]
 fn base64_that_is_said_to_be_none_is_text() {
     let base64 = BASE64.encode(PAYLOAD.as_bytes());
     let text = format!(r#"{{"body":"{base64}","headers":{{}},"isBase64Encoded":false}}"#);

@@ -18,7 +18,7 @@ fn frames(text: &str) -> Vec<(String, usize, usize)> {
     while let Some(frame) = framer.next().unwrap() {
         let frame = frame.unwrap();
         let text = String::from_utf8_lossy(frame.bytes).trim().to_owned();
-        found.push((text, frame.start.line, frame.start.column));
+        found.push((text, frame.spot.place.line, frame.spot.place.column));
     }
     found
 }
@@ -60,7 +60,12 @@ fn lines_and_concatenations_keep_the_files_places() {
 
 #[test]
 fn a_broken_document_never_hides_the_next() {
+    let deep = "[".repeat(200);
+    let deep_in_lines = format!("{{\"a\":{deep}1\n{{\"b\":2}}\n{{\"c\":3}}\n");
+    let deep_in_values = format!("{{\"a\":{deep}1\n{{\n \"b\": 2\n}}\n{{\n \"c\": 3\n}}\n");
     let cases = [
+        deep_in_lines.as_str(),
+        deep_in_values.as_str(),
         "{\"a\":1}\n{\"b\": \"cut\n{\"c\":3}\n",
         "{\"a\":1}\n{\"b\": [1,\n{\"c\":3}\n",
         "{\"a\": \"cut\n{\"b\":2}\n{\"c\":3}\n",
@@ -84,7 +89,7 @@ fn a_line_over_the_limit_is_skipped_and_the_next_is_read() {
     let mut framer = Framer::new(text.as_bytes(), Framing::Detected, 1000);
     assert!(framer.next().unwrap().unwrap().is_ok());
     assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
-    assert_eq!(framer.next().unwrap().unwrap().unwrap().start.line, 3);
+    assert_eq!(framer.next().unwrap().unwrap().unwrap().spot.place.line, 3);
     assert!(framer.next().unwrap().is_none());
 }
 
@@ -102,6 +107,23 @@ fn a_first_line_over_the_limit_hides_nothing_either() {
         }
         assert!(framer.next().unwrap().is_none());
     }
+}
+
+#[test]
+fn a_document_of_several_lines_among_lines_is_skipped_whole() {
+    let member = format!(" \"k\": \"{}\",\n", "x".repeat(50));
+    let large = format!("{{\n{} \"last\": {{}}\n}}", member.repeat(40));
+    let text = format!("{{\"a\":1}}\n{large}\n{{\"c\":3}}\n{{\n \"d\": 4\n}}\n");
+    let mut framer = Framer::new(Drip(text.as_bytes()), Framing::Detected, 1000);
+    assert!(framer.next().unwrap().unwrap().is_ok());
+    assert_eq!(framer.next().unwrap().unwrap(), Err(TooLarge { line: 2 }));
+    for line in [45, 46] {
+        assert_eq!(
+            framer.next().unwrap().unwrap().unwrap().spot.place.line,
+            line
+        );
+    }
+    assert!(framer.next().unwrap().is_none());
 }
 
 /// Fails after its bytes.
@@ -139,7 +161,7 @@ fn lines_of(text: &str) -> Vec<(String, usize)> {
         found.push(match frame {
             Ok(frame) => {
                 let text = String::from_utf8_lossy(frame.bytes).trim().to_owned();
-                (text, frame.start.line)
+                (text, frame.spot.place.line)
             }
             Err(TooLarge { line }) => ("too large".to_owned(), line),
         });

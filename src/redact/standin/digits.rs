@@ -201,7 +201,7 @@ fn passes_luhn(digits: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// Another number of the same form, as JSON writes it. Numbers of the same form stay different.
+/// Another number of the same form, as JSON writes it; 0 stays 0. Numbers of the same form stay different.
 pub(in crate::redact) fn numeral(key: &Key, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
@@ -230,11 +230,11 @@ fn group_of(key: &Key, group: &str, is_whole: bool) -> String {
         let other = phone_digits(key, &digits, false);
         return other.into_iter().map(as_char).collect();
     };
-    // A whole number of several digits begins with no zero.
-    let least = match (is_whole, length) {
-        (true, 2..) => power / 10,
-        _ => 0,
-    };
+    // A whole number begins with no zero, unless it is one: that is nobody's number, and the code of success.
+    if is_whole && number == 0 {
+        return group.to_owned();
+    }
+    let least = if is_whole { power / 10 } else { 0 };
     let count = power.saturating_sub(least);
     let purpose = if is_whole { "whole" } else { "fraction" };
     let moved = key.permuted(purpose, number.saturating_sub(least), count);

@@ -40,7 +40,10 @@ fn added(before: &str, after: &str) -> Vec<String> {
 fn no_sample_is_worse_than_before() {
     let mut seen = 0;
     let mut worse = Vec::new();
-    for path in files_below(&project("samples")) {
+    let samples = files_below(&project("samples")).into_iter();
+    // Of an envelope the payload alone is written.
+    let samples = samples.filter(|path| !path.starts_with(project("samples/envelopes")));
+    for path in samples {
         let is_json = path
             .extension()
             .is_some_and(|ending| ending == "json" || ending == "jsonl");

@@ -15,8 +15,8 @@ pub fn headers_file(body: &Path) -> Option<PathBuf> {
     path.is_file().then_some(path)
 }
 
-/// Whether a file holds the headers of the capture beside it. `captures/*.json` names it, too.
-pub(super) fn is_beside_a_body(path: &Path) -> bool {
+/// Whether a file holds the headers of a capture, and that is there, too. `captures/*.json` names it, too.
+pub(super) fn is_kept_headers(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str);
     let stem = name.and_then(|name| name.strip_suffix(ENDING));
     stem.is_some_and(|stem| path.with_file_name(format!("{stem}.json")).is_file())
