@@ -10,7 +10,7 @@ module completions {
 
   # Inspect and validate SpeakNode voice-agent webhook payloads: schema, transcript, latency per turn, test outcome
   export extern speakhook [
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
@@ -81,7 +81,7 @@ module completions {
     --extend: path            # Judge by the JSON Schema in FILE too (repeatable)
     --event: string           # Expect this event in every payload, such as ConversationComplete
     --now: string             # Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
@@ -146,7 +146,7 @@ module completions {
     --errors-only             # Only tools that failed
     --grep: string            # Only entries in which the regular expression is found
     --context(-C): string     # Entries around each that --grep finds
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
@@ -205,7 +205,7 @@ module completions {
     --show-values             # Show addresses in rows with their user, query and fragment, which may grant access
     --format(-f): string@"nu-complete speakhook stats format" # Format [default: text; csv with --rows]
     --output(-o): path        # Write to FILE instead of standard output
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
@@ -248,7 +248,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook tests format" # Format [default: text]
     --output(-o): path        # Write to FILE instead of standard output
     --report: string          # Write another report in the same run, as junit=tests.xml (repeatable)
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
@@ -287,7 +287,7 @@ module completions {
     --salt-env: string        # Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
     --output(-o): path        # Write to FILE instead of standard output
     --output-dir: path        # Write each input to a file of its name below DIR; what a directory or a glob is searched for keeps its folders
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook redact color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook redact ascii" # Draw with ASCII characters only [default: auto]
@@ -325,7 +325,7 @@ module completions {
     --header: string          # The header that has it
     --format(-f): string@"nu-complete speakhook verify format" # Format
     --output(-o): path        # Write to FILE instead of standard output
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook verify color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
@@ -363,7 +363,7 @@ module completions {
     --invalid: string@"nu-complete speakhook sample invalid" # Make a payload with one fault, which RULE finds
     --compact                 # Write one line
     --output(-o): path        # Write to FILE instead of standard output
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
@@ -410,7 +410,7 @@ module completions {
     --timeout: string         # End after SECONDS
     --fail-on: string@"nu-complete speakhook listen fail_on" # The lowest severity that makes a delivery invalid [default: error]
     --format(-f): string@"nu-complete speakhook listen format" # Format [default: text]
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook listen color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook listen ascii" # Draw with ASCII characters only [default: auto]
@@ -458,7 +458,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook send format" # Format [default: text]
     --secret-env: string      # Sign with the secret in the environment variable VAR
     --secret-file: path       # Sign with the secret in FILE, - for standard input; one line end behind it is no part of it
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook send color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook send ascii" # Draw with ASCII characters only [default: auto]
@@ -489,7 +489,7 @@ module completions {
   # Say what a rule means; without RULE, list the rules
   export extern "speakhook explain" [
     --format(-f): string@"nu-complete speakhook explain format" # Format
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
@@ -517,7 +517,7 @@ module completions {
   export extern "speakhook schema" [
     --of: string@"nu-complete speakhook schema of" # Which schema
     --strict                  # The closed variant: no additional properties, known values only
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
@@ -542,7 +542,7 @@ module completions {
 
   # Print a completion script for a shell
   export extern "speakhook completions" [
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
@@ -564,7 +564,7 @@ module completions {
 
   # Print the manual page
   export extern "speakhook man" [
-    --quiet(-q)               # Print less: -q no closing line, -qq nothing but errors of the program
+    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]

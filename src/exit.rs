@@ -183,4 +183,18 @@ mod tests {
             assert_eq!(status.signal(), None, "{status:?}");
         }
     }
+
+    #[test]
+    fn the_process_ends_with_the_code() {
+        use std::process::ExitCode;
+        for status in [Success, Failure, Usage, Unanswered, Stopped(Terminate)] {
+            let (found, code) = (ExitCode::from(status), ExitCode::from(status.code()));
+            // Codes cannot be compared.
+            assert_eq!(format!("{found:?}"), format!("{code:?}"));
+        }
+        assert_ne!(
+            format!("{:?}", ExitCode::from(1_u8)),
+            format!("{:?}", ExitCode::from(3_u8))
+        );
+    }
 }

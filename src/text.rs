@@ -315,6 +315,24 @@ fn public_address(address: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{host}{plain}{more}"))
 }
 
+/// The deepest nesting of braces in a glob: more is refused before the glob library, which follows it by
+/// recursion, sees it.
+pub const DEEPEST_BRACES: usize = 16;
+
+/// Whether braces in `glob` stand deeper in one another than [`DEEPEST_BRACES`].
+#[must_use]
+pub fn has_deep_braces(glob: &str) -> bool {
+    let mut depth = 0_usize;
+    glob.bytes().any(|byte| {
+        match byte {
+            b'{' => depth = depth.saturating_add(1),
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST_BRACES
+    })
+}
+
 /// `count` and the right form of `noun`, with thousands separated: `1,204 payloads`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
@@ -479,6 +497,13 @@ mod tests {
             assert_eq!(cut("aéb", bytes), shown);
         }
         assert!(matches!(cut("aéb", 4), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn braces_may_be_nested_but_not_for_ever() {
+        let nested = |depth: usize| "{a,".repeat(depth) + &"}".repeat(depth);
+        assert!(!has_deep_braces(&nested(DEEPEST_BRACES).repeat(3)));
+        assert!(has_deep_braces(&nested(DEEPEST_BRACES + 1)));
     }
 
     #[test]

@@ -15,6 +15,16 @@ use crate::exit::Signal;
 
 pub use relay::Relay;
 
+/// From now on a file that outgrows its limit is a write that fails, as on a full disk, and not the end of the process,
+/// which would leave a temporary file behind and no word. A system that refuses leaves it at that.
+#[cfg(unix)]
+fn outlive_large_files() {
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+#[cfg(not(unix))]
+fn outlive_large_files() {}
+
 /// One run, seen from outside. Clones watch the same run.
 #[derive(Debug, Clone, Default)]
 pub struct Watch {
@@ -66,6 +76,7 @@ impl Watch {
     /// The watch of the run that the process is for.
     #[must_use]
     pub fn of_process() -> Self {
+        outlive_large_files();
         Self {
             is_attached: true,
             ..Self::default()

@@ -126,7 +126,12 @@ impl<'s> Inputs<'s> {
                 real.entry(path).or_insert(role);
             }
         };
-        for path in self.sources.iter().filter_map(Source::path) {
+        // Standard input may have the name of a file that is something else by now.
+        let files = self.sources.iter().filter_map(|source| match source {
+            Source::File { path, .. } => Some(path),
+            Source::Stdin { .. } => None,
+        });
+        for path in files {
             add(path, Role::Payloads);
             if let Some(headers) = input::headers_file(path) {
                 add(&headers, Role::Headers);

@@ -12,7 +12,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use super::Framing;
 use super::kept_headers;
 use crate::error::Error;
-use crate::text::Untrusted;
+use crate::text::{DEEPEST_BRACES, Untrusted, has_deep_braces};
 
 /// The endings of files that a directory is searched for.
 const ENDINGS: [&str; 3] = [".json", ".jsonl", ".ndjson"];
@@ -219,13 +219,18 @@ fn excluded(globs: &[String]) -> Result<GlobSet, Error> {
 }
 
 fn compile(glob: &str) -> Result<Glob, Error> {
+    let refused = |why: &str| {
+        let shown = Untrusted::new(glob).excerpt(60);
+        Error::Usage(format!("`{shown}` is no glob: {why}"))
+    };
+    if has_deep_braces(glob) {
+        let why = format!("its braces are nested deeper than {DEEPEST_BRACES}");
+        return Err(refused(&why));
+    }
     GlobBuilder::new(glob)
         .literal_separator(true)
         .build()
-        .map_err(|error| {
-            let shown = Untrusted::new(glob).excerpt(60);
-            Error::Usage(format!("`{shown}` is no glob: {}", error.kind()))
-        })
+        .map_err(|error| refused(&error.kind().to_string()))
 }
 
 fn is_glob(path: &Path) -> bool {

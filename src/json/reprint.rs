@@ -359,4 +359,39 @@ mod tests {
             assert!(Reprint::new(text).is_none(), "{text:.20}");
         }
     }
+
+    #[test]
+    fn every_character_is_written_as_each_program_writes_it() {
+        let text = r#""\"\\\n\r\t\b\f\u0001\u007f/<>&'+`\u2028""#;
+        for (strings, written) in [
+            (
+                Strings::Plain,
+                concat!(r#""\"\\\n\r\t\b\f\u0001"#, "\u{7f}/<>&'+`\u{2028}\""),
+            ),
+            (
+                Strings::Ascii,
+                concat!(r#""\"\\\n\r\t\b\f\u0001"#, "\u{7f}", r#"/<>&'+`\u2028""#),
+            ),
+            (
+                Strings::AsciiHtml,
+                r#""\u0022\\\n\r\t\b\f\u0001\u007F/\u003C\u003E\u0026\u0027\u002B\u0060\u2028""#,
+            ),
+            (
+                Strings::Html,
+                concat!(
+                    r#""\"\\\n\r\t\b\f\u0001"#,
+                    "\u{7f}",
+                    r#"/\u003c\u003e\u0026'+`\u2028""#
+                ),
+            ),
+            (
+                Strings::Slashes,
+                concat!(r#""\"\\\n\r\t\b\f\u0001"#, "\u{7f}", r#"\/<>&'+`\u2028""#),
+            ),
+        ] {
+            let reprint = Reprint::new(text).unwrap();
+            let found = reprint.write(Layout::Minified, strings, Order::AsWritten);
+            assert_eq!(found, written, "{}", found.escape_debug());
+        }
+    }
 }

@@ -145,4 +145,17 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
+
+    #[test]
+    fn what_is_indented_is_as_harmless() {
+        let value = serde_json::json!({"a\u{202e}": [1, "\u{9b}##[x]"], "b": {}, "c": []});
+        let mut out = Vec::new();
+        pretty(&mut out, &value).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let expected = concat!(
+            "{\n  \"a\\u202e\": [\n    1,\n    \"\\u009b#\\u0023[x]\"\n  ],\n",
+            "  \"b\": {},\n  \"c\": []\n}"
+        );
+        assert_eq!(written, expected);
+    }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Finding;
 use crate::json::Value;
 use crate::policy::covers;
 use crate::source::Document;
+use crate::text::{DEEPEST_BRACES, has_deep_braces};
 
 use super::glob::PointerGlob;
 use super::place;
@@ -34,6 +35,11 @@ pub fn compile_path(path: &str) -> Result<Vec<Glob>, String> {
     let path = path.trim_end_matches('/');
     // `.` is the folder itself, and everything in it.
     let path = if matches!(path, "" | ".") { "**" } else { path };
+    if has_deep_braces(path) {
+        return Err(format!(
+            "its braces are nested deeper than {DEEPEST_BRACES}"
+        ));
+    }
     [path.to_owned(), format!("{path}/**")]
         .iter()
         .map(|glob| {

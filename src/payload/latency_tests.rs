@@ -285,3 +285,17 @@ fn every_metric_has_the_value_that_it_is_named_after() {
         assert!(near(turn.value(metric), value), "{name}");
     }
 }
+
+#[test]
+fn every_reason_has_a_name_of_its_own() {
+    let names = Unreliable::ALL.map(Unreliable::name);
+    assert_eq!(
+        names,
+        [
+            "reversed_speech",
+            "out_of_range",
+            "negative_delay",
+            "milliseconds"
+        ]
+    );
+}

@@ -339,6 +339,8 @@ mod tests {
             (index, name.to_owned(), id.to_owned(), status, duration)
         });
         assert_eq!(runs.iter().map(about).collect::<Vec<_>>(), expected);
+        let listed = ToolRun::pair_with(&items, 0);
+        assert_eq!(listed.iter().map(about).collect::<Vec<_>>(), expected);
     }
 
     #[test]

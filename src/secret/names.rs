@@ -53,44 +53,37 @@ const LONGEST: usize = 80;
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-    let is_all = |word: &str| ends_as(name, word) && letters(name).count() == word.len();
     // `max_tokens` counts the words of a model.
-    is_secret_word(name) || is_all("tokens") || WORDS.contains(&last_word(name).as_str())
+    is_secret_word(name) || plain(name) == "tokens" || WORDS.contains(&last_word(name).as_str())
 }
 
 /// Whether a word of a sentence is the name of a secret. `pass` and its like are other words there.
 #[must_use]
 pub fn is_secret_word(word: &str) -> bool {
+    let plain = plain(word);
     let mut names = NAMES.iter().chain(&ENDINGS).chain([&SIGNATURE]);
-    names.any(|name| ends_as(word, name))
+    names.any(|name| plain.ends_with(name))
 }
 
 /// Whether a header's name says that its value is a secret.
 #[must_use]
 pub fn is_secret_header(name: &str) -> bool {
-    let plain: String = letters(name).rev().map(char::from).collect();
-    let last = last_word(name);
+    let (plain, last) = (plain(name), last_word(name));
     let is_short = WORDS.iter().chain(&ENDINGS).any(|word| last == **word);
-    let mut words = name.split(['-', '_']);
-    let is_assertion =
-        words.any(|word| ASSERTIONS.iter().any(|own| word.eq_ignore_ascii_case(own)));
-    is_short || is_assertion || NAMES.iter().any(|name| plain.contains(name))
+    let is_assertion = |word: &str| ASSERTIONS.iter().any(|own| word.eq_ignore_ascii_case(own));
+    is_short
+        || name.split(['-', '_']).any(is_assertion)
+        || NAMES.iter().any(|name| plain.contains(name))
 }
 
-/// The letters and digits at the end of a name, the last one first.
-fn letters(name: &str) -> impl DoubleEndedIterator<Item = u8> {
+/// The letters and digits at the end of a name, in small letters and without what stands between them.
+fn plain(name: &str) -> String {
     let begin = name.len().saturating_sub(LONGEST);
-    let tail = name.as_bytes().get(begin..).unwrap_or_default();
-    let letters = tail
-        .iter()
-        .rev()
-        .filter(|byte| byte.is_ascii_alphanumeric());
-    letters.map(u8::to_ascii_lowercase)
-}
-
-fn ends_as(name: &str, word: &str) -> bool {
-    let mut letters = letters(name);
-    word.bytes().rev().all(|byte| letters.next() == Some(byte))
+    let tail = name.as_bytes().get(begin..).unwrap_or_default().iter();
+    let letters = tail.filter(|byte| byte.is_ascii_alphanumeric());
+    letters
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect()
 }
 
 /// The last word of a name in small letters: `pin` of `card_pin`, `cardPin` and `PIN`.

@@ -190,4 +190,23 @@ mod tests {
         assert!(!is_handle(folder.path(), stream(folder.path())));
         assert!(!is_handle(&one, Err(io::ErrorKind::NotFound.into())));
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_sockets_go_to_other_programs() {
+        use std::os::fd::OwnedFd;
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let (pipe, _) = std::io::pipe().unwrap();
+        let pipe = std::fs::File::from(OwnedFd::from(pipe));
+        for (about, expected) in [
+            (socket.metadata(), true),
+            (pipe.metadata(), true),
+            (folder.path().metadata(), false),
+            (Path::new("/dev/null").metadata(), false),
+        ] {
+            assert_eq!(is_pipe(&about.unwrap()), expected);
+        }
+    }
 }

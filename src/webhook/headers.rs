@@ -244,4 +244,29 @@ mod tests {
         assert_eq!(listed(&headers), ["a: 2", "x-sig: 4"]);
         assert!(headers.has("X-Sig") && !headers.has("x"));
     }
+
+    #[test]
+    fn a_request_is_passed_on_as_libraries_have_it() {
+        let mut came = HeaderMap::new();
+        for (name, value) in [
+            ("host", "h"),
+            ("x-hop", "1"),
+            ("connection", "x-hop"),
+            ("x-a", "2"),
+        ] {
+            came.append(name, HeaderValue::from_static(value));
+        }
+        let mut passed = Headers::passed_on_from(&came);
+        assert_eq!(listed(&passed), ["x-a: 2"]);
+        // What a library has checked is taken as it is.
+        passed.add(
+            HeaderName::from_static("host"),
+            HeaderValue::from_static("other"),
+        );
+        let pairs = passed.pairs().iter();
+        let pairs: Vec<_> = pairs
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect();
+        assert_eq!(pairs, [("x-a", &b"2"[..]), ("host", b"other")]);
+    }
 }

@@ -2,7 +2,7 @@
 //! A panic, a signal or a hang is a failed test whatever the test looks at.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{Read, Write as _};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -145,9 +145,44 @@ impl Speakhook {
         run
     }
 
+    /// Runs it behind `limit`, words for a shell such as `ulimit -v 1000`.
+    #[cfg(unix)]
+    pub(crate) fn run_behind(self, limit: &str) -> Run {
+        let plain = self.command();
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
+            .arg(plain.get_program())
+            .args(plain.get_args())
+            .env_clear()
+            .envs(
+                plain
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        if let Some(dir) = &self.dir {
+            shell.current_dir(dir);
+        }
+        let child = self.start(&mut shell);
+        self.watch(child)
+    }
+
     /// The same run inside this process, for the many small runs of a table or a property.
     pub(crate) fn in_process(self) -> Run {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let status = self.in_process_to(&mut stdout, &mut stderr);
+        Run {
+            status,
+            stdout: String::from_utf8(stdout).expect("output is UTF-8"),
+            stderr: String::from_utf8(stderr).expect("output is UTF-8"),
+        }
+    }
+
+    /// The same, with streams of one's own; the status.
+    pub(crate) fn in_process_to(self, stdout: &mut dyn Write, stderr: &mut dyn Write) -> i32 {
         let mut args = self.args;
         args.insert(0, "speakhook".into());
         let watch = Watch::default();
@@ -160,21 +195,21 @@ impl Speakhook {
             &mut Streams {
                 stdin: &mut stdin,
                 stdin_is_terminal: false,
-                stdout: &mut stdout,
+                stdout,
                 stdout_columns: None,
                 stdout_is_pipe: false,
-                stderr: &mut stderr,
+                stderr,
                 stderr_is_terminal: false,
                 folder: self.dir,
-                env: &|_| None,
+                env: &|name| {
+                    let mut set = self.env.iter();
+                    set.find(|(set, _)| set == name)
+                        .map(|(_, value)| value.clone())
+                },
                 watch,
             },
         );
-        Run {
-            status: i32::from(status.code()),
-            stdout: String::from_utf8(stdout).expect("output is UTF-8"),
-            stderr: String::from_utf8(stderr).expect("output is UTF-8"),
-        }
+        i32::from(status.code())
     }
 }
 

@@ -27,6 +27,7 @@ mod envelopes;
 mod excerpts;
 mod exit_status;
 mod explain;
+mod faults;
 mod filesystem;
 mod formats;
 mod golden;

@@ -48,7 +48,7 @@ pub enum When {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// Print less: -q no closing line, -qq nothing but errors of the program
+    /// Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub quiet: u8,
     /// Print more: also name what is fine, and the configuration

@@ -115,6 +115,21 @@ fn what_happened_to_the_body_is_said() {
             r#"{"event":"x","data":{}}"#.to_owned(),
             "written without white space, keys sorted",
         ),
+        (
+            "{\n\t\"event\": \"x\"\n}",
+            r#"{"event":"x"}"#.to_owned(),
+            "written with tabs for indentation",
+        ),
+        (
+            r#"{"event":"Zoë \u003ca/b\u003e"}"#,
+            r#"{"event":"Zoë <a/b>"}"#.to_owned(),
+            "written without white space, <, > and & escaped (\\u003c)",
+        ),
+        (
+            r#"{"event":"Zo\u00eb <a\/b>"}"#,
+            r#"{"event":"Zoë <a/b>"}"#.to_owned(),
+            "written without white space, what is not ASCII and / escaped (\\u00e9, \\/)",
+        ),
     ];
     for (sent, kept, words) in cases {
         let said = said(sent, b"key", &kept, "key");
@@ -196,4 +211,66 @@ fn a_hash_without_a_key_is_told_from_a_signature() {
     let claims = [Claim::read(&"0".repeat(64)).unwrap(), claim];
     assert_eq!(plain_hash(SENT.as_bytes(), &claims), Some(1));
     assert_eq!(plain_hash(b"{}", &claims), None);
+}
+
+#[test]
+fn who_did_what_is_told_with_what_to_do() {
+    let advice = |body, key| {
+        let cause = Cause {
+            secret: 0,
+            body,
+            key,
+        };
+        cause.advice()
+    };
+    use BodyChange as Body;
+    use SecretChange as Key;
+    for (body, key, words) in [
+        (Some(Body::NoLineEnd), None, "an editor or `echo` added it"),
+        (Some(Body::LineFeed), None, "cut it off"),
+        (Some(Body::CrLfs), None, "changed the line ends"),
+        (Some(Body::NoMark), None, "PowerShell"),
+        (Some(Body::Mark), Some(Key::Hex), "cut it off"),
+        (None, Some(Key::Unquoted), "take that out"),
+        (None, Some(Key::CrLf), "set it anew there"),
+        (None, Some(Key::Hex), "the secret's own text"),
+        (None, Some(Key::Unprefixed), "the whole secret"),
+    ] {
+        assert!(advice(body, key).contains(words), "{body:?} {key:?}");
+    }
+}
+
+#[test]
+fn a_secret_is_changed_only_into_another_one() {
+    let tried = |key: &[u8]| -> Vec<_> {
+        let variants = secret::variants(key);
+        variants
+            .into_iter()
+            .map(|(change, key)| (change, key.to_vec()))
+            .collect()
+    };
+    use SecretChange::{Base64, CrLf, LineFeed, Unprefixed};
+    let line_ends = |key: &str| {
+        [
+            (Some(LineFeed), format!("{key}\n").into_bytes()),
+            (Some(CrLf), format!("{key}\r\n").into_bytes()),
+        ]
+    };
+    let with = |key: &str, more: &[(Option<SecretChange>, Vec<u8>)]| {
+        [
+            &[(None, key.as_bytes().to_vec())][..],
+            &line_ends(key),
+            more,
+        ]
+        .concat()
+    };
+    assert_eq!(tried(b"key"), with("key", &[]));
+    assert_eq!(
+        tried(b"key_"),
+        with("key_", &[(Some(Base64), vec![0x91, 0xec, 0xbf])])
+    );
+    assert_eq!(
+        tried(b"a_!"),
+        with("a_!", &[(Some(Unprefixed), b"!".to_vec())])
+    );
 }

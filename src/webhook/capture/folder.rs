@@ -368,4 +368,16 @@ mod tests {
         Folder::open(root.path()).unwrap();
         assert_eq!(names(root.path()), [".speakhook-capture-new", "other"]);
     }
+
+    #[test]
+    fn a_file_is_no_folder_and_a_folder_is_named_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("./a");
+        assert_eq!(Folder::open(&path).unwrap().path(), path);
+        let file = root.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        let error = Folder::open(&file).err().unwrap();
+        assert_eq!(error.kind(), io::ErrorKind::NotADirectory);
+        assert_eq!(fs::read(&file).unwrap(), b"mine");
+    }
 }
