@@ -59,7 +59,9 @@ impl Counts {
     pub(super) fn merge(&mut self, other: &Self) {
         match other {
             Self::Few(list) => {
-                (list.entries.iter()).for_each(|(size, count)| self.add(*size, *count))
+                for (size, count) in &list.entries {
+                    self.add(*size, *count);
+                }
             }
             Self::Many(_) => {
                 for (size, count) in other.buckets() {
