@@ -1,6 +1,8 @@
 //! The manual pages in `man/` are what the program prints, and have what a manual page has.
 
-use super::harness::{Run, Speakhook, assert_golden, files_below, project};
+use super::harness::{Run, Speakhook};
+#[cfg(feature = "webhook")]
+use super::harness::{assert_golden, files_below, project};
 
 /// The commands that have a page besides the program.
 fn commands() -> Vec<String> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::commands::{Way, calls, option, readers, subcommands, values, ways};
 use super::{faults, spread};
+#[cfg(feature = "webhook")]
 use crate::harness::Speakhook;
 
 /// How a write goes wrong.
