@@ -210,7 +210,7 @@ Register-ArgumentCompleter -Native -CommandName 'speakhook' -ScriptBlock {
             [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like')
             [CompletionResult]::new('--lines', '--lines', [CompletionResultType]::ParameterName, 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Accept that there is nothing to read')
-            [CompletionResult]::new('--histogram', '--histogram', [CompletionResultType]::ParameterName, 'Draw how the values are distributed (text only)')
+            [CompletionResult]::new('--histogram', '--histogram', [CompletionResultType]::ParameterName, 'Draw how the values are distributed (text and html)')
             [CompletionResult]::new('--merge', '--merge', [CompletionResultType]::ParameterName, 'Add up files that --save wrote, instead of reading calls')
             [CompletionResult]::new('--show-values', '--show-values', [CompletionResultType]::ParameterName, 'Show addresses in rows with their user, query and fragment, which may grant access')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told')

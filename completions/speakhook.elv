@@ -203,7 +203,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand --no-unwrap 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
             cand --lines 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
             cand --allow-empty 'Accept that there is nothing to read'
-            cand --histogram 'Draw how the values are distributed (text only)'
+            cand --histogram 'Draw how the values are distributed (text and html)'
             cand --merge 'Add up files that --save wrote, instead of reading calls'
             cand --show-values 'Show addresses in rows with their user, query and fragment, which may grant access'
             cand -q 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'

@@ -708,7 +708,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore 
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empty -d 'Accept that there is nothing to read'
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text only)'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text and html)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d 'Add up files that --save wrote, instead of reading calls'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l show-values -d 'Show addresses in rows with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'

@@ -195,7 +195,7 @@ module completions {
     --metric: string@"nu-complete speakhook stats metric" # Show only METRIC (repeatable) [default: all]
     --since: string           # Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z
     --until: string           # Only calls that started before TIME, or on that date or before it
-    --histogram               # Draw how the values are distributed (text only)
+    --histogram               # Draw how the values are distributed (text and html)
     --budget: string          # Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)
     --compare: path           # Show what has changed since the run that --save wrote to FILE
     --max-regression: string  # Fail if a median or p95 has grown by more than PERCENT since then

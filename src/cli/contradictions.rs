@@ -19,6 +19,10 @@ pub fn contradiction(cli: &Cli) -> Option<&'static str> {
             "--show-values shows what --redact hides; leave one of them out",
         ),
         (
+            *redact && records(command),
+            "a baseline has the keys of what was found, so that it cannot be made with --redact; leave one of them out",
+        ),
+        (
             *redact && merges(command),
             "--redact changes nothing in saved statistics; use it in the run that saves them",
         ),
@@ -47,6 +51,11 @@ fn shows_calls(command: &Command) -> bool {
 /// stand-ins by then.
 fn shows_values(command: &Command) -> bool {
     matches!(command, Command::Validate(args) if args.show_values)
+}
+
+/// Whether it writes down what was found.
+fn records(command: &Command) -> bool {
+    matches!(command, Command::Validate(args) if args.write_baseline.is_some())
 }
 
 /// Whether it reads what has been counted already.

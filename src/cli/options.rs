@@ -1,5 +1,4 @@
-//! What the arguments, the environment and the terminal come to. The only place that reads
-//! the environment; everything behind it is told.
+//! What the global arguments, the environment and the terminal come to for every command.
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;

@@ -11,8 +11,13 @@ use crate::text::without_url_secrets;
 
 /// Why a document without a tree has none.
 pub(super) fn refusals(judged: &Judged<'_>) -> Vec<Error> {
+    refusals_in(judged, &str::to_owned)
+}
+
+/// [`refusals`], their sentences as `told` has them.
+pub(super) fn refusals_in(judged: &Judged<'_>, told: &dyn Fn(&str) -> String) -> Vec<Error> {
     let document = &judged.document;
-    let refusal = |at, message: &str| Error::not_json(document, at, message.to_owned());
+    let refusal = |at, message: &str| Error::not_json(document, at, told(message));
     let findings = judged.findings.kept().iter();
     findings
         .map(|finding| match finding.place {

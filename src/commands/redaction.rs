@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::cli::options::Options;
 use crate::error::Error;
 use crate::input::Text;
-use crate::judge::judge_encoding;
+use crate::judge::{Judged, judge_encoding};
 use crate::redact::{Mask, Matched, Outcome, Policy, Redacted, Redactor};
 use crate::secret::Secret;
 use crate::source::{Document, Form};
@@ -51,6 +51,11 @@ pub(super) struct Left {
     pub(super) matched: Matched,
 }
 
+/// Why a document has no tree, without the personal values that a sentence may repeat.
+fn refusals(redactor: &Redactor, judged: &Judged<'_>) -> Vec<Error> {
+    reading::refusals_in(judged, &|sentence| redactor.hide(sentence))
+}
+
 /// A document without its personal values, or why there is none.
 pub(super) fn redacted(redactor: &Redactor, text: Text<'_>) -> Result<Redacted, Left> {
     let left = |errors| Left {
@@ -62,13 +67,13 @@ pub(super) fn redacted(redactor: &Redactor, text: Text<'_>) -> Result<Redacted, 
         Text::Unreadable(error) => return Err(left(vec![error])),
         Text::BadEncoding(document, bad) => {
             let judged = judge_encoding(document, &bad);
-            return Err(left(reading::refusals(&judged)));
+            return Err(left(refusals(redactor, &judged)));
         }
     };
     let (name, line) = (document.name.to_owned(), document.start.line);
     match redactor.redact(document) {
         Outcome::Redacted(redacted) => Ok(redacted),
-        Outcome::Unread(judged) => Err(left(reading::refusals(&judged))),
+        Outcome::Unread(judged) => Err(left(refusals(redactor, &judged))),
         Outcome::Hub(notification) => Err(left(vec![Error::NotAWebhook {
             name,
             line,
@@ -122,7 +127,8 @@ impl Redaction {
         let document = match text {
             Text::Document(document) => document,
             Text::BadEncoding(document, bad) => {
-                return Text::Unreadable(Error::not_json(&document, bad.at, bad.message));
+                let message = redactor.hide(&bad.message);
+                return Text::Unreadable(Error::not_json(&document, bad.at, message));
             }
             Text::Unreadable(error) => return Text::Unreadable(error),
         };

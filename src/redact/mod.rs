@@ -23,6 +23,7 @@ mod walk;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Place as Found, Severity};
 use crate::json::NodePath;
@@ -47,6 +48,7 @@ pub struct Redactor {
     policy: Policy,
     key: Key,
     judge: Judge,
+    mask: Arc<Mask>,
 }
 
 /// What becomes of a document.
@@ -94,7 +96,19 @@ impl Redactor {
     pub fn new(policy: Policy, secret: &Secret) -> Option<Self> {
         let key = Key::new(secret)?;
         let judge = Judge::default();
-        Some(Self { policy, key, judge })
+        let mask = Arc::new(Mask::new(secret)?);
+        Some(Self {
+            policy,
+            key,
+            judge,
+            mask,
+        })
+    }
+
+    /// A sentence about a document without what is found in it.
+    #[must_use]
+    pub fn hide(&self, sentence: &str) -> String {
+        self.mask.hide(sentence)
     }
 
     /// What it does with a payload.

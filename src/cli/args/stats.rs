@@ -62,7 +62,7 @@ pub struct StatsArgs {
     /// Only calls that started before TIME, or on that date or before it
     #[arg(long, value_name = "TIME", value_parser = until, help_heading = "Statistics options")]
     pub until: Option<Timestamp>,
-    /// Draw how the values are distributed (text only)
+    /// Draw how the values are distributed (text and html)
     #[arg(long, help_heading = "Statistics options")]
     pub histogram: bool,
     /// Fail if a figure breaks the condition, such as e2e.p95<1.5s (repeatable)

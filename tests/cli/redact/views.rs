@@ -129,3 +129,48 @@ fn validate_shows_no_number_in_a_key_either() {
     let shown = validate(["-f", "concise"]).stdin(&text).in_process();
     assert!(shown.stdout.contains("0187"), "{}", shown.stdout);
 }
+
+/// A word that is no JSON is repeated in the sentence about it.
+#[test]
+fn what_is_wrong_is_said_without_what_is_personal() {
+    for text in [
+        r#"{"event": jane_acme_12125550187 }"#,
+        "{\"event\": \"x\", jane.doe@example.com: 1}",
+    ] {
+        for args in [
+            &["validate", "--redact", "-"][..],
+            &["show", "--redact", "-"],
+            &["show", "--redact", "-f", "json", "-"],
+            &["show", "--redact", "-f", "html", "-"],
+            &["stats", "--redact", "-"],
+            &["stats", "--redact", "--rows=calls", "-"],
+            &["tests", "--redact", "-"],
+            &["tests", "--redact", "-f", "junit", "-"],
+            &["redact", "-"],
+        ] {
+            let run = Speakhook::new(args).stdin(text).in_process();
+            assert!(run.status > 0, "{args:?}");
+            let said = run.stdout + &run.stderr;
+            assert!(!said.contains("2125550187"), "{args:?}: {said}");
+            assert!(!said.contains("doe@example"), "{args:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_baseline_is_not_written_from_redacted_findings() {
+    let run = Speakhook::new([
+        "validate",
+        "--redact",
+        "--write-baseline",
+        "known.json",
+        "-",
+    ]);
+    let run = run.stdin(payload("")).in_process();
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("a baseline has the keys"),
+        "{}",
+        run.stderr
+    );
+}
