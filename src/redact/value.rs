@@ -35,8 +35,25 @@ pub(super) struct Stand<'p> {
 impl Stand<'_> {
     /// Whether the string is read as the JSON that it holds.
     pub(super) fn holds_json(&self, text: &str) -> bool {
-        self.depth < DEEPEST && text.trim_start().starts_with(['{', '[']) && is_only_container(text)
+        holds_json(text, DEEPEST.saturating_sub(self.depth))
     }
+}
+
+/// Whether a text is an object or an array, or a string of JSON that holds one, at most `deepest` strings deep.
+fn holds_json(text: &str, deepest: usize) -> bool {
+    let Some(deeper) = deepest.checked_sub(1) else {
+        return false;
+    };
+    match text.trim_start().chars().next() {
+        Some('{' | '[') => is_only_container(text),
+        Some('"') => read_only_string(text).is_some_and(|inner| holds_json(&inner, deeper)),
+        _ => false,
+    }
+}
+
+/// What a text reads as that is one string of JSON and nothing else.
+fn read_only_string(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok()
 }
 
 /// Decides what stands in place of a value.
@@ -250,4 +267,72 @@ pub(super) fn whole(text: &str, kind: Kind, other: String) -> Vec<Edit> {
         text: other,
         kind,
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::redact::{Outcome, Redactor};
+    use crate::secret::Secret;
+    use crate::source::Document;
+
+    /// A payload in which `output` is what a tool gave, redacted at the first level.
+    fn redacted(output: &str) -> serde_json::Value {
+        let id = "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411";
+        let history = serde_json::json!([{"tool_output": output}, {"content": "I am Zacharias."}]);
+        let data = serde_json::json!({"session_id": id, "agent_id": id, "history": history});
+        let payload = serde_json::json!({"event": "ConversationComplete", "data": data});
+        let secret = Secret::new(Zeroizing::new(b"test".to_vec()), "test".to_owned());
+        let level = Level::Contact;
+        let policy = Policy {
+            level,
+            ..Policy::default()
+        };
+        let redactor = Redactor::new(policy, &secret).unwrap();
+        match redactor.redact(Document::of_text(&payload.to_string())) {
+            Outcome::Redacted(redacted) => serde_json::from_str(&redacted.text).unwrap(),
+            _ => panic!("{output}"),
+        }
+    }
+
+    #[test]
+    fn json_that_was_encoded_twice_tells_names() {
+        let mut output = r#"{"first_name": "Zacharias", "city": "Ulm"}"#.to_owned();
+        for depth in 1..=DEEPEST {
+            let value = redacted(&output);
+            assert!(!value.to_string().contains("Zacharias"), "{depth} {value}");
+            let mut inner = value["data"]["history"][0]["tool_output"].clone();
+            for _ in 0..depth {
+                inner = serde_json::from_str(inner.as_str().unwrap()).unwrap();
+            }
+            assert_eq!(inner["city"], "Ulm");
+            output = serde_json::to_string(&output).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_string_counts_for_what_it_holds() {
+        for (text, deepest) in [
+            ("{}", 1),
+            (" [1] ", 1),
+            (r#" "{}" "#, 2),
+            (r#""\"[]\"""#, 3),
+        ] {
+            assert!(holds_json(text, deepest), "{text}");
+            assert!(!holds_json(text, deepest - 1), "{text}");
+        }
+        for text in [
+            "",
+            "{",
+            "7",
+            r#""a""#,
+            r#""{}" "{}""#,
+            r#""{}"#,
+            r#"say "{}""#,
+        ] {
+            assert!(!holds_json(text, DEEPEST), "{text}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ const NAMES: [&str; 29] = [
 const ENDINGS: [&str; 6] = ["cvv", "cvc", "otp", "ssn", "pwd", "jwt"];
 
 /// Names that are the end of other words, too: they count as a whole, or as the last of several words.
-const WORDS: [&str; 4] = ["pass", "pin", "auth", "tan"];
+const WORDS: [&str; 6] = ["pass", "pin", "auth", "tan", "pw", "creds"];
 
 /// A secret in a payload and in what was said, though not in a header: whoever receives a signature has to see it, and
 /// it opens nothing but the body that came with it.
@@ -45,6 +45,15 @@ const SIGNATURE: &str = "signature";
 
 /// Words of headers that hold who somebody is, signed: those of gateways in front of an application.
 const ASSERTIONS: [&str; 2] = ["jwt", "oidc"];
+
+/// Last words that make the name of a header one of a secret: who reads a header has a key to open something with.
+const LAST_OF_HEADERS: [&str; 2] = ["key", "bypass"];
+
+/// What a header's name has in it whose value is a whole query, and so whatever opens something in it.
+const QUERY: &str = "forwardedquery";
+
+/// Keys in headers that open nothing.
+const PUBLIC_KEYS: [&str; 2] = ["idempotencykey", "publickey"];
 
 /// Bytes at the end of a name that are looked at.
 const LONGEST: usize = 80;
@@ -68,12 +77,31 @@ pub fn is_secret_word(word: &str) -> bool {
 /// Whether a header's name says that its value is a secret.
 #[must_use]
 pub fn is_secret_header(name: &str) -> bool {
-    let (plain, last) = (plain(name), last_word(name));
-    let is_short = WORDS.iter().chain(&ENDINGS).any(|word| last == **word);
+    let plain = plain(name);
     let is_assertion = |word: &str| ASSERTIONS.iter().any(|own| word.eq_ignore_ascii_case(own));
-    is_short
+    has_short_name(name)
+        || is_key(name, &plain)
+        || plain.contains(QUERY)
         || name.split(['-', '_']).any(is_assertion)
         || NAMES.iter().any(|name| plain.contains(name))
+}
+
+/// Whether a header ends with one of the shorter names, perhaps with `code` behind it.
+fn has_short_name(name: &str) -> bool {
+    let (head, tail) = name
+        .split_at_checked(name.len().saturating_sub(4))
+        .unwrap_or((name, ""));
+    let is_code = tail.eq_ignore_ascii_case("code");
+    let last = last_word(if is_code { head } else { name });
+    WORDS.iter().chain(&ENDINGS).any(|word| last == **word)
+}
+
+/// Whether a header is called as what opens something, and more than that.
+fn is_key(name: &str, plain: &str) -> bool {
+    let last = last_word(name);
+    LAST_OF_HEADERS.contains(&last.as_str())
+        && last != plain
+        && !PUBLIC_KEYS.iter().any(|public| plain.ends_with(public))
 }
 
 /// The letters and digits at the end of a name, in small letters and without what stands between them.
@@ -123,6 +151,20 @@ mod tests {
             ("Cf-Access-Jwt-Assertion", [false, false, true]),
             ("X-Amzn-Oidc-Data", [false, false, true]),
             ("X-Auth-Timestamp", [false, false, false]),
+            ("X-Vercel-Protection-Bypass", [false, false, true]),
+            ("X-Master-Key", [false, false, true]),
+            ("x_account_key", [false, false, true]),
+            ("X-Key2", [false, false, true]),
+            ("X-Pin-Code", [false, false, true]),
+            ("X-OtpCode", [false, false, true]),
+            ("X-Forwarded-Query", [false, false, true]),
+            ("X-Pw", [true, false, true]),
+            ("db_creds", [true, false, true]),
+            ("Idempotency-Key", [false, false, false]),
+            ("X-Public-Key", [false, false, false]),
+            ("X-Monkey", [false, false, false]),
+            ("X-Country-Code", [false, false, false]),
+            ("X-Forwarded-Proto", [false, false, false]),
             ("Author", [false, false, false]),
             ("X-Business-Name", [false, false, false]),
             ("X-Shipping", [false, false, false]),

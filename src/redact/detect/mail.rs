@@ -106,7 +106,8 @@ fn begin_of_quoted(text: &str) -> Option<usize> {
     is_user.then_some(begin)
 }
 
-fn is_blank(c: char) -> bool {
+/// White space that does not end a line.
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() && c != '\n'
 }
 

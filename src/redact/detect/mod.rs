@@ -4,6 +4,7 @@
 mod address;
 mod digits;
 mod escapes;
+mod header;
 mod mail;
 mod named;
 mod names;
@@ -177,4 +178,20 @@ impl Detector<'_> {
             found.sort_by_key(|found| found.span);
         }
     }
+}
+
+/// A text with the stand-ins of what is found in it.
+#[cfg(test)]
+fn after(text: &str) -> String {
+    let detector = Detector {
+        key: &super::standin::test_key(),
+        names: &Names::default(),
+        spoken: None,
+        has_tokens: true,
+        hides_hosts: false,
+        hides_paths: false,
+        uuid: &str::to_owned,
+        encoded: &|_| None,
+    };
+    super::edit::apply(text, &detector.find(text))
 }

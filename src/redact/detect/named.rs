@@ -5,14 +5,14 @@ use crate::redact::report::Kind;
 use crate::redact::standin::{self, is_moment};
 use crate::secret::names;
 
+use super::header::{self, SCHEMES};
+use super::mail::is_blank;
 use super::{Detector, Search, tokens};
 
 /// The longest name with the marks around it.
 const LONGEST_NAME: usize = 60;
 /// The shortest value behind a colon, where sentences have words.
 const SHORTEST_SAID: usize = 4;
-/// What stands between `Authorization:` and its secret.
-const SCHEMES: [&str; 4] = ["bearer", "basic", "digest", "token"];
 
 pub(super) fn may_have(text: &str) -> bool {
     memchr::memchr2(b'=', b':', text.as_bytes()).is_some() || text.contains("-----BEGIN ")
@@ -66,15 +66,17 @@ fn key_block(search: &Search<'_>, behind: usize) -> Option<(usize, usize)> {
 fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
     let low = sign.saturating_sub(LONGEST_NAME).max(search.from);
     let before = search.slice(search.text.floor_char_boundary(low), sign);
-    let name = before.trim_end_matches([' ', '"', '\'', '\\', '`']);
+    let is_around = |c: char| is_blank(c) || matches!(c, '"' | '\'' | '\\' | '`');
+    let name = before.trim_end_matches(is_around);
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let name = name.get(name.trim_end_matches(is_of_name).len()..)?;
+    let (before, name) = name.split_at_checked(name.trim_end_matches(is_of_name).len())?;
     let is_digest = ["response", "nonce", "cnonce"].contains(&name);
     if !is_digest && !names::is_secret(name) {
         return None;
     }
     let behind = search.slice(sign.saturating_add(1), search.to);
-    let bare = behind.trim_start_matches([' ', '\t', '=', '>', '[', '(', '\\']);
+    let is_lead = |c: char| is_blank(c) || matches!(c, '=' | '>' | '[' | '(' | '\\');
+    let bare = behind.trim_start_matches(is_lead);
     let lead = behind.len().saturating_sub(bare.len());
     let begin = sign.saturating_add(1).saturating_add(lead);
     let is_assigned = search.slice(sign, begin).contains('=');
@@ -94,8 +96,12 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
     if is_digest || bare.starts_with('{') {
         return None;
     }
+    let place = |(from, to): (usize, usize)| (begin.saturating_add(from), begin.saturating_add(to));
+    if !is_assigned && let Some(found) = header::secret(name, before, bare) {
+        return Some(place(found));
+    }
     let word = word_of(bare);
-    // `Authorization: Bearer …`: the secret is the next word.
+    // `authorization=Bearer …`: the secret is the next word.
     if let Some(scheme) = SCHEMES
         .iter()
         .find(|scheme| word.eq_ignore_ascii_case(scheme))
@@ -103,8 +109,7 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
         if *scheme == "digest" || !is_authorization(name) {
             return None;
         }
-        let (from, to) = credentials(bare, word.len())?;
-        return Some((begin.saturating_add(from), begin.saturating_add(to)));
+        return credentials(bare, word.len()).map(place);
     }
     let is_secret = word.contains(char::is_alphanumeric)
         && (is_assigned
@@ -115,7 +120,7 @@ fn value(search: &Search<'_>, sign: usize) -> Option<(usize, usize)> {
 /// Where the word behind a scheme begins and ends, whatever it looks like.
 fn credentials(bare: &str, scheme: usize) -> Option<(usize, usize)> {
     let behind = bare.get(scheme..)?;
-    let rest = behind.trim_start_matches([' ', '\t']);
+    let rest = behind.trim_start_matches(is_blank);
     let word = word_of(rest);
     let begin = bare.len().saturating_sub(rest.len());
     let is_one = word.contains(char::is_alphanumeric);
@@ -147,4 +152,26 @@ fn end_of_word(bare: &str) -> usize {
     bare.char_indices()
         .find(ends)
         .map_or(bare.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after;
+
+    #[test]
+    fn any_blanks_may_stand_around_a_sign() {
+        for blank in ["\u{a0}", "\u{2003}", "\u{202f}", "\u{3000}", "\t", "  "] {
+            for text in [
+                format!("token{blank}={blank}hunter2"),
+                format!("password{blank}:{blank}hunter2"),
+                format!("authorization{blank}={blank}Basic{blank}hunter2"),
+            ] {
+                let out = after(&text);
+                assert!(!out.contains("hunter2"), "{text:?} {out:?}");
+                assert!(out.contains(blank), "{text:?} {out:?}");
+            }
+        }
+        let text = "token=\nThanks";
+        assert_eq!(after(text), text);
+    }
 }

@@ -2,6 +2,7 @@
 //! their names, IBANs; and UUIDs, so that nobody takes one for a number.
 
 use crate::redact::report::Kind;
+use crate::redact::seems::is_machine_id;
 use crate::redact::standin::{self, TOKEN_PREFIXES, is_iban};
 use crate::secret::names;
 
@@ -11,6 +12,8 @@ use super::{Detector, Search};
 const LONGEST_WORD: usize = 24;
 /// The shortest token with a known beginning.
 const SHORTEST_KNOWN: usize = 16;
+/// Known beginnings that words and names have, too: what follows them needs a digit to be a token.
+const LIKE_WORDS: [&str; 8] = ["sk-", "sk_", "pk_", "rk_", "key-", "ASIA", "AC", "SK"];
 /// The most letters and digits of an IBAN.
 const LONGEST_IBAN: usize = 34;
 
@@ -102,17 +105,46 @@ fn is_token(detector: &Detector<'_>, word: &str) -> bool {
     if word.len() < SHORTEST_KNOWN {
         return false;
     }
-    let is_mixed = has_digits_and_cases(word);
-    if TOKEN_PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && has_digit(word) {
-        return word.len() >= 20 || is_mixed;
-    }
-    if is_jwt(word) {
+    if is_jwt(word) || word.split(['/', '=']).any(is_of_service) {
         return true;
     }
+    if TOKEN_PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && has_digit(word) {
+        return word.len() >= 20 || has_digits_and_cases(word);
+    }
+    detector.has_tokens && (is_long(word) || (!is_machine_id(word) && is_interleaved(word)))
+}
+
+/// Whether a text begins as the tokens of a service do and as nothing else does, and goes on like one.
+fn is_of_service(text: &str) -> bool {
+    let mut known = TOKEN_PREFIXES.iter();
+    let body = known.find_map(|prefix| {
+        let body = text.strip_prefix(prefix)?;
+        (!LIKE_WORDS.contains(prefix)).then_some(body)
+    });
+    body.is_some_and(|body| runs(body).any(|run| run.len() >= SHORTEST_KNOWN))
+}
+
+/// Whether a word is long and hexadecimal, or has digits, capitals and small letters.
+fn is_long(word: &str) -> bool {
     let is_hex = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_long_part = |part: &str| part.len() >= LONGEST_WORD && has_digits_and_cases(part);
-    let is_long = (word.len() >= 40 && is_mixed) || word.split(['/', '.']).any(is_long_part);
-    detector.has_tokens && (is_hex || is_long)
+    is_hex
+        || (word.len() >= 40 && has_digits_and_cases(word))
+        || word.split(['/', '.']).any(is_long_part)
+}
+
+/// Whether digits stand in two places or more among many letters, with nothing else between them.
+fn is_interleaved(word: &str) -> bool {
+    let digits = |run: &str| {
+        let groups = run.split(|c: char| !c.is_ascii_digit());
+        groups.filter(|group| !group.is_empty()).count()
+    };
+    runs(word).any(|run| run.len() >= LONGEST_WORD && digits(run) >= 2)
+}
+
+/// The runs of letters and digits in a word.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !c.is_ascii_alphanumeric())
 }
 
 /// Whether a word is what follows the number of a bot and a colon.
@@ -222,4 +254,64 @@ fn iban_stand_in(detector: &Detector<'_>, text: &str) -> String {
         }
     };
     text.chars().map(next).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::after;
+
+    #[test]
+    fn long_words_of_letters_and_digits_go_in_one_case_too() {
+        for text in [
+            "k3j5h2g4f6d8s9a0q1w2e3r4t5y6u7",
+            "k3j5h2g4f6d8s9a0q1w2e3r4t5y6u7k3j5h2g4f6",
+            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            "a3f5c9d1e7b2a4c6d8e0f1a3b5c7",
+            "x_a3f5c9d1e7b2a4c6d8e0f1a3",
+        ] {
+            let out = after(&format!("It is {text}, he said."));
+            assert!(!out.contains(text), "{out}");
+            assert!(
+                out.starts_with("It is ") && out.ends_with(", he said."),
+                "{out}"
+            );
+        }
+        for text in [
+            "donaudampfschifffahrtsgesellschaft2",
+            "summer-2026-campaign-for-berlin-3-and-4",
+            "recording_2026-06-12_part_2_of_3_final.mp3",
+            "20260612T185210Z",
+            "order2026for3customers",
+            "item_a3f5c9d1e7b2a4c6d8e0f1a3b5c7d9e1",
+            "call_a3f5c9d1e7b2a4c6d8e0f1a3b5c7/fnc_0",
+            "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f411",
+        ] {
+            assert_eq!(after(text), text);
+        }
+    }
+
+    #[test]
+    fn behind_what_a_service_begins_with_no_digit_is_needed() {
+        for (text, begin) in [
+            ("glpat-abcdefghijklmnopqrst", "glpat-"),
+            ("ghp_abcdefghijklmnopqrstuvwxyzabcdefghij", "ghp_"),
+            ("xoxb-abcd-abcdefghijklmnopqrstuvwx", "xoxb-"),
+            ("sk_live_abcdefghijklmnopqrstuvwx", "sk_live_"),
+            ("AKIAABCDEFGHIJKLMNOP", "AKIA"),
+        ] {
+            let out = after(text);
+            assert!(out != text && out.starts_with(begin), "{out}");
+        }
+        let text = "GITLAB=glpat-abcdefghijklmnopqrst";
+        assert!(!after(text).contains("abcdefgh"));
+        for text in [
+            "key-performance-indicators",
+            "pk_customerappointmenthistory",
+            "ACCOMMODATIONARRANGEMENTS",
+            "npm_config_registry_url",
+            "glpat-something-or-other",
+        ] {
+            assert_eq!(after(text), text);
+        }
+    }
 }

@@ -73,8 +73,17 @@ fn other(stream: &mut Stream, c: char) -> char {
     stream.pick(list).map_or(c, char::from)
 }
 
-/// What keys and tokens of well-known services begin with, which says what they are.
-pub(in crate::redact) const TOKEN_PREFIXES: [&str; 34] = [
+/// What keys and tokens of well-known services begin with, which says what they are; longer ones before those that they
+/// begin with.
+pub(in crate::redact) const TOKEN_PREFIXES: [&str; 42] = [
+    "sk-proj-",
+    "sk-ant-",
+    "sk_live_",
+    "sk_test_",
+    "pk_live_",
+    "pk_test_",
+    "rk_live_",
+    "rk_test_",
     "sk-",
     "sk_",
     "pk_",
