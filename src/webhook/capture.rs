@@ -6,12 +6,13 @@ mod folder;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use ureq::http::{HeaderMap, HeaderName};
+use ureq::http::{HeaderMap, HeaderName, HeaderValue};
 use uuid::Uuid;
 
 pub use folder::{Files, Folder};
 
 use super::headers::{is_always_secret, is_secret};
+use crate::text::without_url_secrets;
 
 /// Changes when a reader of an older version would stumble.
 const VERSION: u32 = 1;
@@ -82,7 +83,7 @@ impl Capture<'_> {
             method: self.method,
             target: without_query(self.target),
             headers: kept
-                .map(|(name, value)| (name.as_str(), text(value.as_bytes())))
+                .map(|(name, value)| (name.as_str(), self.public(name, value)))
                 .collect(),
             left_out: left_out.map(HeaderName::as_str).collect(),
             signature: self.signature,
@@ -100,6 +101,18 @@ impl Capture<'_> {
     fn keeps(&self, name: &HeaderName) -> bool {
         let is_signature = self.signed_by == Some(name) && !is_always_secret(name.as_str());
         is_signature || !is_secret(name.as_str())
+    }
+
+    /// A header's value without the queries of addresses in it: a proxy repeats there what was asked for.
+    fn public(&self, name: &HeaderName, value: &HeaderValue) -> String {
+        let value = text(value.as_bytes());
+        if self.signed_by == Some(name) {
+            value
+        } else if value.starts_with('/') {
+            without_query(&value)
+        } else {
+            without_url_secrets(&value).into_owned()
+        }
     }
 
     /// How the files are called, before the number that makes the name the only one.
@@ -131,8 +144,6 @@ fn text(value: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ureq::http::HeaderValue;
-
     use super::*;
 
     fn capture(headers: &HeaderMap) -> Capture<'_> {
@@ -173,6 +184,24 @@ mod tests {
                 "\n"
             )
         );
+    }
+
+    #[test]
+    fn the_query_that_a_proxy_repeats_is_not_kept() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("x-forwarded-uri", "/hook?token=MARKER"),
+            ("referer", "https://a.test/hook?token=MARKER"),
+            ("x-signature", "/w9=?"),
+        ] {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        let mut capture = capture(&headers);
+        let name = HeaderName::from_static("x-signature");
+        capture.signed_by = Some(&name);
+        let json = String::from_utf8(capture.to_json()).unwrap();
+        let kept = r#"[["x-forwarded-uri","/hook?…"],["referer","https://a.test/hook?…"],["x-signature","/w9=?"]]"#;
+        assert!(json.contains(kept), "{json}");
     }
 
     #[test]

@@ -184,6 +184,15 @@ fn an_input_of_the_action_is_data_never_a_part_of_the_script() {
 }
 
 #[test]
+fn the_action_asks_for_paths() {
+    let place = Workplace::new(&payload(""));
+    let output = place.bash(&step("Check payloads"), &with(&[("PATHS", " \n\n")]));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let log = String::from_utf8(output.stdout).unwrap();
+    assert!(log.starts_with("::error title=speakhook::"), "{log}");
+}
+
+#[test]
 fn the_action_installs_once() {
     let script = step("Install speakhook");
     let place = Workplace::new(&payload(""));
