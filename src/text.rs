@@ -333,11 +333,17 @@ pub fn has_deep_braces(glob: &str) -> bool {
     })
 }
 
-/// `count` and the right form of `noun`, with thousands separated: `1,204 payloads`.
+/// `count` and the right form of `noun`, with thousands separated: `1,204 payloads`, `2 replies`, `3 addresses`.
 #[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(count))
+pub fn counted(count: impl TryInto<usize>, noun: &str) -> String {
+    let count = count.try_into().unwrap_or(usize::MAX);
+    let (stem, ending) = match noun.strip_suffix('y') {
+        _ if count == 1 => (noun, ""),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => (stem, "ies"),
+        _ if noun.ends_with('s') => (noun, "es"),
+        _ => (noun, "s"),
+    };
+    format!("{} {stem}{ending}", thousands(count))
 }
 
 /// `count` with a comma between groups of three digits.
@@ -556,6 +562,10 @@ mod tests {
     fn counts_read_well() {
         assert_eq!(counted(0, "payload"), "0 payloads");
         assert_eq!(counted(1, "payload"), "1 payload");
+        assert_eq!(counted(1_u64, "reply"), "1 reply");
+        assert_eq!(counted(2_u64, "reply"), "2 replies");
+        assert_eq!(counted(2, "day"), "2 days");
+        assert_eq!(counted(0, "mail address"), "0 mail addresses");
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(100_000), "100,000");
         assert_eq!(counted(1_234_567, "payload"), "1,234,567 payloads");

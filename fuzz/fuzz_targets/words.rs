@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use speakhook_fuzz::{assert_tame, run, saying};
 
-const RUNS: [&[&str]; 14] = [
+const RUNS: [&[&str]; 16] = [
     &["validate", "--show-values"],
     &["validate", "-f", "concise"],
     &["validate", "-f", "markdown"],
@@ -20,7 +20,9 @@ const RUNS: [&[&str]; 14] = [
     &["show", "--transcript", "-f", "srt"],
     &["stats", "--by", "agent", "--by", "campaign"],
     &["tests"],
+    &["tests", "--by", "run"],
     &["tests", "-f", "markdown"],
+    &["show", "--latency", "--waterfall"],
 ];
 
 fuzz_target!(|input: (u8, &str)| {

@@ -73,6 +73,8 @@ pub fn saying(words: &str) -> String {
             "from_number": said,
             "campaign_name": said,
             "url_parameters": { words: said },
+            "test_id": said,
+            "test_run_id": said,
             "test_status": said,
             "test_eval_result": { "success": false, "reasons": [said], "completion_reason": said },
             "history": [

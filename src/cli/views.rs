@@ -62,6 +62,7 @@ pub fn request(args: &ShowArgs, format: Format) -> Result<Request, Error> {
         },
         Format::Html => Request {
             timeline: views.contains(&View::Summary),
+            waterfall: views.contains(&View::Latency),
             ..of_views(&views, options)
         },
         _ => Request {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::text::thousands;
+use crate::text::{counted, thousands};
 use crate::watch::Seen;
 
 /// A part of the line, and how soon it gives way where there is no room: the largest first.
@@ -60,10 +60,6 @@ fn parts(seen: Seen, total: Option<u64>, elapsed: Duration) -> Vec<Part> {
     let calls = rate(seen.calls).map(|rate| (6, format!("{} calls/s", thousands(rate as usize))));
     parts.extend(calls);
     parts
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    crate::text::counted(usize::try_from(count).unwrap_or(usize::MAX), noun)
 }
 
 /// Bytes in the unit that leaves one to three digits: `1.3 GB`, `412 MB`.

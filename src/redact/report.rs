@@ -59,13 +59,7 @@ impl Kind {
     /// What `count` of them are called.
     #[must_use]
     pub fn counted(self, count: usize) -> String {
-        let noun = self.noun();
-        let nouns = match noun.strip_suffix("address") {
-            Some(_) if count != 1 => format!("{noun}es"),
-            _ if count != 1 => format!("{noun}s"),
-            _ => noun.to_owned(),
-        };
-        format!("{} {nouns}", crate::text::thousands(count))
+        crate::text::counted(count, self.noun())
     }
 }
 

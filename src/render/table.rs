@@ -2,11 +2,13 @@
 //! lays out plain text here; width and colour are decided by us, as it would look at the
 //! terminal for the one and count the other as text.
 
+use std::ops::Range;
+
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement};
 
 use super::theme::{Style, Theme};
-use crate::text::width;
+use crate::text::{fit, width};
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -90,6 +92,54 @@ impl Table {
             .max(header)
     }
 
+    /// The columns that the table takes at least, if those of `names` are cut to `least`.
+    pub(super) fn least_width(&self, names: &Range<usize>, least: usize) -> usize {
+        let saved = saved(&self.widths_of(names), least);
+        self.width().saturating_sub(saved)
+    }
+
+    /// Cuts the columns of `names`, the widest first, so that the table takes `room` columns; none to
+    /// fewer than `least`.
+    pub(super) fn cut(&mut self, names: &Range<usize>, room: usize, least: usize, mark: &str) {
+        let surplus = self.width().saturating_sub(room);
+        if surplus == 0 {
+            return;
+        }
+        let widths = self.widths_of(names);
+        let widest = widths.iter().max().copied().unwrap_or(0);
+        let mut sizes = (least..widest).rev();
+        let most = sizes.find(|most| saved(&widths, *most) >= surplus);
+        let most = most.unwrap_or(least);
+        for row in &mut self.rows {
+            if let Row::Cells(cells) = row {
+                let cells = cells.iter_mut().skip(names.start).take(names.len());
+                cells.for_each(|cell| cell.text = fit(&cell.text, most, mark));
+            }
+        }
+    }
+
+    fn widths_of(&self, columns: &Range<usize>) -> Vec<usize> {
+        let columns = columns.clone();
+        columns.map(|number| self.column_width(number)).collect()
+    }
+
+    /// Leaves out the column of this name; whether there is one.
+    pub(super) fn leave_out(&mut self, name: &str) -> bool {
+        let mut columns = self.columns.iter();
+        let Some(number) = columns.position(|(header, _)| *header == name) else {
+            return false;
+        };
+        self.columns.remove(number);
+        for row in &mut self.rows {
+            if let Row::Cells(cells) = row
+                && number < cells.len()
+            {
+                cells.remove(number);
+            }
+        }
+        true
+    }
+
     fn cell_rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
         self.rows.iter().filter_map(|row| match row {
             Row::Cells(cells) => Some(cells),
@@ -147,6 +197,12 @@ impl Table {
     }
 }
 
+/// What is saved where columns of these widths are cut to `most`.
+fn saved(widths: &[usize], most: usize) -> usize {
+    let surplus = widths.iter().map(|width| width.saturating_sub(most));
+    surplus.fold(0, usize::saturating_add)
+}
+
 /// `line` with the text of each cell, found from left to right, in its colour.
 fn painted(line: &str, cells: &[Cell], theme: &Theme) -> String {
     let mut out = String::new();
@@ -182,6 +238,23 @@ mod tests {
             ["turn  tool", "   1  予約 a", "────────────", "  10  1"]
         );
         assert_eq!(table().width(), 12);
+    }
+
+    #[test]
+    fn names_are_cut_the_widest_first_and_columns_left_out() {
+        let mut table = Table::new(["a", "b", "n"].map(|name| (name, Align::Left)).to_vec());
+        let cells = ["a long name", "short", "1,000"].map(Cell::plain);
+        table.push(cells.to_vec());
+        assert_eq!((table.width(), table.least_width(&(0..2), 4)), (25, 17));
+        table.cut(&(0..2), 25, 4, "…");
+        assert_eq!(table.width(), 25, "nothing is cut that fits");
+        table.cut(&(0..2), 20, 4, "…");
+        let lines = table.lines(&Theme::plain());
+        assert_eq!(lines[1], "a lon…  short  1,000");
+        assert!(table.leave_out("b") && !table.leave_out("b"));
+        assert_eq!(table.lines(&Theme::plain())[1], "a lon…  1,000");
+        table.cut(&(0..1), 1, 4, "…");
+        assert_eq!(table.lines(&Theme::plain())[1], "a l…  1,000");
     }
 
     #[test]

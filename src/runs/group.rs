@@ -91,8 +91,10 @@ pub struct Group {
     pub agent: Option<Word>,
     /// How many agents were tested.
     pub agents: usize,
-    /// How many of its tests are flaky, an agent at a time.
+    /// How many of its tests are flaky, in whatever number of agents.
     pub flaky: usize,
+    /// In how many agents a test of it is.
+    pub flaky_agents: usize,
     /// How they went.
     pub counts: Counts,
     /// Which they are.
@@ -104,7 +106,7 @@ fn pair(run: &Run) -> Option<(&Word, &Word)> {
     run.test.as_ref().zip(run.agent.as_ref())
 }
 
-/// Marks the runs of flaky tests; how many tests that are, an agent at a time.
+/// Marks the runs of flaky tests; how many tests that are, in whatever number of agents.
 pub(super) fn mark_flaky(runs: &mut [Run]) -> usize {
     let mut verdicts: HashMap<(Word, Word), [bool; 2]> = HashMap::new();
     for run in runs.iter() {
@@ -125,7 +127,8 @@ pub(super) fn mark_flaky(runs: &mut [Run]) -> usize {
         let pair = pair(run).map(|(test, agent)| (test.clone(), agent.clone()));
         run.flaky = pair.is_some_and(|pair| verdicts.contains_key(&pair));
     }
-    verdicts.len()
+    let tests: HashSet<&Word> = verdicts.keys().map(|(test, _)| test).collect();
+    tests.len()
 }
 
 /// The groups, in the order of their first runs.
@@ -133,7 +136,7 @@ pub(super) fn groups(runs: &[Run], by: By) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut numbers: HashMap<Option<&Word>, usize> = HashMap::new();
     let mut agents = HashSet::new();
-    let mut flaky = HashSet::new();
+    let (mut flaky_tests, mut flaky_agents) = (HashSet::new(), HashSet::new());
     for (place, run) in runs.iter().enumerate() {
         let key = by.key(run);
         let number = *numbers.entry(key).or_insert(groups.len());
@@ -143,6 +146,7 @@ pub(super) fn groups(runs: &[Run], by: By) -> Vec<Group> {
                 agent: None,
                 agents: 0,
                 flaky: 0,
+                flaky_agents: 0,
                 counts: Counts::default(),
                 runs: Vec::new(),
             });
@@ -155,8 +159,12 @@ pub(super) fn groups(runs: &[Run], by: By) -> Vec<Group> {
             .as_ref()
             .is_some_and(|agent| agents.insert((number, agent)));
         group.agents = group.agents.saturating_add(usize::from(is_new));
-        let is_new = run.flaky && pair(run).is_some_and(|pair| flaky.insert((number, pair)));
-        group.flaky = group.flaky.saturating_add(usize::from(is_new));
+        if let Some((test, agent)) = pair(run).filter(|_| run.flaky) {
+            let is_new = flaky_tests.insert((number, test));
+            group.flaky = group.flaky.saturating_add(usize::from(is_new));
+            let is_new = flaky_agents.insert((number, agent));
+            group.flaky_agents = group.flaky_agents.saturating_add(usize::from(is_new));
+        }
         if let Some(name) = run.agent_name.as_ref().or(run.agent.as_ref()) {
             group.agent = Some(name.clone());
         }

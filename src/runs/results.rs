@@ -43,7 +43,7 @@ pub struct Results {
     pub counts: Counts,
     /// Sessions whose payloads had both verdicts.
     pub conflicts: usize,
-    /// Flaky tests, an agent at a time.
+    /// Flaky tests, each once in whatever number of agents it is.
     pub flaky: usize,
     /// Payloads read.
     pub payloads: usize,

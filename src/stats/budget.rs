@@ -65,16 +65,16 @@ pub enum Comparison {
     AtLeast,
 }
 
-/// Whether a figure meets a condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// Whether a figure meets a condition, in the order in which a reader has to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// It does.
-    Met,
     /// It does not.
     Exceeded,
     /// There are too few values to say.
     Unanswered,
+    /// It does.
+    Met,
 }
 
 /// A condition, applied to a group or to all calls.
@@ -120,6 +120,18 @@ impl Budget {
             needs,
             verdict,
         }
+    }
+}
+
+impl Judged<'_> {
+    /// How far a figure that is exceeded lies beyond its limit, in percent of it.
+    #[must_use]
+    pub fn excess(&self) -> f64 {
+        let figure = self.figure.filter(|_| self.verdict == Verdict::Exceeded);
+        let limit = self.budget.limit;
+        figure.map_or(0.0, |figure| {
+            (figure - limit).abs() / limit.max(f64::MIN_POSITIVE) * 100.0
+        })
     }
 }
 

@@ -36,6 +36,15 @@ pub struct Gate {
     metrics: Vec<Metric>,
 }
 
+/// Why a figure is not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unjudged {
+    /// It makes no reply late, and its metric was not named.
+    Unnamed,
+    /// The saved run has fewer values of it than [`Gate::NEEDS`].
+    FewBefore,
+}
+
 /// Nobody hears a reply that is later by less, in seconds; but of a short delay it is many percent.
 const LEAST_GROWTH: f64 = 0.01;
 
@@ -45,6 +54,22 @@ impl Change<'_> {
     pub fn percent(&self) -> Option<f64> {
         let grown = self.after? - self.before;
         (self.before > 0.0).then(|| grown / self.before * 100.0)
+    }
+
+    /// How much larger it is for whoever hears it, in percent: what is gone has not grown.
+    #[must_use]
+    pub fn growth(&self) -> f64 {
+        let grown = self.after.map_or(0.0, |after| after - self.before);
+        if grown.abs() <= LEAST_GROWTH {
+            return 0.0;
+        }
+        self.percent().unwrap_or(f64::INFINITY)
+    }
+
+    /// Whether it is of enough values, then and now.
+    #[must_use]
+    pub fn is_of_many(&self) -> bool {
+        self.before_n.min(self.after_n) >= Gate::NEEDS
     }
 }
 
@@ -64,23 +89,38 @@ impl Gate {
         Self { allowed, metrics }
     }
 
-    /// What comes of a figure; `None` where that is not asked, or the saved run has too few values to
-    /// be held against.
-    #[must_use]
-    pub fn judge(&self, change: &Change<'_>) -> Option<Verdict> {
+    /// What comes of a figure.
+    ///
+    /// # Errors
+    /// Why that is not asked.
+    pub fn judge(&self, change: &Change<'_>) -> Result<Verdict, Unjudged> {
+        if !self.metrics.contains(&change.metric) {
+            return Err(Unjudged::Unnamed);
+        }
+        if change.before_n < Self::NEEDS {
+            return Err(Unjudged::FewBefore);
+        }
         let figure = change.after.filter(|_| change.after_n >= Self::NEEDS);
-        let is_asked = self.metrics.contains(&change.metric) && change.before_n >= Self::NEEDS;
-        is_asked.then_some(match figure {
+        Ok(match figure {
             None => Verdict::Unanswered,
             Some(after) if self.holds(change.before, after) => Verdict::Met,
             Some(_) => Verdict::Exceeded,
         })
     }
 
+    /// How far a figure that has grown too much lies beyond what is allowed, in percent of what it was.
+    #[must_use]
+    pub fn excess(&self, change: &Change<'_>) -> f64 {
+        match self.judge(change) {
+            Ok(Verdict::Exceeded) => change.growth() - self.allowed,
+            _ => 0.0,
+        }
+    }
+
     /// What comes of all that can be judged.
     #[must_use]
     pub fn verdicts(&self, changes: &[Change<'_>]) -> Vec<Verdict> {
-        let verdicts = changes.iter().filter_map(|change| self.judge(change));
+        let verdicts = changes.iter().filter_map(|change| self.judge(change).ok());
         verdicts.collect()
     }
 

@@ -11,6 +11,7 @@
 
 use super::budget::{Budget, Comparison, Rate, Statistic, Subject};
 use super::metric::Metric;
+use crate::nearest::nearest;
 use crate::text::{Untrusted, width};
 
 pub(super) const STATISTICS: [(&str, Statistic); 7] = [
@@ -89,6 +90,23 @@ pub(super) fn name_of<T: PartialEq + Copy>(named: &[(&'static str, T)], value: T
         .map_or("", |(name, _)| name)
 }
 
+/// What a word is probably meant to be the name of: it may be misspelt, or what a payload calls it.
+fn meant(word: &str) -> Option<&'static str> {
+    let metrics = Metric::ALL.into_iter();
+    let metrics = metrics.flat_map(|metric| {
+        let names = [Some(metric.name()), metric.alias(), metric.field()];
+        let names = names.into_iter().flatten();
+        names.map(move |name| (name, metric.name()))
+    });
+    let rates = RATES.into_iter().map(|(name, _)| (name, name));
+    let known: Vec<_> = metrics.chain(rates).collect();
+    let found = nearest(word, known.iter().map(|(name, _)| *name))?;
+    let mut known = known.iter();
+    known
+        .find(|(name, _)| *name == found)
+        .map(|(_, name)| *name)
+}
+
 /// A sentence about a condition, below it a caret at the place that it is about.
 #[must_use]
 pub fn with_caret(text: &str, (at, message): &(usize, String)) -> String {
@@ -139,10 +157,10 @@ impl<'t> Reader<'t> {
         let Some(metric) = Metric::named(word) else {
             let metrics = Metric::ALL.iter().map(|metric| metric.name());
             let all: Vec<_> = metrics.chain(RATES.iter().map(|(name, _)| *name)).collect();
-            return Err((
-                at,
-                format!("a budget begins with one of {}", all.join(", ")),
-            ));
+            let meant = meant(word);
+            let meant = meant.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+            let all = all.join(", ");
+            return Err((at, format!("a budget begins with one of {all}{meant}")));
         };
         if !self.rest().starts_with('.') {
             let message = format!("`{word}` needs a statistic, as in `{word}.p95`");

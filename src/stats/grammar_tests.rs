@@ -65,6 +65,31 @@ fn what_is_wrong_is_said_at_its_place() {
 }
 
 #[test]
+fn what_a_payload_calls_it_and_what_is_misspelt_is_understood() {
+    for (text, meant) in [
+        ("e2e_latency.p95<1.5s", Some("e2e")),
+        ("end_of_turn_delay.p95<1s", Some("end_of_turn")),
+        ("transcription_delay.p95<1s", Some("transcription")),
+        ("on_user_turn_completed_delay.p95<1s", Some("callback")),
+        ("llm_node_ttft.p95<1s", Some("llm")),
+        ("tts_node_ttfb.p95<1s", Some("tts")),
+        ("tts_node_ttbf.p95<1s", Some("tts")),
+        ("duration_seconds.max<10min", Some("duration")),
+        ("E2E.p95<1s", Some("e2e")),
+        ("tool_error<1%", Some("tool_errors")),
+        ("passrate>90%", Some("pass_rate")),
+        ("latency.p95<1s", None),
+    ] {
+        let (_, message) = Budget::read(text).unwrap_err();
+        let begin = "a budget begins with one of end_of_turn, transcription, ";
+        assert!(message.starts_with(begin), "{text}: {message}");
+        let suggestion = message.split_once("; did you mean `");
+        let suggestion = suggestion.and_then(|(_, rest)| rest.strip_suffix("`?"));
+        assert_eq!(suggestion, meant, "{text}: {message}");
+    }
+}
+
+#[test]
 fn a_caret_points_below_what_is_shown() {
     let text = "e2e.p95\u{1b}<1s";
     let fault = Budget::read(text).unwrap_err();

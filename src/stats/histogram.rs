@@ -249,7 +249,7 @@ impl TryFrom<Saved> for Histogram {
         let fits = ends.is_some_and(|(first, last)| holds(first.0, min) && holds(last.0, max));
         let times_n = |value: i64| i128::from(value).saturating_mul(i128::from(read.n));
         let is_sum = (times_n(min)..=times_n(max)).contains(&sum);
-        if fits && is_sum && min <= max && read.n == saved.n {
+        if fits && is_sum && read.n == saved.n {
             Ok(read)
         } else {
             Err("the figures of a histogram contradict its buckets")

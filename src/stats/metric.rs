@@ -65,6 +65,20 @@ impl Metric {
         }
     }
 
+    /// What a payload calls it, where that is one field.
+    pub(super) fn field(self) -> Option<&'static str> {
+        match self {
+            Self::EndOfTurn => Some("end_of_turn_delay"),
+            Self::Transcription => Some("transcription_delay"),
+            Self::Callback => Some("on_user_turn_completed_delay"),
+            Self::Llm => Some("llm_node_ttft"),
+            Self::Tts => Some("tts_node_ttfb"),
+            Self::Tools => None,
+            Self::E2e => Some("e2e_latency"),
+            Self::Duration => Some("duration_seconds"),
+        }
+    }
+
     /// The metric of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();

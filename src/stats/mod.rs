@@ -22,7 +22,7 @@ mod worst;
 pub use crate::payload::Unreliable;
 pub use budget::{Budget, Comparison, Judged, Rate, Statistic, Subject, Verdict, judge};
 pub use collection::{Collection, MOST_GROUPS, Place, Window};
-pub use compare::{Change, Gate, compare};
+pub use compare::{Change, Gate, Unjudged, compare};
 pub use grammar::with_caret;
 pub use group::Key;
 pub use histogram::{Histogram, Percentiles};

@@ -4,6 +4,7 @@
 use super::axis::{Axis, Percent, label, round_step};
 use crate::render::show::figures;
 
+use crate::text::counted;
 use crate::view::Band;
 
 /// Steps between the least and the largest value, about.
@@ -155,7 +156,7 @@ fn column(axis: &Axis, begin: f64, step: f64, close: f64, count: u64, most: u64)
     #[expect(clippy::cast_precision_loss, reason = "for a picture")]
     let share = count as f64 / most.max(1) as f64;
     let height = f64::max(share * 100.0, 1.0);
-    let values = super::counted(count, "value");
+    let values = counted(count, "value");
     let range = if is_open {
         format!("{} s or more", label(begin))
     } else {
@@ -249,7 +250,7 @@ fn shares(values: &[(f64, u64)], total: u64) -> Vec<Share> {
 fn words(total: u64, least: f64, largest: f64, p50: Option<f64>, p95: Option<f64>) -> String {
     let mut words = format!(
         "{} from {} to {}",
-        super::counted(total, "value"),
+        counted(total, "value"),
         figures::with_unit(least),
         figures::with_unit(largest)
     );

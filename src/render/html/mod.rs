@@ -12,8 +12,3 @@ mod stats;
 
 pub(in crate::render) use show::Calls;
 pub(in crate::render) use stats::write as write_stats;
-
-/// `count` and the right form of `noun`.
-fn counted(count: u64, noun: &str) -> String {
-    crate::text::counted(usize::try_from(count).unwrap_or(usize::MAX), noun)
-}

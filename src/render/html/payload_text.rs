@@ -16,10 +16,11 @@ pub(super) fn short(text: Untrusted<'_>, limit: usize) -> String {
     text.excerpt(limit)
 }
 
-/// Text that keeps its lines, and how many characters of it are not shown.
+/// Text that keeps its lines, and how many characters of it are not shown. A line of it is none of the page,
+/// which may be printed in a build's log: a line end is a reference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) text: String,
+    pub(super) lines: Vec<String>,
     pub(super) hidden: usize,
 }
 
@@ -27,9 +28,8 @@ pub(super) struct Block {
 pub(super) fn block(text: Untrusted<'_>, is_full: bool) -> Block {
     let longest = if is_full { usize::MAX } else { LONGEST };
     let (head, rest) = text.split_after(longest);
-    let lines: Vec<String> = head.lines().collect();
     Block {
-        text: lines.join("\n"),
+        lines: head.lines().collect(),
         hidden: rest.characters(),
     }
 }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn lines_stay_and_what_is_left_out_is_counted() {
         let block = |text: &str| super::block(Untrusted::new(text), false);
-        assert_eq!(block("a\r\nb\u{202e}").text, "a\nb\\u{202e}");
+        assert_eq!(block("a\r\nb\u{202e}").lines, ["a", "b\\u{202e}"]);
         assert_eq!(block(&"é".repeat(LONGEST + 3)).hidden, 3);
         assert_eq!(
             super::block(Untrusted::new(&"x".repeat(LONGEST + 3)), true).hidden,

@@ -41,6 +41,8 @@ pub(super) enum Outcome<'o> {
     Failed(&'o str),
     /// Nobody knows, as a sentence says.
     Unanswered(&'o str),
+    /// It was not asked, as a sentence says.
+    Skipped(&'o str),
 }
 
 /// Writes a document of one suite, with these cases.
@@ -49,7 +51,7 @@ pub(super) fn one_suite<'o>(
     cases: impl Iterator<Item = (&'o str, Outcome<'o>)>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut suite = Suite::new(name, MOST);
+    let mut suite = Suite::without_file(name, MOST);
     for (name, outcome) in cases {
         let mut case = Case {
             name: xml::visible(name),
@@ -58,6 +60,7 @@ pub(super) fn one_suite<'o>(
         match outcome {
             Outcome::Passed => {}
             Outcome::Unanswered(sentence) => case.error = Some(sentence.to_owned()),
+            Outcome::Skipped(sentence) => case.skipped = Some(sentence.to_owned()),
             Outcome::Failed(sentence) => {
                 case.failure = Some(Failure {
                     message: sentence.to_owned(),

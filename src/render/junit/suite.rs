@@ -13,6 +13,8 @@ use super::xml::{text, visible};
 pub(in crate::render) struct Suite {
     pub(in crate::render) name: String,
     shown: String,
+    /// Whether it is called by a file.
+    is_file: bool,
     cases: Vec<u8>,
     most: usize,
     counts: Counts,
@@ -49,7 +51,7 @@ pub(in crate::render) struct Case {
     pub(in crate::render) error: Option<String>,
     /// Why there is no verdict.
     pub(in crate::render) skipped: Option<String>,
-    /// The file, where the suite is not one.
+    /// The file, where the suite is none.
     pub(in crate::render) file: Option<String>,
     /// How long it took, in seconds.
     pub(in crate::render) time: Option<f64>,
@@ -74,10 +76,19 @@ impl Suite {
             name: name.to_owned(),
             number: 0,
             shown: visible(name),
+            is_file: true,
             cases: Vec::new(),
             most,
             counts: Counts::default(),
             beyond: Counts::default(),
+        }
+    }
+
+    /// A suite that is not about a file.
+    pub(in crate::render) fn without_file(name: &str, most: usize) -> Self {
+        Self {
+            is_file: false,
+            ..Self::new(name, most)
         }
     }
 
@@ -104,12 +115,13 @@ impl Suite {
         let attributes = [
             ("classname", case.class.unwrap_or(&self.shown)),
             ("name", &*name),
-            ("file", file.as_deref().unwrap_or(&self.shown)),
         ];
+        let own = self.is_file.then_some(&*self.shown);
+        let file = file.as_deref().or(own).map(|file| ("file", file));
         let time = time.as_deref().map(|time| ("time", time));
         let element = writer
             .create_element("testcase")
-            .with_attributes(attributes.into_iter().chain(time));
+            .with_attributes(attributes.into_iter().chain(file).chain(time));
         let is_bare = case.failure.is_none() && case.error.is_none() && case.skipped.is_none();
         if is_bare && case.output.is_empty() {
             element.write_empty()?;

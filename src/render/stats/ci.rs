@@ -1,33 +1,50 @@
-//! What was judged, for CI: annotations for GitHub Actions, and a JUnit suite with a case a budget.
+//! What was judged, for CI: annotations for GitHub Actions, what is worst first, and a JUnit suite with a
+//! case a budget and figure of the saved run. A figure that is not judged is skipped there, with why.
 
 use std::io::{self, Write};
 
 use super::judgement::{self, called, name, values};
 use super::{View, tables, words};
-use crate::render::github::data;
+use crate::render::github::{MOST, data};
 use crate::render::junit::{self, Outcome};
 use crate::render::theme::Theme;
 use crate::render::verdict::REST;
-use crate::stats::{Change, Gate, Group, Judged, Verdict};
-use crate::text::{Untrusted, thousands};
-
-/// Annotations of one level that GitHub shows of a step.
-const MOST: usize = 10;
+use crate::stats::{Change, Gate, Group, Judged, Unjudged, Verdict};
+use crate::text::{Untrusted, counted, thousands};
 
 /// A question and its answer.
 struct Check {
+    /// What kind of question it is.
+    title: &'static str,
     name: String,
     sentence: String,
-    verdict: Verdict,
+    /// `None` if it is not judged.
+    verdict: Option<Verdict>,
+    /// How far it is beyond what is allowed, in percent.
+    excess: f64,
+}
+
+impl Check {
+    /// A question without a figure that nobody can answer.
+    fn open(title: &'static str, name: &str, sentence: String) -> Self {
+        Self {
+            title,
+            name: name.to_owned(),
+            sentence,
+            verdict: Some(Verdict::Unanswered),
+            excess: f64::INFINITY,
+        }
+    }
 }
 
 /// Writes the annotations, which come behind the text.
 pub(super) fn annotations(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let checks = checks(view);
-    let bad: Vec<&Check> = checks
-        .iter()
-        .filter(|check| check.verdict != Verdict::Met)
-        .collect();
+    let mut bad = checks(view);
+    bad.retain(|check| !matches!(check.verdict, None | Some(Verdict::Met)));
+    bad.sort_by(|one, other| {
+        let verdicts = one.verdict.cmp(&other.verdict);
+        verdicts.then(other.excess.total_cmp(&one.excess))
+    });
     let more = bad.len().saturating_sub(MOST);
     for (place, check) in bad.iter().take(MOST).enumerate() {
         let is_last = place.saturating_add(1) == MOST;
@@ -36,7 +53,8 @@ pub(super) fn annotations(view: &View<'_>, out: &mut dyn Write) -> io::Result<()
         } else {
             String::new()
         };
-        writeln!(out, "::error title=budget::{}{more}", data(&check.sentence))?;
+        let (title, sentence) = (check.title, data(&check.sentence));
+        writeln!(out, "::error title={title}::{sentence}{more}")?;
     }
     Ok(())
 }
@@ -46,9 +64,10 @@ pub(super) fn suite(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let checks = checks(view);
     let cases = checks.iter().map(|check| {
         let outcome = match check.verdict {
-            Verdict::Met => Outcome::Passed,
-            Verdict::Exceeded => Outcome::Failed(&check.sentence),
-            Verdict::Unanswered => Outcome::Unanswered(&check.sentence),
+            Some(Verdict::Met) => Outcome::Passed,
+            Some(Verdict::Exceeded) => Outcome::Failed(&check.sentence),
+            Some(Verdict::Unanswered) => Outcome::Unanswered(&check.sentence),
+            None => Outcome::Skipped(&check.sentence),
         };
         (check.name.as_str(), outcome)
     });
@@ -58,24 +77,22 @@ pub(super) fn suite(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn checks(view: &View<'_>) -> Vec<Check> {
     let budgets = view.judged.iter().map(|judged| budget(view, judged));
     let changes = view.changes.unwrap_or_default().iter();
-    let changes = changes.filter_map(|it| change(view, it, view.gate?));
-    let unread = (view.report.unread > 0).then(|| Check {
-        name: "inputs".to_owned(),
-        sentence: match view.status.signal() {
+    let changes = changes.filter_map(|it| Some(change(view, it, view.gate?)));
+    let unread = (view.report.unread > 0).then(|| {
+        let sentence = match view.status.signal() {
             Some(signal) => format!("{}{REST}", signal.word()),
             None => {
-                let inputs = words::counted(view.report.unread, "input");
+                let inputs = counted(view.report.unread, "input");
                 format!("{inputs} not read or no call")
             }
-        },
-        verdict: Verdict::Unanswered,
+        };
+        Check::open("unreadable", "inputs", sentence)
     });
     let gated = view.gate.zip(view.changes);
     let nothing = gated.filter(|(gate, changes)| gate.verdicts(changes).is_empty());
-    let nothing = nothing.map(|_| Check {
-        name: "comparison".to_owned(),
-        sentence: "nothing to compare".to_owned(),
-        verdict: Verdict::Unanswered,
+    let nothing = nothing.map(|_| {
+        let sentence = "nothing to compare".to_owned();
+        Check::open("comparison", "comparison", sentence)
     });
     budgets
         .chain(changes)
@@ -107,40 +124,50 @@ fn budget(view: &View<'_>, judged: &Judged<'_>) -> Check {
         Some(figure) => format!("{name} is {figure}, budget {limit}, n = {n}"),
         None => format!(
             "{name} needs {}, n = {n}; budget {limit}",
-            words::counted(judged.needs, "value")
+            counted(judged.needs, "value")
         ),
     };
     Check {
+        title: "budget",
         name: format!("{name} {limit}"),
         sentence,
-        verdict: judged.verdict,
+        verdict: Some(judged.verdict),
+        excess: judged.excess(),
     }
 }
 
-/// A figure of the saved run; `None` if it is not judged.
-fn change(view: &View<'_>, change: &Change<'_>, gate: &Gate) -> Option<Check> {
-    let verdict = gate.judge(change)?;
+/// A figure of the saved run.
+fn change(view: &View<'_>, change: &Change<'_>, gate: &Gate) -> Check {
     let name = judgement::subject(change);
     let name = format!("{name}{}", of_group(view, change.group, words::ALL));
     let seconds = |value| tables::signed(value, &Theme::plain());
     let (before, allowed) = (seconds(change.before), gate.allowed);
-    let sentence = match change.after.filter(|_| verdict != Verdict::Unanswered) {
-        Some(after) => {
-            let grown = change
-                .percent()
-                .map_or_else(String::new, |percent| format!(" ({percent:+.1} %)"));
+    let (n_before, n) = (
+        tables::number(change.before_n),
+        tables::number(change.after_n),
+    );
+    let needs = counted(Gate::NEEDS, "value");
+    let answer = gate.judge(change);
+    let sentence = match (answer, change.after) {
+        (Err(Unjudged::Unnamed), _) => "judged only if --metric names it".to_owned(),
+        (Err(Unjudged::FewBefore), _) => {
+            format!("{name} of the saved run needs {needs} to be compared with, n = {n_before}")
+        }
+        (Ok(Verdict::Met | Verdict::Exceeded), Some(after)) => {
+            let grown = change.percent();
+            let grown = grown.map_or_else(String::new, |percent| format!(" ({percent:+.1} %)"));
             let after = seconds(after);
             format!("{name} was {before} s and is {after} s{grown}, allowed {allowed} %")
         }
-        None => format!(
-            "{name} was {before} s and needs {} to be compared, n = {}",
-            words::counted(Gate::NEEDS, "value"),
-            tables::number(change.after_n)
-        ),
+        (Ok(_), _) => {
+            format!("{name} was {before} s and needs {needs} to be compared, n = {n}")
+        }
     };
-    Some(Check {
+    Check {
+        title: "comparison",
         name: format!("{name} grows by at most {allowed} %"),
         sentence,
-        verdict,
-    })
+        verdict: answer.ok(),
+        excess: gate.excess(change),
+    }
 }

@@ -149,7 +149,7 @@ fn budgets<'v>(view: &View<'v>) -> impl Iterator<Item = BudgetLine<'v>> {
 fn changes<'v>(view: &View<'v>) -> impl Iterator<Item = ChangeLine<'v>> {
     let (report, gate) = (view.report, view.gate);
     let line = move |change: &'v Change<'v>| {
-        let verdict = gate.and_then(|gate| gate.judge(change));
+        let verdict = gate.and_then(|gate| gate.judge(change).ok());
         let answer = verdict.filter(|verdict| *verdict != Verdict::Unanswered);
         ChangeLine {
             subject: super::judgement::subject(change),

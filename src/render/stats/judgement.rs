@@ -1,24 +1,33 @@
-//! Budgets and changes as tables, what is wrong first.
+//! Budgets and changes as tables, what is wrong first, and what has to be known of them.
+
+use std::ops::Range;
 
 use super::tables::{MOST_SHOWN, Shown, names, number, signed};
 use super::{View, words};
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Change, Gate, Group, Judged, Report, Subject, Verdict};
-use crate::text::Untrusted;
+use crate::stats::{Change, Gate, Group, Judged, Report, Subject, Unjudged, Verdict};
+use crate::text::{Untrusted, counted};
+
+/// A table, and the sentences below it.
+pub(in crate::render) struct Judgement {
+    pub(in crate::render) table: Table,
+    /// The columns of names, which may be cut.
+    pub(in crate::render) names: Range<usize>,
+    pub(in crate::render) notes: Vec<String>,
+}
 
 /// A row a budget and group.
 pub(in crate::render) fn budgets(
     view: &View<'_>,
     theme: &Theme,
     shown: Shown<'_>,
-) -> Option<Table> {
+) -> Option<Judgement> {
     let report = view.report;
     let mut judged: Vec<&Judged<'_>> = view.judged.iter().collect();
-    judged.sort_by_key(|judged| match judged.verdict {
-        Verdict::Exceeded => 0,
-        Verdict::Unanswered => 1,
-        Verdict::Met => 2,
+    judged.sort_by(|one, other| {
+        let verdicts = one.verdict.cmp(&other.verdict);
+        verdicts.then(other.excess().total_cmp(&one.excess()))
     });
     let is_grouped = !report.groups.is_empty();
     let headers = ["limit", "figure", "n"].map(|name| (name, Align::Right));
@@ -41,22 +50,34 @@ pub(in crate::render) fn budgets(
             figure.unwrap_or_else(|| theme.absent().to_owned()),
         ));
         cells.push(Cell::new(number(judged.n), Style::Dim));
-        cells.push(outcome(judged.verdict, judged.needs));
+        let mut outcome = outcome(judged.verdict);
+        if judged.verdict == Verdict::Unanswered {
+            outcome.text.push_str(&format!(": needs {}", judged.needs));
+        }
+        cells.push(outcome);
         table.push(cells);
     }
-    (!view.judged.is_empty()).then_some(table)
+    (!judged.is_empty()).then(|| Judgement {
+        table,
+        names: 0..usize::from(is_grouped).saturating_add(1),
+        notes: hidden(judged.len()).into_iter().collect(),
+    })
 }
 
 /// What came of a budget or of a comparison.
-fn outcome(verdict: Verdict, needs: u64) -> Cell {
+fn outcome(verdict: Verdict) -> Cell {
     match verdict {
         Verdict::Met => Cell::new("met", Style::Good),
         Verdict::Exceeded => Cell::new("exceeded", Style::Error),
-        Verdict::Unanswered => {
-            let needs = words::counted(needs, "value");
-            Cell::new(format!("unanswered: needs {needs}"), Style::Warning)
-        }
+        Verdict::Unanswered => Cell::new("unanswered", Style::Warning),
     }
+}
+
+/// What is said of the rows that a table of so many leaves out.
+fn hidden(rows: usize) -> Option<String> {
+    let hidden = rows.saturating_sub(MOST_SHOWN);
+    let more = counted(hidden, "more row");
+    (hidden > 0).then(|| format!("{more} not shown here; json and jsonl have all"))
 }
 
 /// The name in a configuration is the user's own, but may come from a stranger's repository.
@@ -120,49 +141,97 @@ fn seconds(value: f64, decimals: usize) -> String {
     format!("{} s", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A row a figure of the saved run, those first of which the answer is not yes.
+/// What came of a figure of the saved run; `None` if that is not asked at all.
+type Answer = Option<Result<Verdict, Unjudged>>;
+
+/// A row a figure of the saved run, those first that a reader has to see.
 pub(in crate::render) fn changes(
     changes: &[Change<'_>],
     gate: Option<&Gate>,
     theme: &Theme,
     shown: Shown<'_>,
-) -> Table {
+) -> Judgement {
     let is_grouped = changes.iter().any(|change| change.group.is_some());
     let mut columns = vec![("metric", Align::Left)];
     columns.extend(is_grouped.then_some(("group", Align::Left)));
     columns.extend(["before", "now", "change"].map(|name| (name, Align::Right)));
     columns.extend(gate.map(|_| ("", Align::Left)));
     let mut table = Table::new(columns);
-    let verdict = |change: &Change<'_>| gate.and_then(|gate| gate.judge(change));
-    let mut sorted: Vec<&Change<'_>> = changes.iter().collect();
-    sorted.sort_by_key(|change| match verdict(change) {
-        Some(Verdict::Exceeded) => 0,
-        Some(Verdict::Unanswered) => 1,
-        Some(Verdict::Met) | None => 2,
-    });
-    let absent = || theme.absent().to_owned();
-    for change in sorted.into_iter().take(MOST_SHOWN) {
-        let verdict = verdict(change);
-        let style = match verdict {
-            Some(Verdict::Exceeded) => Style::Error,
-            _ => Style::Plain,
-        };
+    let sorted = sorted(changes, gate);
+    for (change, answer) in sorted.iter().take(MOST_SHOWN) {
         let mut cells = vec![Cell::plain(subject(change))];
         cells.extend(is_grouped.then(|| Cell::plain(called(change.group, words::ALL, shown))));
-        cells.push(Cell::plain(signed(change.before, theme)));
-        let now = change.after.map(|after| signed(after, theme));
-        cells.push(Cell::plain(now.unwrap_or_else(absent)));
-        let grown = change.percent().map(|percent| format!("{percent:+.1} %"));
-        cells.push(Cell::new(grown.unwrap_or_else(absent), style));
-        cells.extend(gate.map(|_| {
-            verdict.map_or_else(
-                || Cell::new("not judged", Style::Dim),
-                |verdict| outcome(verdict, Gate::NEEDS),
-            )
+        cells.extend(figures(change, *answer, theme));
+        cells.extend(answer.map(|answer| match answer {
+            Ok(verdict) => outcome(verdict),
+            Err(_) => Cell::new("not judged", Style::Dim),
         }));
         table.push(cells);
     }
-    table
+    let answers = sorted.iter().filter_map(|(_, answer)| *answer);
+    let answers: Vec<_> = answers.collect();
+    let notes = hidden(sorted.len()).into_iter().chain(reasons(&answers));
+    Judgement {
+        notes: notes.collect(),
+        names: 1..usize::from(is_grouped).saturating_add(1),
+        table,
+    }
+}
+
+/// What has grown too much, what is not known, and then what has grown most; at the end what too few
+/// values say little about, or nobody asked.
+fn sorted<'c, 'r>(changes: &'c [Change<'r>], gate: Option<&Gate>) -> Vec<(&'c Change<'r>, Answer)> {
+    let judged = |change: &'c Change<'r>| (change, gate.map(|gate| gate.judge(change)));
+    let mut sorted: Vec<_> = changes.iter().map(judged).collect();
+    let place = |(change, answer): &(&Change<'_>, Answer)| match answer {
+        Some(Ok(Verdict::Exceeded)) => 0,
+        Some(Ok(Verdict::Unanswered)) => 1,
+        Some(Ok(Verdict::Met)) => 2,
+        None if change.is_of_many() => 2,
+        Some(Err(_)) | None => 3,
+    };
+    sorted.sort_by(|one, other| {
+        let places = place(one).cmp(&place(other));
+        places.then(other.0.growth().total_cmp(&one.0.growth()))
+    });
+    sorted
+}
+
+/// A figure then and now, and by how much it has grown.
+fn figures(change: &Change<'_>, answer: Answer, theme: &Theme) -> [Cell; 3] {
+    let absent = || theme.absent().to_owned();
+    let style = match answer {
+        Some(Ok(Verdict::Exceeded)) => Style::Error,
+        _ => Style::Plain,
+    };
+    let now = change.after.map(|after| signed(after, theme));
+    let grown = change.percent().map(|percent| format!("{percent:+.1} %"));
+    [
+        Cell::plain(signed(change.before, theme)),
+        Cell::plain(now.unwrap_or_else(absent)),
+        Cell::new(grown.unwrap_or_else(absent), style),
+    ]
+}
+
+/// Why some figures have no verdict.
+fn reasons(answers: &[Result<Verdict, Unjudged>]) -> impl Iterator<Item = String> {
+    let needs = Gate::NEEDS;
+    let reasons = [
+        (
+            Ok(Verdict::Unanswered),
+            format!("unanswered: this run has fewer than {needs} values"),
+        ),
+        (
+            Err(Unjudged::FewBefore),
+            format!("not judged: the saved run has fewer than {needs} values"),
+        ),
+        (
+            Err(Unjudged::Unnamed),
+            "not judged: callback and duration, unless --metric names them".to_owned(),
+        ),
+    ];
+    let reasons = reasons.into_iter();
+    reasons.filter_map(|(answer, reason)| answers.contains(&answer).then_some(reason))
 }
 
 /// What has changed, as a budget would call it.

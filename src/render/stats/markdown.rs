@@ -19,10 +19,13 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(account) = words::account(view) {
         sections.push(format!("**{}**: {account}", verdict(view.status).0));
     }
-    sections.extend(judgement::budgets(view, &theme, &shown).map(|budgets| table(&budgets)));
-    if let Some(changes) = view.changes {
-        let changes = judgement::changes(changes, view.gate, &theme, &shown);
-        sections.push(table(&changes));
+    let budgets = judgement::budgets(view, &theme, &shown);
+    let changes = view
+        .changes
+        .map(|changes| judgement::changes(changes, view.gate, &theme, &shown));
+    for judgement in budgets.iter().chain(&changes) {
+        sections.push(table(&judgement.table));
+        sections.extend(list(&judgement.notes));
     }
     if report.by.is_empty() {
         let facts = words::facts(&report.total);
@@ -46,11 +49,13 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
-    let notes: Vec<_> = words::notes(report)
-        .iter()
-        .map(|note| format!("- {note}"))
-        .collect();
-    sections.extend((!notes.is_empty()).then(|| notes.join("\n")));
+    sections.extend(list(&words::notes(report)));
     let sections: Vec<&str> = sections.iter().map(|section| section.trim_end()).collect();
     writeln!(out, "{}", sections.join("\n\n"))
+}
+
+/// Sentences as items.
+fn list(notes: &[String]) -> Option<String> {
+    let items: Vec<_> = notes.iter().map(|note| format!("- {note}")).collect();
+    (!items.is_empty()).then(|| items.join("\n"))
 }

@@ -1,40 +1,53 @@
 //! Statistics for a terminal: one table of metrics, or a table a metric when there are groups.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use super::{View, judgement, picture, tables, words};
+use super::judgement::{self, Judgement};
+use super::{View, picture, tables, words};
 use crate::render::table::Table;
 use crate::render::theme::{Style, Theme};
-use crate::render::verdict::verdict;
+use crate::render::verdict::{last_line, verdict};
 use crate::render::wrap::wrap;
-use crate::stats::Report;
+use crate::stats::{Metric, Report};
 use crate::text::{Untrusted, fit, width};
 
-/// Where facts start.
+/// Where everything starts, and the columns of a label before its fact.
+const INDENT: usize = 2;
 const COLUMN: usize = 12;
 
-/// The columns of figures beside the names of groups, and the least that is left for a name.
-const FIGURES: usize = 62;
+/// The least that is left for a name in a table.
 const NARROWEST: usize = 12;
 
+/// Columns of a picture's title beside the names of its group.
+const TITLE: usize = 20;
+
+/// The columns that give way where a table does not fit, the first first.
+const COUNTS: [&str; 5] = ["silence", "interrupted", "tests", "tools", "turns"];
+const FIGURES: [&str; 4] = ["mean", "p99", "p90", "max"];
+const CHANGES: [&str; 2] = ["before", "now"];
+const BUDGETS: [&str; 2] = ["n", "limit"];
+
+/// What is printed with a blank line around it.
+type Section = Vec<String>;
+
 pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    let keys = view.report.by.len().max(1);
-    let room = theme.columns().saturating_sub(FIGURES);
-    let room = room.checked_div(keys).unwrap_or(room);
-    let shown = |text: Untrusted<'_>| {
-        let name = tables::distinct(text.excerpt(60));
-        fit(&name, room.max(NARROWEST), theme.ellipsis())
-    };
+    let shown = |text: Untrusted<'_>| tables::distinct(text.excerpt(60));
     let mut sections = sections(view.report, theme, &shown);
     if let Some(collection) = view.buckets {
-        sections.extend(picture::sections(view.report, collection, theme, &shown));
+        let keys = view.report.by.len().max(1);
+        let room = theme.columns().saturating_sub(TITLE).checked_div(keys);
+        let room = room.unwrap_or_default().max(NARROWEST);
+        let fitted = |text: Untrusted<'_>| fit(&shown(text), room, theme.ellipsis());
+        let pictures = picture::sections(view.report, collection, theme, &fitted);
+        sections.extend(pictures);
     }
     if let Some(changes) = view.changes {
-        let table = judgement::changes(changes, view.gate, theme, &shown);
-        sections.push(indented(&table, theme));
+        let changes = judgement::changes(changes, view.gate, theme, &shown);
+        sections.push(judged(changes, &CHANGES, theme));
     }
     let budgets = judgement::budgets(view, theme, &shown);
-    sections.extend(budgets.map(|table| indented(&table, theme)));
+    sections.extend(budgets.map(|budgets| judged(budgets, &BUDGETS, theme)));
     for (place, lines) in sections
         .iter()
         .filter(|lines| !lines.is_empty())
@@ -51,44 +64,100 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-fn sections(report: &Report, theme: &Theme, shown: tables::Shown<'_>) -> Vec<Vec<String>> {
-    let mut sections = Vec::new();
-    if report.by.is_empty() {
-        let facts = words::facts(&report.total);
-        sections.push(
-            facts
-                .iter()
-                .flat_map(|(label, fact)| field(label, fact, theme))
-                .collect(),
-        );
-        let table = tables::metrics(&report.total, theme);
-        sections.push(if table.rows.is_empty() {
-            Vec::new()
-        } else {
-            indented(&table, theme)
-        });
+fn sections(report: &Report, theme: &Theme, shown: tables::Shown<'_>) -> Vec<Section> {
+    let (mut sections, hidden) = if report.by.is_empty() {
+        total(report, theme)
     } else {
-        sections.push(indented(&tables::counts(report, theme, shown), theme));
-        for metric in &report.metrics {
-            if report.total.row(*metric).is_some_and(|row| row.n > 0) {
-                let mut lines = vec![format!(
-                    "  {}",
-                    theme.paint(Style::Strong, words::metric(*metric))
-                )];
-                lines.extend(indented(
-                    &tables::groups(report, *metric, theme, shown),
-                    theme,
-                ));
-                sections.push(lines);
-            }
-        }
-    }
-    let notes = words::notes(report);
-    sections.push(notes.iter().flat_map(|note| wrapped(note, theme)).collect());
+        groups(report, theme, shown)
+    };
+    let notes = words::notes(report).into_iter().chain(not_shown(&hidden));
+    sections.push(notes.flat_map(|note| wrapped(&note, theme)).collect());
     sections
 }
 
-fn indented(table: &Table, theme: &Theme) -> Vec<String> {
+/// What was counted and measured, and the columns that are not shown.
+fn total(report: &Report, theme: &Theme) -> (Vec<Section>, Vec<&'static str>) {
+    let facts = words::facts(&report.total);
+    let facts = facts.iter();
+    let facts = facts.flat_map(|(label, fact)| field(label, fact, theme));
+    let mut tables = [tables::metrics(&report.total, theme)];
+    let hidden = give_way(&mut tables, 0..0, &FIGURES, theme);
+    let [table] = &tables;
+    let lines = if table.rows.is_empty() {
+        Vec::new()
+    } else {
+        indented(table, theme)
+    };
+    (vec![facts.collect(), lines], hidden)
+}
+
+/// The same a group, in a table of what was counted and one a metric.
+fn groups(
+    report: &Report,
+    theme: &Theme,
+    shown: tables::Shown<'_>,
+) -> (Vec<Section>, Vec<&'static str>) {
+    let names = 0..report.by.len();
+    let mut counts = [tables::counts(report, theme, shown)];
+    let mut hidden = give_way(&mut counts, names.clone(), &COUNTS, theme);
+    let has_values = |metric: &Metric| report.total.row(*metric).is_some_and(|row| row.n > 0);
+    let metrics = report.metrics.iter().copied();
+    let metrics: Vec<Metric> = metrics.filter(has_values).collect();
+    let of = |metric: &Metric| tables::groups(report, *metric, theme, shown);
+    let mut figures: Vec<Table> = metrics.iter().map(of).collect();
+    hidden.extend(give_way(&mut figures, names, &FIGURES, theme));
+    let mut sections: Vec<Section> = counts.iter().map(|table| indented(table, theme)).collect();
+    for (metric, table) in metrics.iter().zip(&figures) {
+        let title = theme.paint(Style::Strong, words::metric(*metric));
+        let mut lines = vec![format!("  {title}")];
+        lines.extend(indented(table, theme));
+        sections.push(lines);
+    }
+    (sections, hidden)
+}
+
+/// Makes tables fit: the names in their columns `names` are cut, and where that is not enough, columns
+/// left out of all of them. Returns which.
+fn give_way(
+    tables: &mut [Table],
+    names: Range<usize>,
+    dispensable: &[&'static str],
+    theme: &Theme,
+) -> Vec<&'static str> {
+    let room = theme.columns().saturating_sub(INDENT);
+    let mut hidden = Vec::new();
+    for name in dispensable {
+        let mut all = tables.iter();
+        if all.all(|table| table.least_width(&names, NARROWEST) <= room) {
+            break;
+        }
+        let left_out = tables.iter_mut().map(|table| table.leave_out(name));
+        let left_out: Vec<bool> = left_out.collect();
+        hidden.extend(left_out.contains(&true).then_some(*name));
+    }
+    for table in tables {
+        table.cut(&names, room, NARROWEST, theme.ellipsis());
+    }
+    hidden
+}
+
+fn not_shown(hidden: &[&str]) -> Option<String> {
+    let names = hidden.join(", ");
+    (!hidden.is_empty()).then(|| format!("not shown at this width: {names}"))
+}
+
+/// What was judged, and what has to be known of it.
+fn judged(judgement: Judgement, dispensable: &[&'static str], theme: &Theme) -> Section {
+    let mut tables = [judgement.table];
+    let hidden = give_way(&mut tables, judgement.names, dispensable, theme);
+    let [table] = &tables;
+    let mut lines = indented(table, theme);
+    let notes = judgement.notes.into_iter().chain(not_shown(&hidden));
+    lines.extend(notes.flat_map(|note| wrapped(&note, theme)));
+    lines
+}
+
+fn indented(table: &Table, theme: &Theme) -> Section {
     table
         .lines(theme)
         .into_iter()
@@ -99,11 +168,12 @@ fn indented(table: &Table, theme: &Theme) -> Vec<String> {
 fn field(label: &str, fact: &str, theme: &Theme) -> Vec<String> {
     let blanks = " ".repeat(COLUMN.saturating_sub(width(label)));
     let first = format!("  {}{blanks}", theme.paint(Style::Dim, label));
+    let column = INDENT.saturating_add(COLUMN);
     let room = theme
         .width
-        .map_or(usize::MAX, |columns| columns.saturating_sub(COLUMN).max(20));
+        .map_or(usize::MAX, |columns| columns.saturating_sub(column).max(20));
     let lines = wrap(fact, room, "");
-    let indent = " ".repeat(COLUMN.saturating_add(2));
+    let indent = " ".repeat(column);
     let line = |(place, line): (usize, &String)| match place {
         0 => format!("{first}{line}"),
         _ => format!("{indent}{line}"),
@@ -127,6 +197,6 @@ fn closing(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::Result<()
     let Some(account) = words::account(view) else {
         return Ok(());
     };
-    let (word, style) = verdict(view.status);
-    writeln!(out, "\n{}: {account}", theme.paint(style, word))
+    writeln!(out)?;
+    last_line(*theme, verdict(view.status), &account, out)
 }

@@ -4,6 +4,7 @@ use super::tables::{MOST_SHOWN, number};
 use crate::render::show::figures;
 use crate::render::verdict::REST;
 use crate::stats::{Change, Figures, Gate, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
+use crate::text::counted;
 use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS, SILENCE_SECONDS};
 
 use super::View;
@@ -44,11 +45,6 @@ pub(in crate::render) fn tests(figures: &Figures) -> u64 {
     judged.saturating_add(figures.tests_without_result)
 }
 
-pub(in crate::render) fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", number(count))
-}
-
 /// What was counted, a label and a sentence each.
 pub(in crate::render) fn facts(figures: &Figures) -> Vec<(&'static str, String)> {
     let mut facts = vec![("calls", number(figures.calls))];
@@ -56,7 +52,6 @@ pub(in crate::render) fn facts(figures: &Figures) -> Vec<(&'static str, String)>
         && turns > 0
     {
         let interrupted = format!("{} interrupted", counted(interruptions, "reply"));
-        let interrupted = interrupted.replace("replys", "replies");
         facts.push(("turns", format!("{}, {interrupted}", number(turns))));
     }
     if let (Some(calls), Some(errors)) = (figures.tool_calls, figures.tool_errors)

@@ -24,6 +24,7 @@ struct PublicGroup<'r> {
     no_result: usize,
     pass_rate: Option<f64>,
     flaky_tests: usize,
+    flaky_agents: usize,
 }
 
 impl<'r> PublicGroup<'r> {
@@ -42,6 +43,7 @@ impl<'r> PublicGroup<'r> {
             no_result,
             pass_rate: share(&group.counts),
             flaky_tests: group.flaky,
+            flaky_agents: group.flaky_agents,
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn write(report: &Report<'_>, setup: &Setup, out: &mut dyn Write) -> 
     let places = Places::new(setup);
     out.write_all(HEAD.as_bytes())?;
     for group in &results.groups {
-        let mut suite = Suite::new(&words::group(group, results.by), MOST);
+        let mut suite = Suite::without_file(&words::group(group, results.by), MOST);
         for run in group
             .runs
             .iter()
@@ -106,7 +106,7 @@ fn facts(run: &Run) -> String {
 
 /// A suite of the inputs that could not be read.
 fn unreadable(results: &Results, places: &Places) -> io::Result<Suite> {
-    let mut suite = Suite::new("inputs", MOST);
+    let mut suite = Suite::without_file("inputs", MOST);
     for told in &results.told {
         let number = suite.next_number();
         suite.add(&Case {

@@ -61,18 +61,15 @@ fn groups(results: &Results, out: &mut dyn Write) -> io::Result<()> {
 
 fn row(group: &Group, results: &Results) -> String {
     let counts = &group.counts;
-    let flaky = match group.flaky {
-        0 => "",
-        _ => "yes",
-    };
     format!(
-        "| {} | {} | {} | {} | {} | {} | {flaky} |",
+        "| {} | {} | {} | {} | {} | {} | {} |",
         escaped(&words::group(group, results.by)),
         words::agents(group).map_or_else(|| "–".to_owned(), |agents| escaped(&agents)),
         words::passed(counts),
         thousands(counts.failed),
         thousands(counts.no_result),
         words::rate(counts).unwrap_or_else(|| "–".to_owned()),
+        words::flaky(group, results.by),
     )
 }
 

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use super::words;
+use crate::render::stats::tables::distinct;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
 use crate::runs::{By, Group, Results};
-use crate::text::{counted, fit, thousands, width};
+use crate::text::{fit, thousands, width};
 
 /// Rows that a person may still look through.
 pub(super) const MOST: usize = 1_000;
@@ -23,7 +24,7 @@ pub(super) fn lines(results: &Results, theme: &Theme) -> Vec<String> {
     let groups: Vec<&Group> = results.groups.iter().take(MOST).collect();
     let ids: Vec<String> = groups
         .iter()
-        .map(|group| words::group(group, results.by))
+        .map(|group| distinct(words::group(group, results.by)))
         .collect();
     let names: Vec<String> = groups
         .iter()
@@ -107,13 +108,7 @@ fn cells(
         Cell::plain(rate),
     ];
     if has_flaky {
-        let flaky = match (group.flaky, by) {
-            (0, _) => String::new(),
-            (1, By::Test) => "flaky".to_owned(),
-            (more, By::Test) => format!("in {}", counted(more, "agent")),
-            (more, _) => counted(more, "test"),
-        };
-        cells.push(Cell::new(flaky, Style::Warning));
+        cells.push(Cell::new(words::flaky(group, by), Style::Warning));
     }
     cells.extend(name.map(Cell::plain));
     cells

@@ -92,6 +92,16 @@ pub(super) fn agents(group: &Group) -> Option<String> {
     }
 }
 
+/// Whether the test of a group is flaky, or how many of its tests are; nothing where none is.
+pub(super) fn flaky(group: &Group, by: By) -> String {
+    match (group.flaky, group.flaky_agents, by) {
+        (0, ..) => String::new(),
+        (_, 1, By::Test) => "flaky".to_owned(),
+        (_, agents, By::Test) => format!("in {}", counted(agents, "agent")),
+        (tests, ..) => counted(tests, "test"),
+    }
+}
+
 /// The agent of a run, by its name if it has one.
 pub(super) fn agent(run: &Run) -> Option<&Word> {
     run.agent_name.as_ref().or(run.agent.as_ref())

@@ -20,10 +20,11 @@ use super::runner::untamed_report;
 use readers::{Seen, annotated, read};
 
 /// What a payload may say to break out of a report.
-pub(crate) const HOSTILE: [&str; 8] = [
+pub(crate) const HOSTILE: [&str; 9] = [
     "](https://evil.example) ![x](y) <b>|",
     "]]></failure></testcase>&amp;<x a=\"'",
     "\n::error file=a::x",
+    "::stop-commands::x",
     "%0A::set-env name=a::b ,title=x",
     "##[error]x ##vso[task.x]",
     "\u{ffff}\u{fffe}\u{0}\u{1b}[2J\u{202e}",

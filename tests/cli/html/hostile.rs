@@ -6,7 +6,7 @@ use speakhook::payload::parse_timestamp;
 use super::page::{all, parsed};
 use crate::harness::{Speakhook, project};
 
-const HOSTILE: [&str; 16] = [
+const HOSTILE: [&str; 17] = [
     "<script>alert(1)</script>",
     "</script><script src=https://evil.example/x.js></script>",
     "</style><style>*{background:url(https://evil.example)}</style>",
@@ -17,6 +17,7 @@ const HOSTILE: [&str; 16] = [
     "]]><![CDATA[<b>x</b>]]>",
     "{{ 7 * 7 }} {% include \"x\" %}",
     "&lt;b&gt; &amp; &#60;i&#62;",
+    "::stop-commands::x\n::add-mask::e\n  ::error::x\n##[group]y",
     "javascript:alert(document.domain)",
     "JaVaScRiPt://%0aalert(1)",
     "data:text/html;base64,PHNjcmlwdD4=",

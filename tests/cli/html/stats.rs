@@ -110,3 +110,12 @@ fn nothing_measured_is_said_so() {
     assert!(texts(&page, ".tile").contains(&"Turns – no history given".to_owned()));
     assert!(all(&page, "figure").is_empty());
 }
+
+#[test]
+fn what_was_not_read_is_folded_behind_one_line() {
+    let (status, page) = stats(&[], &("{}\n".to_owned() + &calls("3")));
+    assert_eq!(status, 3);
+    let line = "1 input not read or no call";
+    assert_eq!(texts(&page, ".unread summary h2"), [line]);
+    assert_eq!(all(&page, ".unread details:not([open]) li").len(), 1);
+}

@@ -215,6 +215,98 @@ fn every_group_has_to_meet_a_budget() {
     );
 }
 
+/// Calls of agents, each with a latency.
+fn agents(latencies: &[f64]) -> String {
+    let of = |(number, latency): (usize, &f64)| {
+        let name = format!("agent {number:03}");
+        call(&[*latency], &json!({"agent_name": name}))
+    };
+    let calls = latencies.iter().enumerate().map(of);
+    lines(&calls.collect::<Vec<_>>())
+}
+
+#[test]
+fn what_exceeds_a_budget_most_is_first_and_what_is_cut_is_counted() {
+    let mut latencies = [1.0; 120];
+    latencies[7] = 2.0;
+    latencies[118] = 3.0;
+    let flags = ["--by", "agent", "--budget", "e2e.p50<1.5s"];
+    let run = |format| {
+        let run = stats(&flags).args(["--metric", "e2e", "-f", format]);
+        run.stdin(agents(&latencies)).in_process()
+    };
+    let text = run("text").stdout;
+    let table = text.split_once("  budget ").unwrap().1;
+    let rows: Vec<&str> = table.lines().skip(1).collect();
+    assert!(rows[0].contains("agent 118") && rows[0].ends_with("exceeded"));
+    assert!(rows[1].contains("agent 007") && rows[1].ends_with("exceeded"));
+    assert!(rows[2].contains("agent 000") && rows[2].ends_with("met"));
+    let note = "20 more rows not shown here; json and jsonl have all";
+    assert_eq!(rows[100].trim(), note, "{text}");
+    for format in ["markdown", "html"] {
+        assert!(run(format).stdout.contains(note), "{format}");
+    }
+    let budgets = json_of(&run("json"))["budgets"].as_array().unwrap().len();
+    assert_eq!(budgets, 120);
+}
+
+#[test]
+fn annotations_begin_with_the_worst() {
+    // Eleven that nobody can answer, and three that are exceeded.
+    let mut latencies = [1.0; 14];
+    latencies[1] = 1.6;
+    latencies[9] = 1.51;
+    latencies[13] = 4.0;
+    let few: Vec<Value> = (0..11)
+        .map(|n| call(&[], &json!({"agent_name": format!("a {n}")})))
+        .collect();
+    let input = lines(&few) + &agents(&latencies) + "{}\n";
+    let flags = ["--by", "agent", "--budget", "e2e.p50<1.5s", "-f", "github"];
+    let run = stats(&flags).stdin(&input).in_process();
+    let annotations = run.stdout.lines().filter(|line| line.starts_with("::"));
+    let annotations: Vec<&str> = annotations.collect();
+    assert_eq!(annotations.len(), 10);
+    for (place, begin) in [
+        "::error title=budget::e2e.p50 of agent 013 is 4 s",
+        "::error title=budget::e2e.p50 of agent 001 is 1.6 s",
+        "::error title=budget::e2e.p50 of agent 009 is 1.51 s",
+        "::error title=unreadable::1 input not read or no call",
+        "::error title=budget::e2e.p50 of a 0 needs 1 value",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(annotations[place].starts_with(begin), "{annotations:?}");
+    }
+    assert!(annotations[9].ends_with(" (and 5 more)"), "{annotations:?}");
+}
+
+#[test]
+fn junit_names_no_file_and_needs_a_question() {
+    let asked = stats(&["-f", "junit", "--budget", "e2e.p50<1s"]);
+    let asked = asked.stdin(calls()).in_process();
+    assert!(
+        asked
+            .stdout
+            .contains("<testcase classname=\"speakhook stats\" name=\"e2e.p50 ")
+    );
+    assert!(!asked.stdout.contains("file="), "{}", asked.stdout);
+    let run = stats(&["-f", "junit"]).stdin(calls()).in_process();
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    let advice = "add --budget, or --compare with --max-regression";
+    assert!(run.stderr.contains(advice), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_payload_calls_a_metric_is_understood() {
+    let run = judged(&["e2e_latency.p95<1.5s"]);
+    assert_eq!(run.status, 2);
+    let begin = "speakhook: error: --budget: a budget begins with one of end_of_turn, ";
+    assert!(run.stderr.starts_with(begin), "{}", run.stderr);
+    let advice = "; did you mean `e2e`?";
+    assert!(run.stderr.contains(advice), "{}", run.stderr);
+}
+
 #[test]
 fn a_configuration_has_budgets_too() {
     let folder = tempfile::tempdir().unwrap();

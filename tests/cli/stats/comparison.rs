@@ -187,20 +187,126 @@ fn a_group_that_is_gone_is_named_in_every_format() {
     assert!(changes.contains(&gone), "{changes:?}");
     let sentence = "e2e.p50 of b was 1.00 s and needs 20 values to be compared, n = 0";
     for (format, words) in [
-        ("text", "e2e.p50 b 1.00 – – unanswered: needs 20 values"),
+        ("text", "e2e.p50 b 1.00 – – unanswered"),
+        ("text", "unanswered: this run has fewer than 20 values"),
+        ("markdown", "| e2e.p50 | b | 1.00 | – | – | unanswered |"),
         (
             "markdown",
-            "| e2e.p50 | b | 1.00 | – | – | unanswered: needs 20 values |",
+            "- unanswered: this run has fewer than 20 values",
         ),
         ("github", sentence),
         ("junit", sentence),
-        ("html", "unanswered: needs 20 values"),
+        ("html", "unanswered: this run has fewer than 20 values"),
     ] {
         let run = run(format);
         assert_eq!(run.status, 3);
         let said: Vec<&str> = run.stdout.split_whitespace().collect();
         assert!(said.join(" ").contains(words), "{format}: {}", run.stdout);
     }
+}
+
+/// Twenty calls of an agent a latency.
+fn agents(latencies: &[(usize, f64)]) -> String {
+    let call = |(number, latency): &(usize, f64)| {
+        let more = json!({"agent_name": format!("agent {number:03}"), "duration_seconds": 60.0});
+        lines(&vec![call(&[*latency], &more); 20])
+    };
+    latencies.iter().map(call).collect()
+}
+
+/// The rows of the table of changes in text, without blanks, and the sentences below it.
+fn table(run: &Run) -> (Vec<String>, Vec<String>) {
+    let text = run.stdout.split_once("  metric ").unwrap().1;
+    let below = text.lines().skip(1).take_while(|line| !line.is_empty());
+    let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_row = |line: &String| line.contains(".p50 ") || line.contains(".p95 ");
+    below.map(line).partition(is_row)
+}
+
+#[test]
+fn without_a_gate_what_has_grown_most_is_first_and_what_is_cut_is_counted() {
+    let same: Vec<(usize, f64)> = (0..70).map(|number| (number, 1.0)).collect();
+    let mut grown = same.clone();
+    grown[68].1 = 1.2;
+    grown[69].1 = 1.7;
+    grown[3].1 = 0.5;
+    // Nobody hears 10 ms, and what is gone has not grown.
+    grown[1].1 = 1.009;
+    grown.remove(2);
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("before.json");
+    let by = ["--by", "agent", "--metric", "e2e"];
+    let save = stats(&by).args(["--save", arg(&file)]);
+    save.stdin(agents(&same)).in_process();
+    let run = |format: &str| {
+        let run = stats(&by).args(["--compare", arg(&file), "-f", format]);
+        run.stdin(agents(&grown)).in_process()
+    };
+    let (rows, notes) = table(&run("text"));
+    assert_eq!(rows.len(), 100);
+    assert_eq!(rows[0], "e2e.p50 agent 069 1.00 1.70 +70.0 %");
+    assert_eq!(rows[1], "e2e.p95 agent 069 1.00 1.70 +70.0 %");
+    assert_eq!(rows[2], "e2e.p50 agent 068 1.00 1.20 +20.0 %");
+    assert_eq!(rows[4], "e2e.p50 agent 000 1.00 1.00 +0.0 %");
+    assert_eq!(rows[6], "e2e.p50 agent 001 1.00 1.01 +0.9 %");
+    let note = "40 more rows not shown here; json and jsonl have all";
+    assert_eq!(notes, [note]);
+    for format in ["markdown", "html"] {
+        let page = run(format).stdout;
+        assert!(page.contains(note), "{format}: {page}");
+    }
+    let document = json_of(&run("json"));
+    let changes = document["changes"].as_array().unwrap();
+    let agents = changes
+        .iter()
+        .map(|change| change["group"]["agent"].as_str());
+    assert!(changes.len() == 140 && agents.is_sorted());
+}
+
+#[test]
+fn with_a_gate_what_fails_is_first_and_all_that_is_not_judged_says_why() {
+    let same = agents(&[(1, 1.0), (2, 1.0), (3, 1.0), (4, 1.0)]);
+    let few = call(&[1.0; 7], &json!({"agent_name": "few"})).to_string() + "\n";
+    let before = same + &few;
+    let after = agents(&[(1, 1.05), (2, 1.2), (4, 2.0)]) + &few;
+    let flags = ["--by", "agent"];
+    let (rows, notes) = table(&compared(&before, &after, &flags));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let expected = [
+        "e2e.p50 agent 004 1.00 2.00 +100.0 % exceeded",
+        "e2e.p95 agent 004 1.00 2.00 +100.0 % exceeded",
+        "e2e.p50 agent 002 1.00 1.20 +20.0 % exceeded",
+        "e2e.p95 agent 002 1.00 1.20 +20.0 % exceeded",
+        "e2e.p50 agent 003 1.00 – – unanswered",
+        "e2e.p95 agent 003 1.00 – – unanswered",
+        "e2e.p50 agent 001 1.00 1.05 +5.0 % met",
+        "e2e.p95 agent 001 1.00 1.05 +5.0 % met",
+        "duration.p50 agent 001 60.00 60.00 +0.0 % not judged",
+    ];
+    assert_eq!(rows[..9], expected);
+    assert!(rows.contains(&"e2e.p50 few 1.00 1.00 +0.0 % not judged"));
+    let reasons = [
+        "unanswered: this run has fewer than 20 values",
+        "not judged: the saved run has fewer than 20 values",
+        "not judged: callback and duration, unless --metric names them",
+    ];
+    assert_eq!(notes, reasons);
+
+    let flags = [&flags[..], &["--", "-f", "junit"]].concat();
+    let suite = compared(&before, &after, &flags).stdout;
+    let suite = roxmltree::Document::parse(&suite).unwrap();
+    let cases = suite.descendants();
+    let cases = cases.filter(|node| node.has_tag_name("testcase"));
+    assert_eq!(cases.count(), 4 * 4 + 1, "as many as the table has rows");
+    let skipped = suite.descendants();
+    let skipped = skipped.filter(|node| node.has_tag_name("skipped"));
+    let messages: Vec<_> = skipped
+        .filter_map(|node| node.attribute("message"))
+        .collect();
+    assert_eq!(messages.len(), 8 + 1);
+    let few = "e2e.p50 of few of the saved run needs 20 values to be compared with, n = 7";
+    assert!(messages.contains(&few), "{messages:?}");
+    assert!(messages.contains(&"judged only if --metric names it"));
 }
 
 #[test]

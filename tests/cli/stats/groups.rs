@@ -138,3 +138,56 @@ fn calls_without_a_history_have_no_counts_of_turns_instead_of_zeros() {
         .stdout;
     assert!(csv.contains("\r\nBare,1,0,,,,,,,,"), "{csv}");
 }
+
+/// Calls of agents with long names, with as much of everything as makes columns wide.
+fn wide() -> String {
+    let names = ["Städtische Werke Oberndorf am Neckar", "東京ガス受付", "a"];
+    let call = |name: &&str| {
+        let more = json!({
+            "agent_name": name, "telecom_provider": "Some Provider Limited", "test_id": "t",
+            "test_eval_result": {"success": true}, "duration_seconds": 3000.0,
+        });
+        lines(&vec![call(&[12.5; 200], &more); 20])
+    };
+    names.iter().map(call).collect()
+}
+
+#[test]
+fn every_line_fits() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("before.json");
+    let gates = ["--max-regression", "1%", "--compare", arg(&file)];
+    let budgets = ["--budget=interruptions<1%", "--budget=llm.p95<1ms"];
+    for by in [&[][..], &["--by", "agent"], &["--by", "agent,provider"]] {
+        let save = stats(by).args(["--save", arg(&file)]).stdin(wide());
+        save.in_process();
+        for columns in 60..=120 {
+            let width = format!("--width={columns}");
+            let run = stats(&["--merge", arg(&file), &width]);
+            let run = run.args(gates).args(budgets).in_process();
+            for line in run.stdout.lines() {
+                let width = speakhook::text::width(line);
+                assert!(width <= columns, "{by:?} {columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_give_way_and_are_named() {
+    let run = |width| {
+        let run = stats(&["--by", "agent", "--metric", "e2e", "--width", width]);
+        run.stdin(wide()).in_process().stdout
+    };
+    let first = |text: &str| text.lines().next().unwrap().to_owned();
+    let whole = run("120");
+    assert!(first(&whole).contains("  silence  ") && !whole.contains("not shown"));
+    let narrow = run("80");
+    assert!(!first(&narrow).contains("silence"), "{narrow}");
+    assert!(narrow.contains("\n  Städtische Werke…"), "{narrow}");
+    assert!(narrow.contains("\n  東京ガス受付  "), "{narrow}");
+    let note = "\n  not shown at this width: silence\n";
+    assert!(narrow.contains(note), "{narrow}");
+    let note = "not shown at this width: silence, interrupted, tests, mean";
+    assert!(run("60").contains(note), "{}", run("60"));
+}

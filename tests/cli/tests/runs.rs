@@ -86,13 +86,23 @@ fn payloads_without_a_session_are_runs_of_their_own() {
 #[test]
 fn a_test_is_flaky_that_both_passed_and_failed_in_one_agent() {
     type Runs = &'static [(&'static str, &'static str, Option<bool>)];
-    let cases: [(Runs, usize); 7] = [
-        (&[("a", ID, Some(true)), ("a", ID, Some(false))], 1),
-        (&[("a", ID, Some(true)), ("a", ID, Some(true))], 0),
-        (&[("a", ID, Some(true)), ("a", ID, None)], 0),
-        (&[("a", ID, Some(true)), ("b", ID, Some(false))], 0),
-        (&[("a", ID, Some(true)), ("a", OTHER, Some(false))], 0),
-        (&[("", ID, Some(true)), ("", ID, Some(false))], 0),
+    let cases: [(Runs, usize, usize); 8] = [
+        (&[("a", ID, Some(true)), ("a", ID, Some(false))], 1, 1),
+        (&[("a", ID, Some(true)), ("a", ID, Some(true))], 0, 0),
+        (&[("a", ID, Some(true)), ("a", ID, None)], 0, 0),
+        (&[("a", ID, Some(true)), ("b", ID, Some(false))], 0, 0),
+        (&[("a", ID, Some(true)), ("a", OTHER, Some(false))], 0, 0),
+        (&[("", ID, Some(true)), ("", ID, Some(false))], 0, 0),
+        (
+            &[
+                ("a", ID, Some(true)),
+                ("b", ID, Some(false)),
+                ("a", ID, Some(false)),
+                ("b", ID, Some(true)),
+            ],
+            2,
+            1,
+        ),
         (
             &[
                 ("a", ID, Some(true)),
@@ -100,10 +110,11 @@ fn a_test_is_flaky_that_both_passed_and_failed_in_one_agent() {
                 ("a", ID, Some(false)),
                 ("a", OTHER, Some(true)),
             ],
+            1,
             2,
         ),
     ];
-    for (runs, flaky) in cases {
+    for (runs, flaky, agents) in cases {
         let told = runs
             .iter()
             .enumerate()
@@ -115,14 +126,39 @@ fn a_test_is_flaky_that_both_passed_and_failed_in_one_agent() {
             let found = document(&["--by", by], &input);
             assert_eq!(found["summary"]["flaky_tests"], flaky, "{runs:?}");
             let groups = found["groups"].as_array().unwrap();
-            let sum: u64 = groups
-                .iter()
-                .map(|group| group["flaky_tests"].as_u64().unwrap())
-                .sum();
-            assert_eq!(sum, flaky as u64, "{by} {runs:?}");
+            let sum = |name: &str| -> u64 {
+                let counts = groups.iter().map(|group| group[name].as_u64().unwrap());
+                counts.sum()
+            };
+            let of_agents = if by == "agent" { flaky * agents } else { flaky };
+            assert_eq!(sum("flaky_tests"), of_agents as u64, "{by} {runs:?}");
+            let of_tests = if by == "test" { flaky * agents } else { agents };
+            assert_eq!(sum("flaky_agents"), of_tests as u64, "{by} {runs:?}");
         }
         let text = tests(["-"], &input).stdout;
         assert_eq!(text.contains("flaky"), flaky > 0, "{text}");
+    }
+}
+
+#[test]
+fn a_test_that_is_flaky_in_two_agents_is_one_flaky_test() {
+    let told = [
+        Told::new("1", Some(true)).of("a", ID),
+        Told::new("2", Some(false)).of("a", ID),
+        Told::new("3", Some(true)).of("a", OTHER),
+        Told::new("4", Some(false)).of("a", OTHER),
+    ];
+    let input = lines(&told);
+    for (format, words) in [
+        ("text", "in 2 agents"),
+        ("markdown", "| in 2 agents |"),
+        ("github", "in 2 agents"),
+        ("json", "\"flaky_tests\":1,\"flaky_agents\":2}"),
+    ] {
+        let text = tests(["-f", format, "-"], &input).stdout;
+        assert!(text.contains(words), "{text}");
+        let account = format == "json" || text.contains("2/4 passed, 2 failed; 1 flaky test");
+        assert!(account, "{text}");
     }
 }
 

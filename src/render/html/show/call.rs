@@ -58,7 +58,7 @@ impl Section {
             latency: view
                 .latency
                 .as_ref()
-                .map(|latency| Latency::new(latency, &targets)),
+                .map(|latency| Latency::new(latency, view.waterfall.as_ref(), &targets)),
             tools: view.tools.as_ref().map(|tools| Tools::new(tools, &targets)),
             evaluation: view.evaluation.as_ref().map(Evaluation::new),
             remarks: view

@@ -37,14 +37,21 @@ pub(super) struct Figure {
 }
 
 impl Latency {
-    pub(super) fn new(latency: &view::Latency, targets: &Targets) -> Self {
+    pub(super) fn new(
+        latency: &view::Latency,
+        waterfall: Option<&view::Waterfall>,
+        targets: &Targets,
+    ) -> Self {
         let theme = Theme::plain();
         let table = latency_table::table(latency, &theme, &latency_table::COLUMNS);
-        let scale = Scale::of(latency);
+        let e2e = latency.statistics.e2e;
+        let drawn = waterfall.map_or_else(Default::default, |waterfall| waterfall.turns.as_slice());
+        let scale = Scale::of(drawn, e2e.p50);
         let mut rows = table.rows.into_iter();
         let mut turns = Vec::new();
-        for (turn, cells) in latency.turns.iter().zip(&mut rows) {
-            let picture = scale.as_ref().and_then(|scale| Waterfall::of(turn, scale));
+        for (place, (turn, cells)) in latency.turns.iter().zip(&mut rows).enumerate() {
+            let bars = scale.as_ref().zip(drawn.get(place));
+            let picture = bars.and_then(|(scale, bars)| Waterfall::of(bars, scale));
             turns.extend(row(cells, targets.turn(turn.turn), picture));
         }
         for (row, turn) in turns.iter_mut().zip(&latency.turns) {
@@ -56,7 +63,6 @@ impl Latency {
             .filter(|turn| turn.unreliable.is_none())
             .filter_map(|turn| turn.e2e_seconds)
             .collect();
-        let e2e = latency.statistics.e2e;
         Self {
             nothing: latency_table::nothing_to_show(latency),
             headers: table.columns.iter().map(|(name, _)| *name).collect(),

@@ -1,17 +1,18 @@
-//! One turn on a time axis that begins when the user stops. Only lengths are reported, not when a stage
-//! began: so the end of the turn and the callback are drawn from 0 on, the model and the speech
-//! synthesis up to the agent's first word, and what lies between is a stretch of its own. Where the
-//! two halves meet, the stages overlapped, and so do the bars. Nothing is stacked.
+//! One turn on a time axis that begins when the user stops, its stages where [`view::Bar`] places them. What
+//! the user did lies in one lane, what the agent did in another: where both ran at once, both are seen.
 
 use crate::render::html::axis::{Axis, Percent};
 use crate::render::show::figures;
-use crate::view::{Band, Latency, LatencyTurn, Stretch};
+use crate::view::{self, Band, Bar, TurnBars};
 
 /// The axis is at least this long, in seconds, so that a quick call looks quick.
 const SHORTEST: f64 = 1.6;
 
 /// The axis is at most this many medians long; what is longer is cut, and marked.
 const MEDIANS: f64 = 4.0;
+
+/// Less cannot be seen: a hook that does nothing takes microseconds.
+const SHORTEST_BAR: f64 = 0.001;
 
 /// The axis that the turns of a call share.
 pub(super) struct Scale {
@@ -30,8 +31,6 @@ pub(in crate::render::html) struct Zone {
 /// The picture of a turn.
 pub(super) struct Waterfall {
     pub(super) bars: Vec<Stage>,
-    /// What no stage accounts for.
-    pub(super) other: Option<Stage>,
     /// Where both halves ran at once.
     pub(super) overlap: Option<Stage>,
     /// The agent's first word, and whether it lies beyond the picture.
@@ -48,12 +47,12 @@ pub(super) struct Stage {
 }
 
 impl Scale {
-    /// The axis of a call; none if no turn has anything to draw.
-    pub(super) fn of(latency: &Latency) -> Option<Self> {
-        let drawn = latency.turns.iter().filter(|turn| is_drawn(turn));
+    /// The axis of a call whose replies take `median` seconds; none if no turn has anything to draw.
+    pub(super) fn of(turns: &[TurnBars], median: Option<f64>) -> Option<Self> {
+        let drawn = turns.iter().filter(|turn| is_drawn(turn));
         let ends: Vec<f64> = drawn.filter_map(last).collect();
         let longest = ends.iter().copied().reduce(f64::max)?;
-        let median = latency.statistics.e2e.p50.unwrap_or(longest);
+        let median = median.unwrap_or(longest);
         let end = longest.min(f64::max(median * MEDIANS, Band::Critical.starts_at() * 1.1));
         let end = f64::max(end * 1.02, SHORTEST);
         let axis = Axis::new(0.0, end);
@@ -86,124 +85,79 @@ pub(in crate::render::html) fn bands(axis: &Axis) -> Vec<Zone> {
 }
 
 /// A turn that answers nobody has no axis to be drawn on, and what is not to be trusted no picture.
-fn is_drawn(turn: &LatencyTurn) -> bool {
-    !turn.is_greeting && turn.unreliable.is_none()
+fn is_drawn(turn: &TurnBars) -> bool {
+    !turn.bars.is_empty() || (turn.e2e.is_some() && !turn.is_unreliable && !turn.is_greeting)
 }
 
-fn last(turn: &LatencyTurn) -> Option<f64> {
-    turn.e2e_seconds.or_else(|| {
-        let heard = turn.end_of_turn_seconds? + turn.callback_seconds.unwrap_or(0.0);
-        Some(heard)
-    })
+/// Where the agent's first word is, or what there is to draw ends.
+fn last(turn: &TurnBars) -> Option<f64> {
+    let ends = turn.bars.iter().map(|bar| bar.to);
+    turn.e2e.or_else(|| ends.reduce(f64::max))
 }
 
 impl Waterfall {
-    pub(super) fn of(turn: &LatencyTurn, scale: &Scale) -> Option<Self> {
+    pub(super) fn of(turn: &TurnBars, scale: &Scale) -> Option<Self> {
         if !is_drawn(turn) {
             return None;
         }
-        let end = turn.e2e_seconds.filter(|end| *end >= 0.0);
-        let heard = heard(turn);
-        let answered = end.map(|end| answered(turn, end)).unwrap_or_default();
-        let ends = heard.iter().map(|(at, ..)| at.to);
-        let first = ends.reduce(f64::max);
-        let second = answered.first().map(|(at, ..)| at.from);
-        let between = first
-            .zip(second)
-            .filter(|_| turn.remainder_seconds.is_some());
         let axis = &scale.axis;
-        let draw = |at: Stretch, class, name: &str| stage(axis, at, class, name);
-        let bars: Vec<Stage> = heard
+        let drawn = turn
+            .bars
             .iter()
-            .chain(&answered)
-            .map(|(at, class, name)| draw(*at, class, name))
-            .collect();
-        if bars.is_empty() && end.is_none() {
-            return None;
-        }
-        let gap = |(from, to)| Stretch { from, to };
-        let other = between
-            .filter(|(first, second)| second - first > 1e-3)
-            .map(gap);
-        let overlap = between.filter(|(first, second)| first - second > 1e-3);
-        let overlap = overlap.map(|(first, second)| gap((second, first)));
-        let other_name = match turn.tools_seconds {
-            Some(tools) => format!("other, tools for {} in it", figures::with_unit(tools)),
-            None => "other".to_owned(),
-        };
+            .filter(|bar| bar.to - bar.from >= SHORTEST_BAR);
         Some(Self {
-            bars,
-            other: other.map(|at| draw(at, "rest", &other_name)),
-            overlap: overlap.map(|at| draw(at, "both", "overlap")),
-            end: end.map(|end| (axis.at(end), !axis.holds(end))),
-            label: label(turn, end),
+            bars: drawn.map(|bar| stage(axis, bar)).collect(),
+            overlap: overlap(&turn.bars).map(|(from, to)| Stage {
+                x: axis.at(from),
+                width: axis.between(from, to),
+                class: "both",
+                title: format!("overlap, {}", figures::with_unit(to - from)),
+            }),
+            end: turn.e2e.map(|end| (axis.at(end), !axis.holds(end))),
+            label: label(turn),
         })
     }
 }
 
-type Named = (Stretch, &'static str, &'static str);
-
-/// The user's half, from the moment the user stopped.
-fn heard(turn: &LatencyTurn) -> Vec<Named> {
-    let mut stages = Vec::new();
-    let Some(end_of_turn) = turn.end_of_turn_seconds else {
-        return stages;
-    };
-    let whole = Stretch {
-        from: 0.0,
-        to: end_of_turn,
-    };
-    stages.push((whole, "eot", "end of turn"));
-    if let Some(to) = turn.transcription_seconds {
-        let to = to.min(end_of_turn);
-        stages.push((
-            Stretch { from: 0.0, to },
-            "stt",
-            "transcription, a part of it",
-        ));
-    }
-    // A hook that does nothing takes microseconds.
-    if let Some(seconds) = turn.callback_seconds.filter(|seconds| *seconds >= 0.001) {
-        let to = end_of_turn + seconds;
-        stages.push((
-            Stretch {
-                from: end_of_turn,
-                to,
-            },
-            "hook",
-            "callback",
-        ));
-    }
-    stages
+/// Where the model or the synthesis ran before the turn, as it was heard, had ended.
+fn overlap(bars: &[Bar]) -> Option<(f64, f64)> {
+    use view::Stage::{Callback, EndOfTurn, LlmTtft, TtsTtfb};
+    let heard = bars
+        .iter()
+        .filter(|bar| matches!(bar.stage, EndOfTurn | Callback));
+    let answered = bars
+        .iter()
+        .filter(|bar| matches!(bar.stage, LlmTtft | TtsTtfb));
+    let to = heard.map(|bar| bar.to).reduce(f64::max)?;
+    let from = answered.map(|bar| bar.from).reduce(f64::min)?;
+    (to - from >= SHORTEST_BAR).then_some((from, to))
 }
 
-/// The agent's half, up to the agent's first word.
-fn answered(turn: &LatencyTurn, end: f64) -> Vec<Named> {
-    let mut stages = Vec::new();
-    let speech = turn.tts_ttfb_seconds.map(|tts| end - tts);
-    let model = turn
-        .llm_ttft_seconds
-        .map(|llm| (speech.unwrap_or(end) - llm, speech.unwrap_or(end)));
-    if let Some((from, to)) = model {
-        stages.push((Stretch { from, to }, "llm", "LLM"));
+/// The class of a stage in the style sheet, and its name.
+fn named(stage: view::Stage) -> (&'static str, &'static str) {
+    match stage {
+        view::Stage::EndOfTurn => ("eot", "end of turn"),
+        view::Stage::Transcription => ("stt", "transcription, a part of it"),
+        view::Stage::Callback => ("hook", "callback"),
+        view::Stage::Tools => ("tool", "tools"),
+        view::Stage::LlmTtft => ("llm", "LLM"),
+        view::Stage::TtsTtfb => ("tts", "TTS"),
+        view::Stage::Rest => ("rest", "rest"),
     }
-    if let Some(from) = speech {
-        stages.push((Stretch { from, to: end }, "tts", "TTS"));
-    }
-    stages
 }
 
-fn stage(axis: &Axis, at: Stretch, class: &'static str, name: &str) -> Stage {
+fn stage(axis: &Axis, bar: &Bar) -> Stage {
+    let (class, name) = named(bar.stage);
     Stage {
-        x: axis.at(at.from),
-        width: axis.between(at.from, at.to),
+        x: axis.at(bar.from),
+        width: axis.between(bar.from, bar.to),
         class,
-        title: format!("{name}, {}", figures::with_unit(at.length())),
+        title: format!("{name}, {}", figures::with_unit(bar.to - bar.from)),
     }
 }
 
-fn label(turn: &LatencyTurn, end: Option<f64>) -> String {
-    match end {
+fn label(turn: &TurnBars) -> String {
+    match turn.e2e {
         Some(end) => format!(
             "Turn {}: the reply begins {} after the user stops",
             turn.turn,

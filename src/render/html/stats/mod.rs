@@ -15,10 +15,11 @@ use super::grid::Grid;
 use super::payload_text::line;
 use super::shell::{Foot, Head};
 use crate::render::show::figures;
-use crate::render::stats::{View, judgement, tables, words};
+use crate::render::stats::judgement::{self, Judgement};
+use crate::render::stats::{View, tables, words};
 use crate::render::theme::Theme;
 use crate::stats::{Figures, Metric, trend as days};
-use crate::text::{Untrusted, file_name};
+use crate::text::{Untrusted, counted, file_name};
 use crate::view::Band;
 use groups::Comparison;
 use metric::Spread;
@@ -34,11 +35,12 @@ const NAME: usize = 60;
 struct Page {
     title: String,
     answer: Option<Answer>,
+    inputs: String,
     unread: Vec<String>,
     more_unread: Option<String>,
     tiles: Vec<Tile>,
-    budgets: Option<Grid>,
-    changes: Option<Grid>,
+    budgets: Option<Answers>,
+    changes: Option<Answers>,
     figures: Option<Grid>,
     counts: Option<Grid>,
     comparisons: Vec<Comparison>,
@@ -54,6 +56,21 @@ struct Answer {
     sign: &'static str,
     class: &'static str,
     account: String,
+}
+
+/// What was judged, and the sentences below it.
+struct Answers {
+    grid: Grid,
+    notes: Vec<String>,
+}
+
+impl Answers {
+    fn new(judgement: Judgement) -> Self {
+        Self {
+            grid: Grid::of(&judgement.table),
+            notes: judgement.notes,
+        }
+    }
 }
 
 /// A figure that is read at a glance.
@@ -92,15 +109,14 @@ impl Page {
         let beyond = report.unread.saturating_sub(view.unread.len() as u64);
         let collection = view.buckets;
         Self {
-            title: format!("Statistics of {}", words::counted(total.calls, "call")),
+            title: format!("Statistics of {}", counted(total.calls, "call")),
             answer: answer(view),
+            inputs: counted(report.unread, "input"),
             unread: view.unread.iter().map(message).collect(),
-            more_unread: (beyond > 0).then(|| words::counted(beyond, "more input")),
+            more_unread: (beyond > 0).then(|| counted(beyond, "more input")),
             tiles: tiles(total),
-            budgets: judgement::budgets(view, &theme, &shown)
-                .as_ref()
-                .map(Grid::of),
-            changes: changes.as_ref().map(Grid::of),
+            budgets: judgement::budgets(view, &theme, &shown).map(Answers::new),
+            changes: changes.map(Answers::new),
             figures: (!metrics.rows.is_empty()).then(|| Grid::of(&metrics)),
             counts: is_grouped.then(|| Grid::of(&tables::counts(report, &theme, &shown))),
             comparisons: (measured.iter().filter(|_| is_grouped))
@@ -159,17 +175,10 @@ fn tiles(total: &Figures) -> Vec<Tile> {
     tiles.push(plain("Calls", tables::number(total.calls), String::new()));
     let interrupted = total.interruptions.map_or_else(
         || "no history given".to_owned(),
-        |count| {
-            format!(
-                "{} interrupted",
-                words::counted(count, "reply").replace("replys", "replies")
-            )
-        },
+        |count| format!("{} interrupted", counted(count, "reply")),
     );
     tiles.push(plain("Turns", count(total.turns), interrupted));
-    let errors = total
-        .tool_errors
-        .map(|errors| words::counted(errors, "error"));
+    let errors = total.tool_errors.map(|errors| counted(errors, "error"));
     let tools = plain(
         "Tool calls",
         count(total.tool_calls),
@@ -178,7 +187,7 @@ fn tiles(total: &Figures) -> Vec<Tile> {
     tiles.push(tools);
     if let (Some(silences), Some(seconds)) = (total.silences, total.silence_seconds) {
         let length = figures::duration(seconds);
-        tiles.push(plain("Silence", length, words::counted(silences, "pause")));
+        tiles.push(plain("Silence", length, counted(silences, "pause")));
     }
     if words::tests(total) > 0 {
         let rate = total.pass_rate_percent.map_or_else(absent, words::percent);

@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 
-use crate::render::html::payload_text::{line, link, short};
+use crate::render::html::payload_text::{link, short};
 use crate::render::show::figures;
 use crate::stats::SlowCall;
 use crate::text::{Untrusted, file_name};
@@ -31,7 +31,7 @@ impl Slow {
             turn: call.turn,
             agent: call.agent().map(|agent| short(agent, 60)),
             start,
-            session: call.session().map(line),
+            session: call.session().map(|session| short(session, 60)),
             place: format!("{}:{}", file_name(call.file().raw()), call.line),
             recording: call.recording().map(Untrusted::raw).and_then(link),
         }
