@@ -31,7 +31,7 @@ complete -c speakhook -n "__fish_speakhook_needs_command" -l ascii -d 'Draw with
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_needs_command" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
@@ -315,7 +315,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l ascii -
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -589,7 +589,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l ascii -d '
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -639,7 +639,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l ascii -d 'D
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -703,7 +703,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l ascii -d '
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -737,7 +737,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l ascii -d '
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -770,7 +770,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l ascii -d '
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -800,7 +800,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -826,7 +826,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -921,7 +921,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l list -d 'List the scenarios'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l compact -d 'Write one line'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
@@ -955,7 +955,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l yes -d 'Forward over plain http to another machine, too'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l once -d 'End after one delivery'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
@@ -986,7 +986,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l ascii -d 'D
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-ignore -d 'Search directories without regard to .gitignore and hidden names'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
@@ -1010,7 +1010,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l ascii -d
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
@@ -1036,7 +1036,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l ascii -d 
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d 'The closed variant: no additional properties, known values only'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
@@ -1050,7 +1050,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l asci
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
@@ -1063,7 +1063,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l ascii -d 'Dr
 always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Columns to use instead of the terminal\'s' -r
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'

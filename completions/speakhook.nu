@@ -16,7 +16,7 @@ module completions {
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -87,7 +87,7 @@ module completions {
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -152,7 +152,7 @@ module completions {
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -211,7 +211,7 @@ module completions {
     --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -254,7 +254,7 @@ module completions {
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -293,7 +293,7 @@ module completions {
     --ascii: string@"nu-complete speakhook redact ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -331,7 +331,7 @@ module completions {
     --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -369,7 +369,7 @@ module completions {
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     scenario?: string@"nu-complete speakhook sample scenario" # What to make; --list says more [default: phone]
@@ -416,7 +416,7 @@ module completions {
     --ascii: string@"nu-complete speakhook listen ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
   ]
@@ -464,7 +464,7 @@ module completions {
     --ascii: string@"nu-complete speakhook send ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
@@ -495,7 +495,7 @@ module completions {
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     rule?: string@"nu-complete speakhook explain rule" # The rule
@@ -523,7 +523,7 @@ module completions {
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
   ]
@@ -548,7 +548,7 @@ module completions {
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete speakhook completions shell" # The shell
@@ -570,7 +570,7 @@ module completions {
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]
     --width: string           # Columns to use instead of the terminal's
     --redact                  # Replace personal values before anything is shown: in show, stats, tests and validate
-    --config: path            # Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched for up to the repository's root]
+    --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
     command?: string          # The command; without it, speakhook itself

@@ -66,7 +66,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The other commands need JSON where `validate` reports what is wrong with it.
-    #[error("{}:{line}:{column}: {message}; `speakhook validate` shows where", file_name(.name))]
+    #[error("{}:{line}:{column}: {message}; {}", file_name(.name), .help.as_deref().unwrap_or(SHOWN))]
     NotJson {
         /// The file's name.
         name: String,
@@ -76,6 +76,8 @@ pub enum Error {
         column: usize,
         /// What is wrong, safe to print.
         message: String,
+        /// What to do about it, safe to print.
+        help: Option<String>,
     },
     /// A document that would be worse without its personal values.
     #[error("{}:{line}: not written, because without {} `{rule}` would find {}", file_name(.name), without(.dropped), found_at(.pointer))]
@@ -151,16 +153,26 @@ pub enum Error {
     },
 }
 
+/// What to do about text that is no JSON, where nothing else helps.
+const SHOWN: &str = "`speakhook validate` shows it";
+
 impl Error {
-    /// What keeps a document from being JSON, at the byte `at` of its text; `message` is safe to print.
+    /// What keeps a document from being JSON, at the byte `at` of its text, and what to do about it, if that is known. Both
+    /// are safe to print.
     #[must_use]
-    pub fn not_json(document: &Document<'_>, at: usize, message: String) -> Self {
+    pub fn not_json(
+        document: &Document<'_>,
+        at: usize,
+        message: String,
+        help: Option<&str>,
+    ) -> Self {
         let place = LineIndex::new(document).place(at);
         Self::NotJson {
             name: document.name.to_owned(),
             line: place.line,
             column: place.column,
             message,
+            help: help.map(str::to_owned),
         }
     }
 

@@ -5,16 +5,18 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::input::BadEncoding;
+use crate::json::locate::locate;
 use crate::json::syntax::{self, Fault};
 use crate::json::tape::Tape;
 use crate::json::tree::parse_first;
 use crate::json::{Node, NodePath, Value, trim};
-use crate::payload::{Payload, Reading};
+use crate::payload::{Payload, Reading, history};
 use crate::rules::context::{self, Context};
 use crate::rules::envelope::{self, Kind};
 use crate::rules::settings::Settings;
 use crate::schema::{Body, InForce};
 use crate::source::{Document, Span};
+use crate::text::{counted, thousands};
 
 /// A payload of a document and what it was recognised as.
 #[derive(Debug)]
@@ -86,7 +88,7 @@ impl Judge {
     /// findings themselves say what their places are called.
     #[must_use]
     pub fn judge_briefly<'a>(&self, document: Document<'a>) -> Judged<'a> {
-        let tape = self.schema.scan(document.text);
+        let tape = self.scan(document.text);
         let findings = tape.and_then(|tape| self.judge_tape(&document, &tape));
         let Some(findings) = findings else {
             let mut judged = self.judge(document);
@@ -132,6 +134,14 @@ impl Judge {
         (tree.get() != Some(&None)).then_some(findings)
     }
 
+    /// The tape of a text that is one documented payload, see [`InForce::scan`].
+    #[must_use]
+    pub fn scan<'a>(&self, text: &'a str) -> Option<Tape<'a>> {
+        let tape = self.schema.scan(text)?;
+        let top = Node::Tape(&tape, tape.root());
+        history::too_many(top).is_none().then_some(tape)
+    }
+
     /// Reads a document's text, which is one JSON value with nothing but white space around it.
     ///
     /// # Errors
@@ -144,7 +154,10 @@ impl Judge {
             rest.is_some_and(|rest| trim(rest.as_bytes()).is_empty())
         };
         match parse_first(text) {
-            Ok(Some((root, end))) if is_blank(end) => Ok(root),
+            Ok(Some((root, end))) if is_blank(end) => match too_many(text, &root) {
+                Some(fault) => Err(fault),
+                None => Ok(root),
+            },
             Ok(Some((_, end))) => Err(trailing(text, end)),
             Ok(None) => Err(syntax::explain_empty(text)),
             Err(_) if document.ordinal > 0 && !begins_document => {
@@ -209,6 +222,50 @@ impl Judge {
         }
         findings
     }
+}
+
+/// Payloads of one array that are read: what each of them costs does not depend on how little it says.
+const MOST_PAYLOADS: usize = 250_000;
+
+/// What a document has more of than is read.
+fn too_many(text: &str, root: &Value<'_>) -> Option<Fault> {
+    // Nothing shorter can have so much.
+    if text.len() < history::MOST_ITEMS {
+        return None;
+    }
+    let refused = |path: NodePath, what: &str, count, most, help: &str| {
+        let pointer = path.to_pointer(root);
+        let found = locate(text, &[path]).into_iter().flatten().next();
+        let (count, most) = (counted(count, what), thousands(most));
+        Some(Fault {
+            span: found.map_or(Span::new(0, 0), |found| found.value),
+            message: format!("{count} are more than the {most} that are read"),
+            help: Some(help.to_owned()),
+            related: None,
+            pointer,
+        })
+    };
+    if let Value::Array(payloads) = root
+        && payloads.len() > MOST_PAYLOADS
+    {
+        let help = "write a payload a line, without the array: of lines there may be any number";
+        return refused(
+            NodePath::root(),
+            "payload",
+            payloads.len(),
+            MOST_PAYLOADS,
+            help,
+        );
+    }
+    let (path, items) = recognise(root).iter().find_map(|payload| {
+        let value = payload.path().resolve(root)?;
+        let items = history::too_many(Node::Tree(value))?;
+        Some((payload.path(), items))
+    })?;
+    let data = path.member(root, "data").unwrap_or(path);
+    let history = data.member(root, "history").unwrap_or(data);
+    let help = "a call of an hour has about a thousand";
+    refused(history, "item", items, history::MOST_ITEMS, help)
 }
 
 fn trailing(text: &str, end: usize) -> Fault {

@@ -25,7 +25,7 @@ pub enum Extent {
 }
 
 /// What every command is told.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// How standard output looks.
     pub stdout: Theme,
@@ -43,6 +43,8 @@ pub struct Options {
     pub quiet: u8,
     /// How much more to print.
     pub verbose: u8,
+    /// The file that GitHub Actions shows as the summary of a step; what others wrote there stays.
+    pub step_summary: Option<PathBuf>,
 }
 
 impl Options {
@@ -77,6 +79,7 @@ impl Options {
             redact: global.redact,
             quiet: global.quiet,
             verbose: global.verbose,
+            step_summary: env("GITHUB_STEP_SUMMARY").map(PathBuf::from),
         }
     }
 
@@ -91,13 +94,6 @@ impl Options {
             _ => Extent::Whole,
         }
     }
-}
-
-/// The file that GitHub Actions shows as the summary of a step; what others wrote there stays.
-#[must_use]
-pub fn step_summary(streams: &Streams<'_>) -> Option<PathBuf> {
-    let path = (streams.env)("GITHUB_STEP_SUMMARY");
-    path.filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// Whether to colour a stream of ours, before there are options: clap refuses and helps early.

@@ -174,6 +174,7 @@ mod tests {
                 searched: None,
                 framing: Framing::Detected,
                 unwrap: true,
+                may_be_empty: false,
             })
             .collect();
         let inputs = Inputs {

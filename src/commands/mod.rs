@@ -23,32 +23,40 @@ pub mod tests;
 pub mod validate;
 pub mod verify;
 
+use std::io::Write;
+
 use crate::cli::args::InputArgs;
+use crate::cli::options::Options;
 use crate::error::Error;
-use crate::input::{self, Framing, PathOptions, Source};
+use crate::input::{self, Found, Framing, PathOptions, Source};
 use crate::progress::Progress;
 use crate::streams;
-use crate::text::file_name;
+use crate::text::{counted, file_name};
 use crate::watch::Watch;
 
-use outputs::{finish, open_file, open_output, output_file, report_file};
+use outputs::{finish, open_report, output_file, report_file};
 pub use say::{complain, mention_envelopes};
 use say::{mention_config, note, warn};
 
-/// The sources that the arguments name, and what is wrong with the others.
+/// The sources that the arguments name, and what is wrong with the others. What is passed over is said.
 ///
 /// # Errors
 /// A glob that cannot be read, or nothing to read at all.
-pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
-    let options = PathOptions {
+pub fn sources(
+    args: &InputArgs,
+    options: &Options,
+    stderr: &mut dyn Write,
+) -> Result<(Vec<Source>, Vec<Error>), Error> {
+    let how = PathOptions {
         exclude: args.exclude.clone(),
         no_ignore: args.no_ignore,
         no_unwrap: args.no_unwrap,
         stdin_name: args.stdin_filename.clone(),
-        framing: match (args.lines, args.allow_empty) {
-            (false, _) => Framing::Detected,
-            (true, false) => Framing::Lines,
-            (true, true) => Framing::LinesIfAny,
+        allow_empty: args.allow_empty,
+        framing: if args.lines {
+            Framing::Lines
+        } else {
+            Framing::Detected
         },
     };
     let paths = if args.paths.is_empty() {
@@ -56,7 +64,21 @@ pub fn sources(args: &InputArgs) -> Result<(Vec<Source>, Vec<Error>), Error> {
     } else {
         args.paths.clone()
     };
-    let (sources, mut errors) = input::expand(&paths, &options)?;
+    let Found {
+        sources,
+        mut errors,
+        links,
+    } = input::expand(&paths, &how)?;
+    if let Some(first) = links.first() {
+        let (links, first) = (
+            counted(links.len(), "symbolic link"),
+            file_name(&first.to_string_lossy()),
+        );
+        let sentence = format!(
+            "a search follows no links: {links} left out, first {first}; name what is to be read"
+        );
+        note(stderr, options, &sentence);
+    }
     if args.allow_empty {
         errors.retain(|error| !matches!(error, Error::NoInput(_)));
     } else if sources.is_empty() && errors.is_empty() {

@@ -45,35 +45,29 @@ pub(super) fn output_file(output: Option<&PathBuf>) -> Option<&PathBuf> {
 pub(super) fn report_file<'s>(
     path: &Path,
     is_markdown: bool,
-    step_summary: Option<&Path>,
-) -> Result<Sink<'s>, Error> {
-    let is_summary = |summary| streams::is_same_place(summary, path);
-    if is_markdown && step_summary.is_some_and(is_summary) {
+    options: &Options,
+) -> Result<(Sink<'s>, Theme), Error> {
+    let is_summary = |summary: &PathBuf| streams::is_same_place(summary, path);
+    let sink = if is_markdown && options.step_summary.as_ref().is_some_and(is_summary) {
         Sink::append(path)
     } else {
         Sink::file(path)
-    }
+    };
+    Ok((sink?, options.file))
 }
 
-/// Where a report goes, and how it looks there: the file that was named, or standard output.
+/// Where a report goes, and how it looks there: as [`report_file`] says, or standard output.
 ///
 /// # Errors
 /// What the system says of the file.
-pub(super) fn open_output<'s>(
+pub(super) fn open_report<'s>(
     output: Option<&PathBuf>,
+    is_markdown: bool,
     options: &Options,
     stdout: &'s mut dyn Write,
 ) -> Result<(Sink<'s>, Theme), Error> {
     match output {
-        Some(path) => open_file(path, options),
+        Some(path) => report_file(path, is_markdown, options),
         None => Ok((Sink::stdout(stdout), options.stdout)),
     }
-}
-
-/// The file of a report, and how the report looks there.
-///
-/// # Errors
-/// What the system says.
-pub(super) fn open_file<'s>(path: &Path, options: &Options) -> Result<(Sink<'s>, Theme), Error> {
-    Ok((Sink::file(path)?, options.file))
 }

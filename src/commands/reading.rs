@@ -1,13 +1,39 @@
-//! What the commands that do not judge do with a document: say why they cannot read it, and hide in it what
-//! grants access to something.
+//! What the commands that do not judge do with a document: find the call in it, or say why there is none,
+//! and hide in it what grants access to something.
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Finding, Place};
 use crate::error::Error;
 use crate::json::Value;
 use crate::judge::Judged;
+use crate::payload::Payload;
+use crate::rules::envelope::Kind;
 use crate::text::without_url_secrets;
+
+/// The call that a value of a document is, which begins in `line` of what is called `name`.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn payload<'t>(
+    value: &'t Value<'t>,
+    kind: Kind,
+    name: &str,
+    line: usize,
+) -> Result<Payload<'t>, Error> {
+    let name = || name.to_owned();
+    let has_data = || matches!(value.get("data").map(Value::as_object), Some(Some(_)));
+    match kind {
+        Kind::Hub(notification) => Err(Error::NotAWebhook {
+            name: name(),
+            line,
+            notification,
+        }),
+        Kind::BareData => Ok(Payload::from_data(value)),
+        Kind::Whole if has_data() => Ok(Payload::from_envelope(value)),
+        Kind::Whole => Err(Error::NoCall { name: name(), line }),
+    }
+}
 
 /// Why a document without a tree has none.
 pub(super) fn refusals(judged: &Judged<'_>) -> Vec<Error> {
@@ -17,14 +43,15 @@ pub(super) fn refusals(judged: &Judged<'_>) -> Vec<Error> {
 /// [`refusals`], their sentences as `told` has them.
 pub(super) fn refusals_in(judged: &Judged<'_>, told: &dyn Fn(&str) -> String) -> Vec<Error> {
     let document = &judged.document;
-    let refusal = |at, message: &str| Error::not_json(document, at, told(message));
-    let findings = judged.findings.kept().iter();
-    findings
-        .map(|finding| match finding.place {
-            Place::Text(span) => refusal(span.start, &finding.message),
-            Place::Node(..) => refusal(0, &finding.message),
-        })
-        .collect()
+    let refusal = |finding: &Finding| {
+        let at = match finding.place {
+            Place::Text(span) => span.start,
+            Place::Node(..) => 0,
+        };
+        let help = finding.help.as_deref().map(told);
+        Error::not_json(document, at, told(&finding.message), help.as_deref())
+    };
+    judged.findings.kept().iter().map(refusal).collect()
 }
 
 /// Leaves of every address in a payload what anybody may see.

@@ -33,7 +33,7 @@ pub fn run(
         .map(|name| secrets::from_env("--salt-env", name, streams))
         .transpose()?;
     let redactor = redactor(policy(args), salt)?;
-    let (sources, errors) = super::sources(&args.input)?;
+    let (sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let output = super::output_file(args.output.as_ref());
     let targets = match &args.output_dir {
         Some(folder) => Some(targets(folder, &sources)?),

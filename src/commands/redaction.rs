@@ -128,7 +128,8 @@ impl Redaction {
             Text::Document(document) => document,
             Text::BadEncoding(document, bad) => {
                 let message = redactor.hide(&bad.message);
-                return Text::Unreadable(Error::not_json(&document, bad.at, message));
+                let error = Error::not_json(&document, bad.at, message, Some(bad.help));
+                return Text::Unreadable(error);
             }
             Text::Unreadable(error) => return Text::Unreadable(error),
         };
@@ -142,7 +143,8 @@ impl Redaction {
                 })
             }
             Err(left) => {
-                let unknown = || Error::not_json(&document, 0, "it cannot be read".to_owned());
+                let unread = "it cannot be read".to_owned();
+                let unknown = || Error::not_json(&document, 0, unread, None);
                 Text::Unreadable(left.errors.into_iter().next().unwrap_or_else(unknown))
             }
         }

@@ -30,7 +30,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     let output = super::output_file(args.output.as_ref());
-    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
+    let (mut sink, theme) = super::open_report(output, false, options, streams.stdout)?;
     if args.list {
         let written = list(sink.writer(), theme);
         sink.check(written)?;

@@ -30,6 +30,7 @@ pub fn run(args: &SchemaArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, E
         (SchemaOf::Verify, false) => out.write_all(schema::VERIFY.as_bytes()),
         #[cfg(feature = "webhook")]
         (SchemaOf::Sent, false) => out.write_all(schema::SENT.as_bytes()),
+        #[cfg(feature = "webhook")]
         (SchemaOf::Deliveries, false) => out.write_all(schema::DELIVERIES.as_bytes()),
         (SchemaOf::Config, false) => pretty(out, &config::schema()),
         (SchemaOf::RowsCalls, false) => pretty(out, &rows::schema(Kind::Calls)),

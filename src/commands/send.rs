@@ -40,7 +40,7 @@ pub fn run(
     let plan = delivery::plan(args, streams)?;
     let roots = delivery::roots(args)?;
     let alter = delivery::changes(args);
-    let (sources, errors) = super::sources(&args.input)?;
+    let (sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let watch = &streams.watch;
     watch.listen();
     let mut sink = Sink::stdout(streams.stdout);
@@ -64,7 +64,6 @@ pub fn run(
     }
     let reading = Reading {
         captured_headers: !args.no_captured_headers,
-        allow_empty: args.input.allow_empty,
     };
     let mut failure = None;
     for source in &sources {

@@ -14,7 +14,6 @@ use crate::input::{self, Flow, Text};
 use crate::json::Value;
 use crate::judge::{Judge, Judged, Recognised, judge_encoding};
 use crate::known::{Known, News};
-use crate::payload::Payload;
 use crate::policy::Policy;
 use crate::render::show::{self, Renderer};
 use crate::render::{self, rows};
@@ -42,7 +41,7 @@ pub fn run(
     let policy = judging::policy_of_file(&config);
     let format = options::view_format(args);
     let request = views::request(args, format)?;
-    let (sources, errors) = super::sources(&args.input)?;
+    let (sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let output = super::output_file(args.output.as_ref());
     Inputs::of(&sources)
         .with(Role::Judges, &config.path)
@@ -57,7 +56,8 @@ pub fn run(
     // Calls that are printed for a person are progress enough.
     let progress = super::progress(options.progress && !live, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
-    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
+    let is_markdown = format == show::Format::Markdown;
+    let (mut sink, theme) = super::open_report(output, is_markdown, options, streams.stdout)?;
     let mut reader = Reader {
         show: show::renderer(format, theme, &request),
         request,
@@ -198,18 +198,12 @@ impl Reader<'_> {
             self.refusal = Some(too_many(name, start.line));
             return Ok(());
         }
-        let payload = match recognised.kind {
-            Kind::Hub(notification) => {
-                let error = Error::NotAWebhook {
-                    name: name.to_owned(),
-                    line: start.line,
-                    notification,
-                };
+        let payload = match reading::payload(value, recognised.kind, name, start.line) {
+            Ok(payload) => payload,
+            Err(error) => {
                 self.complain(&error, stderr);
                 return Ok(());
             }
-            Kind::BareData => Payload::from_data(value),
-            Kind::Whole => Payload::from_envelope(value),
         };
         self.known.turn_to(&judged.document);
         let Found { problems, remarks } = self.found(judged, root, recognised);

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::TestsArgs;
-use crate::cli::options::{self, Extent, Options};
+use crate::cli::options::{Extent, Options};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
 use crate::json::Value;
 use crate::json::locate::locate;
 use crate::judge::{Judge, Recognised, recognise};
-use crate::payload::{Outcome, Payload};
+use crate::payload::Outcome;
 use crate::render::Setup;
 use crate::render::tests::{Format, Report, write};
 use crate::render::theme::{Style, Theme};
@@ -24,7 +24,7 @@ use crate::text::file_name;
 
 use super::inputs::Inputs;
 use super::redaction::Redaction;
-use super::{complain, note};
+use super::{complain, note, reading};
 
 /// Runs the command.
 ///
@@ -35,19 +35,18 @@ pub fn run(
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
-    let (sources, errors) = super::sources(&args.input)?;
+    let (sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let output = super::output_file(args.output.as_ref());
     let targets: Vec<_> = output
         .into_iter()
         .chain(args.report.iter().map(|(_, path)| path))
         .collect();
     Inputs::of(&sources).refuse(&targets, output.is_none())?;
-    let step_summary = options::step_summary(streams);
     let watch = &streams.watch;
     watch.listen();
     let progress = super::progress(options.progress, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
-    let outputs = open(args, options, step_summary.as_deref(), streams.stdout)?;
+    let outputs = open(args, options, streams.stdout)?;
     let mut reader = Reader {
         judge: Judge::default(),
         tally: Tally::default(),
@@ -98,14 +97,13 @@ struct Output<'s> {
 fn open<'s>(
     args: &TestsArgs,
     options: &Options,
-    step_summary: Option<&Path>,
     stdout: &'s mut dyn Write,
 ) -> Result<Vec<Output<'s>>, Error> {
     let file = |format, path: &Path| {
-        let sink = super::report_file(path, format == Format::Markdown, step_summary)?;
+        let (sink, theme) = super::report_file(path, format == Format::Markdown, options)?;
         Ok(Output {
             format,
-            theme: options.file,
+            theme,
             closing: options.extent(true) == Extent::Whole,
             sink,
         })
@@ -193,14 +191,21 @@ impl Reader<'_> {
         let document = match redaction.text(text, &mut room) {
             Text::Document(document) => document,
             Text::BadEncoding(document, bad) => {
-                return self.unreadable(&Error::not_json(&document, bad.at, bad.message));
+                let error = Error::not_json(&document, bad.at, bad.message, Some(bad.help));
+                return self.unreadable(&error);
             }
             Text::Unreadable(error) => return self.unreadable(&error),
         };
         match self.judge.read(&document) {
             Ok(root) => self.payloads(&document, &root, origin),
             Err(fault) => {
-                self.unreadable(&Error::not_json(&document, fault.span.start, fault.message));
+                let help = fault.help.as_deref();
+                self.unreadable(&Error::not_json(
+                    &document,
+                    fault.span.start,
+                    fault.message,
+                    help,
+                ));
             }
         }
     }
@@ -222,22 +227,16 @@ impl Reader<'_> {
             let Some(value) = payload.path().resolve(root) else {
                 continue;
             };
-            let read = match payload.kind {
-                Kind::Hub(notification) => {
-                    let name = document.name.to_owned();
-                    self.unreadable(&Error::NotAWebhook {
-                        name,
-                        line,
-                        notification,
-                    });
+            let read = match reading::payload(value, payload.kind, document.name, line) {
+                Ok(read) => read,
+                Err(error) => {
+                    self.unreadable(&error);
                     continue;
                 }
-                Kind::BareData => {
-                    self.note_bare_data(document.name, line);
-                    Payload::from_data(value)
-                }
-                Kind::Whole => Payload::from_envelope(value),
             };
+            if payload.kind == Kind::BareData {
+                self.note_bare_data(document.name, line);
+            }
             let place = Place {
                 name: Arc::clone(&origin.name),
                 file: origin.file.clone(),

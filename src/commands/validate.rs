@@ -36,7 +36,7 @@ pub fn run(
     super::mention_config(streams.stderr, options, &config);
     let policy = judging::policy(args, &config)?;
     let judge = judging::judge(args, &config, &policy)?;
-    let (mut sources, errors) = super::sources(&args.input)?;
+    let (mut sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let baselines = args.baseline.iter().chain(&args.write_baseline);
     let ours = baselines.chain(&args.schema).chain(&args.extend);
     known::set_aside(&mut sources, &args.input.paths, ours);
@@ -49,12 +49,10 @@ pub fn run(
         .with(Role::Judges, judges.chain(&config.path))
         .refuse(&targets, output.is_none())?;
     let config_name = config.name.clone();
-    let step_summary = options::step_summary(streams);
     let setting = Setting {
         options,
         limit: config.max_diagnostics,
         folder: streams.folder.as_ref(),
-        summary: step_summary.as_deref(),
     };
     let known = known::before(args, config.exceptions, streams)?;
     let record = known::Record::open(args)?;
@@ -203,8 +201,6 @@ struct Setting<'s> {
     /// The most diagnostics of a severity that the configuration asks for, 0 for all.
     limit: Option<usize>,
     folder: Option<&'s PathBuf>,
-    /// The summary of the step, to which Markdown is added.
-    summary: Option<&'s Path>,
 }
 
 struct Output<'s> {
@@ -245,7 +241,8 @@ impl<'s> Outputs<'s> {
             });
         };
         let sink = |format, path: &Path| {
-            super::report_file(path, format == Format::Markdown, setting.summary)
+            let report = super::report_file(path, format == Format::Markdown, options);
+            report.map(|(sink, _)| sink)
         };
         let format = options::report_format(args);
         let output = super::output_file(args.output.as_ref());

@@ -34,7 +34,7 @@ pub fn run(
     options: &Options,
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
-    let (sources, errors) = super::sources(&args.input)?;
+    let (sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let is_stdin = |source: &Source| matches!(source, Source::Stdin { .. });
     if args
         .secret
@@ -58,7 +58,7 @@ pub fn run(
     Inputs::of(&sources)
         .with(Role::Secret, &args.secret.secret_file)
         .refuse(output.as_slice(), false)?;
-    let (mut sink, theme) = super::open_output(output, options, streams.stdout)?;
+    let (mut sink, theme) = super::open_report(output, false, options, streams.stdout)?;
     let watch = &streams.watch;
     watch.listen();
     let mut checker = Checker {

@@ -145,7 +145,9 @@ impl<R: BufRead> ZstdFrames<R> {
             let mut length = [0; 4];
             reader.read_exact(&mut length)?;
             let length = u64::from(u32::from_le_bytes(length));
-            io::copy(&mut reader.by_ref().take(length), &mut io::sink())?;
+            if io::copy(&mut reader.by_ref().take(length), &mut io::sink())? < length {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
         }
         Ok(Self::Ended)
     }

@@ -80,7 +80,7 @@ fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
         line: document.start.line,
     };
     match (exact, bad) {
-        (Exact::All(bytes), _) => Ok(plain(bytes)),
+        (Exact::All(bytes) | Exact::Whole(bytes), _) => Ok(plain(bytes)),
         (Exact::Body(came), _) => Ok(Delivery {
             headers: came.headers.clone(),
             is_exact: came.is_exact,
@@ -88,7 +88,12 @@ fn delivery(text: Text<'_>, exact: Exact<'_>) -> Result<Delivery, Error> {
             ..plain(&came.body)
         }),
         (Exact::Text, None) => Ok(plain(trim(document.text.as_bytes()))),
-        (Exact::Text, Some(bad)) => Err(Error::not_json(&document, bad.at, bad.message)),
+        (Exact::Text, Some(bad)) => Err(Error::not_json(
+            &document,
+            bad.at,
+            bad.message,
+            Some(bad.help),
+        )),
     }
 }
 

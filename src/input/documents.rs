@@ -3,7 +3,8 @@
 use std::io::{self, Read};
 
 use super::decompress::Decoded;
-use super::encoding::{self, wide_encoding};
+use super::encoding;
+use super::foreign::foreign;
 use super::framing::{Frame, Framer, TooLarge};
 use super::unwrap::Outer;
 use super::{
@@ -56,7 +57,9 @@ pub(super) fn documents(
             return Ok(());
         }
     }
-    if progress.is_empty && !framer.skipped() && framing != Framing::LinesIfAny {
+    // A delivery without a body is one.
+    let is_accepted = source.may_be_empty() && !is_kept;
+    if progress.is_empty && !framer.skipped() && !is_accepted {
         visit(Text::Document(
             progress.document(framer.blank_text(), Spot::FIRST),
         ));
@@ -116,10 +119,10 @@ impl Progress<'_> {
             observers: self.observers,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
-        let is_wide = is_first && wide_encoding(frame.bytes).is_some();
+        let is_foreign = is_first && foreign(frame.bytes).is_some();
         match simdutf8::basic::from_utf8(frame.bytes) {
             _ if self.unwraps && envelope::is_request(frame.bytes) => outer.requests(visit),
-            Ok(text) if !is_wide => match self.unwraps.then(|| envelope::open(text)).flatten() {
+            Ok(text) if !is_foreign => match self.unwraps.then(|| envelope::open(text)).flatten() {
                 Some(capture) => outer.bodies(text, &capture, visit),
                 None => visit(Text::Document(self.document(text, frame.spot))),
             },

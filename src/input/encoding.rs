@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::foreign::{Foreign, foreign};
+
 /// The byte order mark of UTF-8, which is no part of a text.
 pub(super) const BOM: [u8; 3] = *b"\xef\xbb\xbf";
 
@@ -29,16 +31,12 @@ impl BadEncoding {
 
 /// Says what `bytes`, which are not UTF-8, are; with the text as far as it can be read.
 pub(super) fn diagnose(bytes: &[u8], is_first: bool) -> (Cow<'_, str>, BadEncoding) {
-    if let Some(name) = wide_encoding(bytes).filter(|_| is_first) {
+    if is_first && let Some(Foreign { message, help }) = foreign(bytes) {
         let bad = BadEncoding {
             at: 0,
             length: 0,
-            message: format!("the text is {name}, expected UTF-8"),
-            help: if name.starts_with("UTF-32") {
-                "convert it with `iconv -f UTF-32 -t UTF-8`"
-            } else {
-                "convert it with `iconv -f UTF-16 -t UTF-8`; in PowerShell, write with `-Encoding utf8`"
-            },
+            message,
+            help,
             whole_file: true,
         };
         return (Cow::Borrowed(""), bad);

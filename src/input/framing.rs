@@ -9,8 +9,9 @@ use crate::json::{is_blank, trim};
 use crate::source::Spot;
 
 use super::cutter::{Cutter, is_one_value};
-use super::encoding::{BOM, wide_encoding};
+use super::encoding::BOM;
 use super::envelope;
+use super::foreign;
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
@@ -48,8 +49,10 @@ enum Layout {
     EveryLine,
     /// Documents end where their brackets close.
     Values,
-    /// Not UTF-8 at all, the text of requests, or what a listener has kept: the rest is one document.
+    /// The text of requests, or what a listener has kept: the rest is one document.
     Rest,
+    /// No text in UTF-8: the rest is one document, whose beginning tells what it is.
+    Foreign,
 }
 
 /// How the documents of a source are told apart.
@@ -60,8 +63,6 @@ pub enum Framing {
     Detected,
     /// At every line feed, so that the pieces of a source that is cut at line feeds have its documents.
     Lines,
-    /// The same, and there may be no line.
-    LinesIfAny,
     /// Not at all: it is one document, whatever it looks like.
     Whole,
 }
@@ -244,10 +245,10 @@ impl<R: Read> Framer<R> {
 
     /// Looks at the first lines to see how the documents lie.
     fn detect(&mut self) {
-        let has_lines = matches!(self.framing, Framing::Lines | Framing::LinesIfAny);
+        let has_lines = self.framing == Framing::Lines;
         while self.pending().len() < 4 && self.fill() {}
-        if !has_lines && self.is_at_start() && wide_encoding(self.pending()).is_some() {
-            self.layout = Layout::Rest;
+        if !has_lines && self.is_at_start() && self.is_foreign() {
+            self.layout = Layout::Foreign;
             return;
         }
         if self.is_at_start() && self.pending().starts_with(&BOM) {
@@ -267,6 +268,12 @@ impl<R: Read> Framer<R> {
         } else {
             Layout::Values
         };
+    }
+
+    /// Whether this is no text in UTF-8, seen from as much of its beginning as that takes.
+    fn is_foreign(&mut self) -> bool {
+        while foreign::is_undecided(self.pending()) && self.fill() {}
+        foreign::foreign(self.pending()).is_some()
     }
 
     /// Whether the text of an HTTP request begins here.
@@ -362,6 +369,7 @@ impl<R: Read> Framer<R> {
             Layout::EveryLine => self.whole_line_length(),
             Layout::Values => self.value_length(),
             Layout::Unknown | Layout::Rest => self.rest_length(),
+            Layout::Foreign => Ok(self.rest_length().unwrap_or(self.pending().len())),
         }
     }
 

@@ -9,6 +9,7 @@ mod documents;
 mod encoding;
 pub mod envelope;
 mod exact;
+mod foreign;
 mod framing;
 mod kept_headers;
 mod parallel;
@@ -33,7 +34,7 @@ pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
 pub use framing::Framing;
 pub use kept_headers::headers_file;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{PathOptions, Source, expand, plain};
+pub use paths::{Found, PathOptions, Source, expand, plain};
 
 /// Standard input, which may be read on another thread.
 pub type Stdin<'s> = &'s mut (dyn Read + Send);
@@ -128,9 +129,9 @@ pub fn read_whole<T>(name: &str, bytes: &[u8], visit: impl FnOnce(Text<'_>) -> T
         ..Document::of_text(text)
     };
     let plain = bytes.strip_prefix(&encoding::BOM).unwrap_or(bytes);
-    let is_wide = encoding::wide_encoding(bytes).is_some();
+    let is_foreign = foreign::foreign(plain).is_some();
     match simdutf8::basic::from_utf8(plain) {
-        Ok(text) if !is_wide => visit(Text::Document(document(text))),
+        Ok(text) if !is_foreign => visit(Text::Document(document(text))),
         _ => {
             let (text, bad) = encoding::diagnose(plain, true);
             visit(Text::BadEncoding(document(&text), bad))
@@ -227,6 +228,7 @@ mod tests {
             name: "<stdin>".to_owned(),
             is_named: false,
             unwrap: true,
+            may_be_empty: false,
         };
         let watch = Watch::default();
         let (mut documents, mut stops) = (0, 0);

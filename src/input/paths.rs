@@ -31,6 +31,8 @@ pub enum Source {
         framing: Framing,
         /// Whether envelopes are opened.
         unwrap: bool,
+        /// Whether there may be nothing in it.
+        may_be_empty: bool,
     },
     /// A file.
     File {
@@ -44,6 +46,8 @@ pub enum Source {
         framing: Framing,
         /// Whether envelopes are opened.
         unwrap: bool,
+        /// Whether there may be nothing in it.
+        may_be_empty: bool,
     },
 }
 
@@ -56,12 +60,19 @@ impl Source {
             searched: None,
             framing: options.framing,
             unwrap: !options.no_unwrap,
+            may_be_empty: options.allow_empty,
         }
     }
 
     pub(super) fn unwraps(&self) -> bool {
         match self {
             Self::Stdin { unwrap, .. } | Self::File { unwrap, .. } => *unwrap,
+        }
+    }
+
+    pub(super) fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Stdin { may_be_empty, .. } | Self::File { may_be_empty, .. } => *may_be_empty,
         }
     }
 
@@ -135,22 +146,17 @@ pub struct PathOptions {
     pub framing: Framing,
     /// Whether envelopes are documents themselves.
     pub no_unwrap: bool,
+    /// Whether a source may be empty.
+    pub allow_empty: bool,
 }
 
-/// The sources that `paths` name, in order, each file once; what cannot be searched is an error
-/// beside them.
+/// The sources that `paths` name, in order, each file once, and what is beside them.
 ///
 /// # Errors
 /// A glob that cannot be read.
-pub fn expand(
-    paths: &[PathBuf],
-    options: &PathOptions,
-) -> Result<(Vec<Source>, Vec<Error>), Error> {
+pub fn expand(paths: &[PathBuf], options: &PathOptions) -> Result<Found, Error> {
     let excluded = excluded(&options.exclude)?;
-    let mut found = Found {
-        sources: Vec::new(),
-        errors: Vec::new(),
-    };
+    let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == OsStr::new("-") {
             let name = options.stdin_name.clone();
@@ -159,6 +165,7 @@ pub fn expand(
                 name: name.unwrap_or_else(|| "<stdin>".to_owned()),
                 framing: options.framing,
                 unwrap: !options.no_unwrap,
+                may_be_empty: options.allow_empty,
             });
         } else if path.is_dir() {
             walk(path, None, options, &mut found)?;
@@ -180,7 +187,8 @@ pub fn expand(
         Source::Stdin { .. } => seen.insert(None),
         Source::File { path, .. } => seen.insert(Some(plain(path))),
     });
-    Ok((found.sources, found.errors))
+    found.links.retain(|path| !excluded.is_match(path));
+    Ok(found)
 }
 
 /// What a library says of a glob repeats the glob.
@@ -196,9 +204,16 @@ pub fn plain(path: &Path) -> PathBuf {
         .collect()
 }
 
-struct Found {
-    sources: Vec<Source>,
-    errors: Vec<Error>,
+/// What paths come to.
+#[derive(Default)]
+pub struct Found {
+    /// What to read.
+    pub sources: Vec<Source>,
+    /// What cannot be searched.
+    pub errors: Vec<Error>,
+    /// Symbolic links that a search has met and not followed, though they are called like what is read:
+    /// they may lead out of what was named.
+    pub links: Vec<PathBuf>,
 }
 
 fn excluded(globs: &[String]) -> Result<GlobSet, Error> {
@@ -280,13 +295,19 @@ fn walk(
         .overrides(pruned(base, &options.exclude)?)
         .sort_by_file_path(Path::cmp);
     for entry in walker.build() {
+        let wanted = |path: &Path| match matches {
+            Some(matches) => matches(path),
+            None => is_capture(path),
+        };
         match entry {
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
+                let link = without_dot(entry.path());
+                found
+                    .links
+                    .extend(wanted(entry.path()).then(|| link.to_owned()));
+            }
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                let wanted = match matches {
-                    Some(matches) => matches(entry.path()),
-                    None => is_capture(entry.path()),
-                };
-                if wanted {
+                if wanted(entry.path()) {
                     let path = entry.into_path();
                     let path = without_dot(&path).to_owned();
                     let mut source = Source::file(path, options);
@@ -350,13 +371,11 @@ mod tests {
 
     fn names(paths: &[&str], options: &PathOptions) -> (Vec<String>, usize) {
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let (sources, errors) = expand(&paths, options).unwrap();
+        let found = expand(&paths, options).unwrap();
+        let sources = found.sources.iter();
         (
-            sources
-                .iter()
-                .map(|source| source.name().to_owned())
-                .collect(),
-            errors.len(),
+            sources.map(|source| source.name().to_owned()).collect(),
+            found.errors.len(),
         )
     }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a text that is no JSON, in the reader's words. serde_json decides that a
 //! text is refused; this walks the grammar once more to say where the fault is and what to do.
 
+mod likeness;
 mod words;
 
 use crate::source::Span;
@@ -10,11 +11,15 @@ use super::personal::{Outline, is_harmless_word};
 use super::pointer::{cut_pointer, push_token};
 use super::scan::{Flaw, Scanner, Token};
 use super::unescape;
+use likeness::likeness;
 pub use words::CUT_OFF;
 use words::{Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
 
 /// Deepest nesting that is read, serde_json's own limit.
 pub const MAX_DEPTH: usize = 127;
+
+const NOT_MEANT: &str = "found text, expected JSON";
+const SEVERAL: &str = "a file holds one document, one a line, or one after the other";
 
 /// The first fault of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +43,33 @@ pub fn explain(text: &str, refusal: &serde_json::Error, shown: &Outline) -> Faul
     let mut walk = Walk::new(text);
     walk.shown = Some(shown);
     match walk.document() {
-        Err(fault) => *fault,
-        Ok(()) => walk.fault(last_character(text), refused_in_serde_words(refusal)),
+        Err(fault) => not_meant(text, *fault),
+        Ok(()) => {
+            let is_scalar = walk.last.start <= blanks(text);
+            let span = Some(walk.last).filter(|_| is_scalar);
+            let span = span.unwrap_or_else(|| last_character(text));
+            not_meant(text, walk.fault(span, refused_in_serde_words(refusal)))
+        }
     }
+}
+
+/// `fault`, in other words if it is at the beginning of a text that was never meant as JSON.
+fn not_meant(text: &str, fault: Fault) -> Fault {
+    let is_at_start = fault.span.start <= blanks(text).saturating_add(1);
+    match likeness(text).filter(|_| is_at_start) {
+        Some(help) => Fault {
+            message: NOT_MEANT.to_owned(),
+            help: Some(help.to_owned()),
+            pointer: String::new(),
+            ..fault
+        },
+        None => fault,
+    }
+}
+
+/// How many bytes of white space a text begins with.
+fn blanks(text: &str) -> usize {
+    text.len().saturating_sub(text.trim_start().len())
 }
 
 /// The fault of text after the end of a document that begins no other document.
@@ -52,8 +81,15 @@ pub fn explain_trailing(text: &str) -> Fault {
         Ok(None) => (last_character(text), "nothing".to_owned()),
         Err((_, span)) => (span, "text".to_owned()),
     };
-    let mut fault = walk.fault(span, format!("{found} after the end of the JSON document"));
-    fault.help = Some("a file holds one document, one a line, or one after the other".to_owned());
+    let (message, help) = match likeness(text) {
+        Some(help) => (NOT_MEANT.to_owned(), help),
+        None => (
+            format!("{found} after the end of the JSON document"),
+            SEVERAL,
+        ),
+    };
+    let mut fault = walk.fault(span, message);
+    fault.help = Some(help.to_owned());
     fault
 }
 

@@ -194,6 +194,19 @@ impl<'t> Item<'t> {
     }
 }
 
+/// Items of a history that are read. A call of a day has a tenth of it; an item takes a hundred times the memory that
+/// its text may take.
+pub const MOST_ITEMS: usize = 100_000;
+
+/// How many items the history of a payload has, if they are more than are read. A payload is an envelope, or
+/// the content of its `data` alone.
+#[must_use]
+pub fn too_many(payload: Node<'_>) -> Option<usize> {
+    let data = payload.get("data").unwrap_or(payload);
+    let items = data.get("history")?.elements()?.left();
+    (items > MOST_ITEMS).then_some(items)
+}
+
 /// The items of `history`, if it is an array.
 pub(super) fn read<'t>(history: Node<'t>) -> Option<Vec<Item<'t>>> {
     let elements = history.elements()?;

@@ -6,7 +6,7 @@ mod call;
 mod evaluation;
 mod fields;
 mod handoffs;
-mod history;
+pub mod history;
 mod id;
 mod latency;
 mod legacy;

@@ -58,6 +58,7 @@ pub const VERIFY: &str = include_str!("verify.schema.json");
 pub const SENT: &str = include_str!("sent.schema.json");
 
 /// The schema of a line of `listen -f jsonl`.
+#[cfg(feature = "webhook")]
 pub const DELIVERIES: &str = include_str!("deliveries.schema.json");
 
 /// The payload schema as a value; parsed once, when first needed.

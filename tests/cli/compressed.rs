@@ -125,6 +125,16 @@ fn a_cut_zstd_file_is_judged_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_skippable_frame_that_is_cut_is_no_success() {
+    let path = project("tests/fixtures/compressed/checksum.jsonl.zst");
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes.extend(b"\x50\x2a\x4d\x18\x05\0\0\0abcd");
+    assert_eq!(validate(["-"]).stdin(&bytes).run().status, 3);
+    bytes.push(b'e');
+    assert_eq!(validate(["-"]).stdin(&bytes).run().status, 0);
+}
+
+#[test]
 fn a_wrong_zstd_checksum_is_no_success() {
     let path = project("tests/fixtures/compressed/checksum.jsonl.zst");
     let mut bytes = std::fs::read(path).unwrap();

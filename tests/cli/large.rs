@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::harness::{Run, Speakhook, findings_in, flawed, payload, validate};
+use super::harness::{ID, Run, Speakhook, findings_in, flawed, payload, validate};
 
 /// Generous for a debug build; quadratic time would take far longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -301,8 +301,8 @@ fn a_single_document_over_the_limit_is_refused() {
 
 #[test]
 fn an_array_of_many_payloads_is_shown_in_linear_time() {
-    // 30,000 payloads with two findings each took 27 seconds when each looked at all findings.
-    let text = format!("[{}]", vec!["{}"; 30_000].join(","));
+    // 30,000 payloads with three findings each took 27 seconds when each looked at all findings.
+    let text = format!("[{}]", vec![r#"{"data":{}}"#; 30_000].join(","));
     let run = Speakhook::new(["show", "-f", "json"])
         .stdin(text)
         .patience(PATIENCE)
@@ -314,13 +314,82 @@ fn an_array_of_many_payloads_is_shown_in_linear_time() {
     assert!(
         calls
             .iter()
-            .all(|call| call["summary"]["problems"]["errors"] == 2)
+            .all(|call| call["summary"]["problems"]["errors"] == 3)
+    );
+}
+
+#[test]
+fn a_history_of_more_items_than_are_read_is_refused_where_it_begins() {
+    const MOST: usize = 100_000;
+    let call = |items: usize, item: &str| {
+        let items = vec![item; items].join(",");
+        format!(
+            r#"{{"event":"ConversationComplete","data":{{"session_id":"{ID}","agent_id":"{ID}","history":[{items}]}}}}"#
+        )
+    };
+    let run = |args: &[&str], text: &str| {
+        let args = args.to_vec();
+        Speakhook::new(args)
+            .stdin(text)
+            .patience(PATIENCE)
+            .in_process()
+    };
+    // Both with a tree and without one.
+    for item in ["{}", "0"] {
+        let text = call(MOST + 1, item);
+        for (args, status) in [
+            (&["validate"][..], 1),
+            (&["show"], 3),
+            (&["stats"], 3),
+            (&["redact"], 3),
+        ] {
+            let run = run(args, &text);
+            assert_eq!(run.status, status, "{args:?}");
+            let said = [run.stdout.as_str(), &run.stderr].concat();
+            let sentence = "100,001 items are more than the 100,000 that are read";
+            assert!(
+                said.contains(sentence),
+                "{args:?}: {}",
+                &said[..said.len().min(500)]
+            );
+        }
+    }
+    let array = format!("[{}, {}]", call(1, "{}"), call(MOST + 1, "0"));
+    let refused = run(&["validate", "-f", "json"], &array);
+    assert!(
+        refused.stdout.contains("/1/data/history"),
+        "{}",
+        refused.stdout
+    );
+    let all = call(MOST, "{}");
+    assert_eq!(run(&["stats"], &all).status, 0);
+    let bare = format!(
+        r#"{{"session_id":"{ID}","agent_id":"{ID}","history":[{}0]}}"#,
+        "0,".repeat(MOST)
+    );
+    assert_eq!(run(&["stats"], &bare).status, 3);
+}
+
+#[test]
+fn an_array_of_more_payloads_than_are_read_is_refused() {
+    let array = |count: usize| format!("[{}]", vec!["7"; count].join(","));
+    let run = validate(["-"])
+        .stdin(array(250_001))
+        .patience(PATIENCE)
+        .run();
+    assert_eq!(run.status, 1);
+    let sentence = "250,001 payloads are more than the 250,000 that are read";
+    assert!(run.stdout.contains(sentence), "{}", tail(&run));
+    assert!(
+        run.stdout.ends_with("failed: 1 error in 1 payload\n"),
+        "{}",
+        tail(&run)
     );
 }
 
 #[test]
 fn more_findings_than_are_kept_are_counted() {
-    let text = format!("[{}]", vec!["7"; 150_000].join(","));
+    let text = format!("[{}]", vec!["{}"; 75_000].join(","));
     let run = validate(["-f", "json"])
         .stdin(text)
         .patience(PATIENCE)

@@ -29,6 +29,7 @@ mod exit_status;
 mod explain;
 mod faults;
 mod filesystem;
+mod foreign;
 mod formats;
 mod golden;
 mod harness;

@@ -103,7 +103,7 @@ fn nothing_is_a_piece_only_where_that_is_allowed() {
         assert_eq!(run.stderr, "");
         let run = cut(&["validate", "-f", "jsonl"], nothing);
         assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{nothing:?}");
-        for args in [&["--lines"][..], &["--allow-empty"], &[]] {
+        for args in [&["--lines"][..], &[]] {
             let run = validate(args.iter().chain(&["-"]))
                 .stdin(nothing)
                 .in_process();

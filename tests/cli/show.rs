@@ -248,6 +248,40 @@ fn what_is_not_json_or_no_call_is_said_and_the_others_are_shown() {
 }
 
 #[test]
+fn a_role_may_be_called_what_the_transcript_calls_it() {
+    let call = format!("{CALLS}/phone-order.json");
+    let asked = |role: &str| show(&["--transcript", "--role", role, &call]);
+    let (agent, assistant) = (asked("Agent"), asked("assistant"));
+    assert_eq!((agent.status, agent.stdout), (0, assistant.stdout));
+}
+
+#[test]
+fn what_holds_no_call_is_none_for_show_stats_and_tests_alike() {
+    let good = payload("");
+    for no_call in [
+        "{}",
+        "5",
+        "\"x\"",
+        r#"{"data": null}"#,
+        r#"{"openapi": "3"}"#,
+    ] {
+        for command in [
+            &["show", "-f", "json"][..],
+            &["stats"],
+            &["tests", "--allow-empty"],
+        ] {
+            let input = format!("{no_call}\n{good}\n");
+            let run = Speakhook::new(command.to_vec()).stdin(&input).in_process();
+            assert_eq!(run.status, 3, "{command:?} {no_call}: {}", run.stdout);
+            let sentence = "<stdin>:1: this is no call: it has no object `data`";
+            assert!(run.stderr.contains(sentence), "{command:?}: {}", run.stderr);
+        }
+        let shown = Speakhook::new(["show"]).stdin(no_call).in_process();
+        assert_eq!((shown.status, shown.stdout.as_str()), (3, ""), "{no_call}");
+    }
+}
+
+#[test]
 fn schema_errors_get_one_note_and_a_filter_implies_the_transcript() {
     let run = show(&["--grep", "Margherita", &format!("{CALLS}/phone-order.json")]);
     assert!(

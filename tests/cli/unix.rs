@@ -27,6 +27,24 @@ fn symlink_loops_are_neither_followed_nor_hidden() {
 }
 
 #[test]
+fn a_link_that_a_search_passes_over_is_said() {
+    let root = all_flawed(&["a.json", "sub/b.json"]);
+    symlink("/etc/hostname", root.path().join("sub/link.json")).unwrap();
+    symlink("nowhere", root.path().join("sub/z.json")).unwrap();
+    symlink("a.json", root.path().join("notes.txt")).unwrap();
+    let note = "note: a search follows no links: 2 symbolic links left out, first sub/link.json";
+    for path in [".", "**/*.json"] {
+        let run = validate([path]).dir(root.path()).run();
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains(note), "{path}: {}", run.stderr);
+    }
+    for args in [&["-q", "."][..], &["a.json"], &[".", "--exclude", "sub"]] {
+        let run = validate(args).dir(root.path()).run();
+        assert_eq!(run.stderr, "", "{args:?}");
+    }
+}
+
+#[test]
 fn a_link_that_is_named_is_followed() {
     let root = all_flawed(&["a.json"]);
     symlink("a.json", root.path().join("link.json")).unwrap();

@@ -21,7 +21,7 @@ fn with_body(body: &[u8], signature: &str) -> Run {
 
 #[test]
 fn a_signature_of_exactly_these_bytes_fits() {
-    let bodies: [&[u8]; 7] = [
+    let bodies: [&[u8]; 9] = [
         b"{}",
         b" {\"a\" : 1}\r\n\r\n",
         "{\"a\":\"Zo\u{eb} \\/ \u{1f600}\"}".as_bytes(),
@@ -29,6 +29,8 @@ fn a_signature_of_exactly_these_bytes_fits() {
         b"\xff\xfe no JSON at all",
         b"{\"event\":\"x\"",
         b"x",
+        b"event: \"x\"\ndata:\n  history: []\n  url_parameters: {}\n",
+        b"2026-09-18 body={}\n2026-09-18 body={}\n",
     ];
     for body in bodies {
         let run = with_body(body, &sign(SECRET.as_bytes(), body));

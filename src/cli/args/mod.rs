@@ -66,8 +66,8 @@ pub struct GlobalArgs {
     /// Replace personal values before anything is shown: in show, stats, tests and validate
     #[arg(long, global = true)]
     pub redact: bool,
-    /// Take severities, thresholds and known findings from FILE [default: speakhook.toml, searched
-    /// for up to the repository's root]
+    /// Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml,
+    /// searched for up to the repository's root]
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
     /// Take them from no file
@@ -123,7 +123,10 @@ fn report_target<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
         return Err("the file after `=` is missing".to_owned());
     }
     if path == "-" {
-        return Err("standard output has the main report, whose format is --format".to_owned());
+        return Err(
+            "a report beside the main one needs a file; for one on standard output take --format"
+                .to_owned(),
+        );
     }
     let format = F::from_str(format, true).map_err(|_| {
         let formats = F::value_variants().iter().filter_map(F::to_possible_value);
@@ -224,6 +227,7 @@ pub enum SchemaOf {
     #[cfg(feature = "webhook")]
     Sent,
     /// A line of `listen -f jsonl`.
+    #[cfg(feature = "webhook")]
     Deliveries,
     /// `speakhook.toml`.
     Config,

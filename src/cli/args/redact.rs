@@ -44,8 +44,8 @@ found at each level is in docs/privacy.md.
 Exit status:
   0  everything was written
   2  wrong usage
-  3  an input could not be read or is no webhook, a document would be worse
-     than before and was left out, or the output could not be written
+  3  an input could not be read or is a hub notification, a document would be
+     worse than before and was left out, or the output could not be written
   130, 143  interrupted, terminated: a stream has what was read; no file is written";
 
 /// `speakhook redact`.

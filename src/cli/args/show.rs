@@ -27,7 +27,7 @@ Views combine; without one, the summary is shown, and -f html shows everything.
 Exit status:
   0  shown: show never judges
   2  wrong usage
-  3  an input could not be read, or the output not written
+  3  an input could not be read or is no call, or the output not written
   130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook show`.
@@ -161,6 +161,11 @@ pub(super) trait Named: Copy + Send + Sync + 'static {
 impl Named for RoleName {
     fn named() -> Vec<(&'static str, Self)> {
         Self::ALL.iter().map(|role| (role.name(), *role)).collect()
+    }
+
+    /// What the transcript calls it.
+    fn alias(self) -> Option<&'static str> {
+        (self == Self::Assistant).then_some("agent")
     }
 }
 

@@ -37,7 +37,7 @@ Exit status:
   0  done, and every budget is met
   1  a budget is exceeded, or a figure has grown by more than --max-regression
   2  wrong usage
-  3  an input could not be read, or there are too few values for a budget or a comparison
+  3  an input could not be read or is no call; too few values for a budget or a comparison
   130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook stats`.

@@ -22,7 +22,7 @@ Exit status:
   0  no test failed, or the pass rate is at least --min-pass-rate
   1  a test failed, or the pass rate is lower; a run without a result under --require-result
   2  wrong usage
-  3  no result at all; an input could not be read or is no JSON, or the output not written
+  3  no result at all; an input could not be read or is no call, or the output not written
   130, 143  interrupted, terminated: what was read is reported; no file is written";
 
 /// `speakhook tests`.

@@ -4,10 +4,9 @@ use crate::commands::reading;
 use crate::commands::redaction::Redaction;
 use crate::error::Error;
 use crate::input::Text;
-use crate::json::{Node, Value};
-use crate::judge::{Judge, Recognised, judge_encoding, recognise};
+use crate::json::Node;
+use crate::judge::{Judge, judge_encoding, recognise};
 use crate::payload::Payload;
-use crate::rules::envelope::Kind;
 use crate::source::Document;
 
 /// Reads the calls of texts.
@@ -51,7 +50,7 @@ impl Calls {
             Text::Document(document) => document,
         };
         // Secrets are hidden in a tree.
-        let tape = self.judge.schema.scan(document.text);
+        let tape = self.judge.scan(document.text);
         if let Some(tape) = tape.filter(|_| !self.hides_secrets) {
             return visit(&document, &Payload::read(Node::Tape(&tape, tape.root())));
         }
@@ -66,35 +65,10 @@ impl Calls {
             let Some(value) = recognised.path().resolve(&root) else {
                 continue;
             };
-            match payload(value, &recognised, &document) {
+            match reading::payload(value, recognised.kind, document.name, document.start.line) {
                 Ok(payload) => visit(&document, &payload),
                 Err(error) => errors.push(error),
             }
         }
-    }
-}
-
-/// The call that a value is.
-fn payload<'t>(
-    value: &'t Value<'t>,
-    recognised: &Recognised,
-    document: &Document<'_>,
-) -> Result<Payload<'t>, Error> {
-    let (name, line) = (document.name.to_owned(), document.start.line);
-    match recognised.kind {
-        Kind::Hub(notification) => Err(Error::NotAWebhook {
-            name,
-            line,
-            notification,
-        }),
-        Kind::BareData => Ok(Payload::from_data(value)),
-        Kind::Whole
-            if value
-                .get("data")
-                .is_some_and(|data| data.as_object().is_some()) =>
-        {
-            Ok(Payload::from_envelope(value))
-        }
-        Kind::Whole => Err(Error::NoCall { name, line }),
     }
 }

@@ -55,8 +55,12 @@ pub fn run(
     }
     let config_file = config.path.clone();
     let budgets = budgets(args, config)?;
+    if format == Format::Junit && budgets.is_empty() && args.max_regression.is_none() {
+        let sentence = "junit has a case a budget or comparison: add --budget, or --compare with --max-regression";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
     let before = args.compare.as_deref().map(saved).transpose()?;
-    let (mut sources, errors) = super::sources(&args.input)?;
+    let (mut sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let ours = args.save.iter().chain(&args.compare);
     super::known::set_aside(&mut sources, &args.input.paths, ours);
     let output = super::output_file(args.output.as_ref());
@@ -118,15 +122,16 @@ impl<'s> Targets<'s> {
     fn open(args: &StatsArgs, options: &Options, stdout: &'s mut dyn Write) -> Result<Self, Error> {
         let output = super::output_file(args.output.as_ref());
         let extent = options.extent(output.is_some());
+        let is_markdown = args.format == Some(Format::Markdown);
         let with_extent = |(sink, theme)| (sink, theme, extent);
         if saves_to_stdout(args) {
-            let report = output.map(|path| super::open_file(path, options));
+            let report = output.map(|path| super::report_file(path, is_markdown, options));
             return Ok(Self {
                 save: Some(Sink::stdout(stdout)),
                 report: report.transpose()?.map(with_extent),
             });
         }
-        let report = super::open_output(output, options, stdout)?;
+        let report = super::open_report(output, is_markdown, options, stdout)?;
         Ok(Self {
             save: args.save.as_deref().map(Sink::file).transpose()?,
             report: Some(with_extent(report)),

@@ -8,7 +8,7 @@ use crate::cli::args::StatsArgs;
 use crate::cli::options::{self, Options};
 use crate::commands::inputs::{Inputs, Role};
 use crate::commands::redaction::Redaction;
-use crate::commands::{complain, finish, note, open_output, output_file, progress, sources};
+use crate::commands::{complain, finish, note, open_report, output_file, progress, sources};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, ReadText, Take, Work};
@@ -42,7 +42,7 @@ pub(super) fn run(
     if format.is_binary() && output.is_none() && options.stdout_is_terminal {
         return Err(Error::Usage(BINARY.to_owned()));
     }
-    let (sources, errors) = sources(&args.input)?;
+    let (sources, errors) = sources(&args.input, options, streams.stderr)?;
     Inputs::of(&sources)
         .with(Role::Judges, config)
         .refuse(output.as_slice(), false)?;
@@ -59,7 +59,7 @@ pub(super) fn run(
     // Rows that are printed for a person are progress enough.
     let progress = progress(options.progress && !live, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
-    let (sink, _) = open_output(output, options, streams.stdout)?;
+    let (sink, _) = open_report(output, false, options, streams.stdout)?;
     let file = sink.check(RowFile::new(format, kind))?;
     let mut printer = Printer {
         sink,

@@ -59,6 +59,21 @@ fn lines_and_concatenations_keep_the_files_places() {
 }
 
 #[test]
+fn what_is_no_text_is_one_piece_however_it_comes() {
+    let mut tar = "call.json".to_owned();
+    tar.push_str(&"\0".repeat(248));
+    tar.push_str("ustar  \0{\"a\":1}\n{\"b\":2}\n");
+    for text in [&tar, "PK\u{3}\u{4}{}\n{}", "\u{16}\0{}\n{}"] {
+        assert_eq!(texts(text), [text.trim()], "{text:?}");
+    }
+    // More than a document may have is not wanted to tell what it is.
+    let large = tar + &"x".repeat(2 * CHUNK);
+    let mut framer = Framer::new(large.as_bytes(), Framing::Detected, 1000);
+    let frame = framer.next().unwrap().unwrap().unwrap();
+    assert!(frame.bytes.len() > 1000);
+}
+
+#[test]
 fn a_broken_document_never_hides_the_next() {
     let deep = "[".repeat(200);
     let deep_in_lines = format!("{{\"a\":{deep}1\n{{\"b\":2}}\n{{\"c\":3}}\n");

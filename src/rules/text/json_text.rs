@@ -24,7 +24,7 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Reports bytes that are not UTF-8, and text in UTF-16 or UTF-32.
+    /// Reports bytes that are not UTF-8, text in UTF-16 or UTF-32, and files that are no text, such as archives.
     ///
     /// ## Why is this bad
     /// JSON between systems is UTF-8 (RFC 8259, section 8.1). Another encoding usually means that

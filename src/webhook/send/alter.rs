@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bodies::Body;
+use super::bodies::{Body, refused};
 use super::fresh::Fresh;
 use crate::error::Error;
 use crate::json::assign::Assignment;
@@ -76,7 +76,7 @@ impl Alter {
         let document = document(body, text.strip_prefix(MARK).unwrap_or(text));
         let root = Judge::default()
             .read(&document)
-            .map_err(|fault| Error::not_json(&document, fault.span.start, fault.message))?;
+            .map_err(|fault| refused(&document, fault))?;
         let changed = self
             .set
             .iter()
@@ -95,7 +95,7 @@ fn text_of<'b>(body: &Body<'b>) -> Result<&'b str, Error> {
         let good = body.bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = String::from_utf8_lossy(good);
         let message = "the body is not UTF-8, so that it can be sent but not changed";
-        Error::not_json(&document(body, &good), good.len(), message.to_owned())
+        Error::not_json(&document(body, &good), good.len(), message.to_owned(), None)
     })
 }
 
@@ -104,7 +104,7 @@ fn check(body: &Body<'_>, text: &str) -> Result<(), Error> {
     let document = document(body, text);
     match Judge::default().read(&document) {
         Ok(_) => Ok(()),
-        Err(fault) => Err(Error::not_json(&document, fault.span.start, fault.message)),
+        Err(fault) => Err(refused(&document, fault)),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! - A file that was captured, with its headers beside it, is one body: its bytes.
 //! - What some tool keeps in an envelope is one body a request, with the headers in it.
-//! - A source with one document is one body: every byte of it.
+//! - A source with one document is one body: every byte of it. So is one that is no sequence of documents.
 //! - Of several documents each is a body: its text, from the first bracket to the last.
 //! - Of an array each element is: its part of the text.
 
@@ -11,6 +11,7 @@ use std::path::Path;
 use crate::error::Error;
 use crate::input::{self, Came, Exact, Flow, Source, Stdin, Text, Wanted};
 use crate::json::locate::locate;
+use crate::json::syntax::{Fault, explain_empty};
 use crate::json::{NodePath, Value, trim};
 use crate::judge::Judge;
 use crate::source::{Document, LineIndex};
@@ -37,8 +38,6 @@ pub struct Body<'b> {
 pub struct Reading {
     /// Whether headers beside a body are read.
     pub captured_headers: bool,
-    /// Whether a source may be blank.
-    pub allow_empty: bool,
 }
 
 type Visit<'v> = &'v mut dyn FnMut(Result<Body<'_>, Error>) -> Flow;
@@ -59,16 +58,27 @@ pub fn read(
     {
         return capture(source, path, &beside, (watch, reading), visit);
     }
-    let has_lines = has_lines(source.name());
+    let wanted = if has_lines(source.name()) {
+        Wanted::Lines
+    } else {
+        Wanted::Payloads
+    };
     input::read_exact(
         source,
         stdin,
         watch,
-        Wanted::Payloads,
+        wanted,
         &mut |text, exact| match exact {
             Exact::Body(came) => enveloped(text, came, reading, visit),
-            Exact::All(all) => one(text, Some(all).filter(|_| !has_lines), reading, visit),
-            Exact::Text => one(text, None, reading, visit),
+            Exact::Whole(bytes) => visit(Ok(Body {
+                name: source.name(),
+                line: None,
+                element: None,
+                bytes,
+                captured: None,
+            })),
+            Exact::All(all) => one(text, Some(all), visit),
+            Exact::Text => one(text, None, visit),
         },
     )
 }
@@ -125,7 +135,7 @@ fn has_lines(name: &str) -> bool {
         .any(|ending| plain.unwrap_or(&name).ends_with(ending))
 }
 
-fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -> Flow {
+fn one(text: Text<'_>, all: Option<&[u8]>, visit: Visit<'_>) -> Flow {
     let (document, bad) = match text {
         Text::Document(document) => (document, None),
         Text::BadEncoding(document, bad) => (document, Some(bad)),
@@ -133,13 +143,14 @@ fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -
     };
     let line = Some(document.start.line).filter(|_| all.is_none());
     match bad {
-        Some(bad) if all.is_none() => visit(Err(Error::not_json(&document, bad.at, bad.message))),
+        Some(bad) if all.is_none() => visit(Err(Error::not_json(
+            &document,
+            bad.at,
+            bad.message,
+            Some(bad.help),
+        ))),
         None if trim(document.text.as_bytes()).is_empty() => {
-            if reading.allow_empty {
-                return Flow::Continue;
-            }
-            let message = crate::json::syntax::explain_empty(document.text).message;
-            visit(Err(Error::not_json(&document, 0, message)))
+            visit(Err(refused(&document, explain_empty(document.text))))
         }
         None if document.text.trim_start().starts_with('[') => elements(&document, visit),
         _ => visit(Ok(Body {
@@ -152,17 +163,17 @@ fn one(text: Text<'_>, all: Option<&[u8]>, reading: Reading, visit: Visit<'_>) -
     }
 }
 
+/// The error of a text that would have to be JSON.
+pub(super) fn refused(document: &Document<'_>, fault: Fault) -> Error {
+    let help = fault.help.as_deref();
+    Error::not_json(document, fault.span.start, fault.message, help)
+}
+
 /// Takes an array apart, which takes an array: what only begins as one is not sent.
 fn elements(document: &Document<'_>, visit: Visit<'_>) -> Flow {
     let root = match Judge::default().read(document) {
         Ok(root) => root,
-        Err(fault) => {
-            return visit(Err(Error::not_json(
-                document,
-                fault.span.start,
-                fault.message,
-            )));
-        }
+        Err(fault) => return visit(Err(refused(document, fault))),
     };
     let count = root.as_array().map_or(0, <[Value<'_>]>::len);
     let paths: Vec<NodePath> = (0..count).map(|at| NodePath::root().child(at)).collect();

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use speakhook::input::{PathOptions, expand};
+use speakhook::input::{Found, PathOptions, expand};
 use tempfile::TempDir;
 
 use super::commands::calls;
@@ -126,7 +126,9 @@ fn assert_nothing_new_is_read(root: &Path) {
             no_ignore,
             ..PathOptions::default()
         };
-        let (sources, errors) = expand(&[root.to_owned()], &options).unwrap();
+        let Found {
+            sources, errors, ..
+        } = expand(&[root.to_owned()], &options).unwrap();
         let names: Vec<&Path> = sources
             .iter()
             .map(|source| source.path().unwrap().strip_prefix(root).unwrap())

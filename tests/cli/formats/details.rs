@@ -173,6 +173,26 @@ fn the_summary_of_a_step_is_added_to_and_other_files_are_replaced() {
     );
 }
 
+#[test]
+fn every_command_with_markdown_adds_to_the_summary_of_a_step() {
+    let root = all_flawed(&["a.json"]);
+    let summary = root.path().join("summary.md");
+    let run = |args: &[&str]| {
+        fs::write(&summary, "before\n").unwrap();
+        let run =
+            Speakhook::new(args.to_vec()).env("GITHUB_STEP_SUMMARY", summary.to_str().unwrap());
+        run.dir(root.path()).run();
+        fs::read_to_string(&summary).unwrap()
+    };
+    for command in ["validate", "show", "stats", "tests"] {
+        let added = run(&[command, "a.json", "-f", "markdown", "-o", "summary.md"]);
+        let own = added.strip_prefix("before\n").expect(command);
+        assert!(!own.is_empty(), "{command}");
+        let replaced = run(&[command, "a.json", "-f", "json", "-o", "summary.md"]);
+        assert!(replaced.starts_with('{'), "{command}: {replaced}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_no_report_in_any_format() {

@@ -49,6 +49,50 @@ fn a_file_is_sent_byte_for_byte_and_signed_as_it_is() {
 }
 
 #[test]
+fn what_is_no_sequence_of_documents_is_one_body_whatever_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    let yaml = b"event: \"x\"\ndata:\n  history: []\n  url_parameters: {}\n  more: \"y\"\n";
+    let log = b"2026-09-18T10:00:00Z body={\"a\":1}\n2026-09-18T10:00:01Z body={\"a\":2}\n";
+    let noted = b"{\"a\":1}\nThis was the first.\n{\"a\":2}\n";
+    let bodies: [&[u8]; 5] = [
+        yaml,
+        log,
+        noted,
+        b"[INFO] {} \xff\n[INFO] {}\n",
+        b"\x89PNG\r\n\x1a\n\0{}\n{\xff}\n{}",
+    ];
+    for bytes in bodies {
+        let path = file(folder.path(), "call.txt", bytes);
+        let run = send(&receiver, &[&path]).run();
+        assert_eq!(run.status, 0, "{}: {}", bytes.escape_ascii(), run.stderr);
+        assert_eq!(receiver.bodies(), [bytes]);
+        assert!(run.stdout.contains("call.txt  200 OK"), "{}", run.stdout);
+        let dry = send(&receiver, &["--dry-run", &path]).run();
+        assert!(dry.stdout.contains("1 delivery"), "{}", dry.stdout);
+    }
+    // Who says that they are lines has lines.
+    let path = file(folder.path(), "log.jsonl", "oops\n{}\n");
+    send(&receiver, &[&path]).run();
+    assert_eq!(receiver.bodies(), [&b"oops"[..], b"{}"]);
+    send(&receiver, &["--lines"]).stdin("oops\n{}\n").run();
+    assert_eq!(receiver.bodies(), [&b"oops"[..], b"{}"]);
+}
+
+#[test]
+fn what_is_one_body_is_not_sent_without_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::takes();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(&b"INFO {}\n".repeat(100)).unwrap();
+    let whole = gzip.finish().unwrap();
+    let path = file(folder.path(), "log.gz", &whole[..whole.len() - 6]);
+    let run = send(&receiver, &[&path]).run();
+    assert_eq!((run.status, receiver.requests().len()), (3, 0));
+    assert!(run.stderr.contains("cannot read"), "{}", run.stderr);
+}
+
+#[test]
 fn a_capture_is_its_bytes_whatever_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let receiver = Receiver::takes();

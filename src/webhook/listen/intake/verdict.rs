@@ -84,7 +84,7 @@ impl Bench {
         if let Some(root) = &judged.root {
             return names(&Payload::from_envelope(root));
         }
-        if let Some(tape) = self.judge.schema.scan(document.text) {
+        if let Some(tape) = self.judge.scan(document.text) {
             return names(&Payload::read(Node::Tape(&tape, tape.root())));
         }
         match self.judge.read(document) {
