@@ -10,7 +10,7 @@ use crate::json::syntax::{self, Fault};
 use crate::json::tape::Tape;
 use crate::json::tree::parse_first;
 use crate::json::{Node, NodePath, Value, trim};
-use crate::payload::{Payload, Reading, history};
+use crate::payload::{MOST_ITEMS, Payload, Reading, too_many_items};
 use crate::rules::context::{self, Context};
 use crate::rules::envelope::{self, Kind};
 use crate::rules::settings::Settings;
@@ -139,7 +139,7 @@ impl Judge {
     pub fn scan<'a>(&self, text: &'a str) -> Option<Tape<'a>> {
         let tape = self.schema.scan(text)?;
         let top = Node::Tape(&tape, tape.root());
-        history::too_many(top).is_none().then_some(tape)
+        too_many_items(top).is_none().then_some(tape)
     }
 
     /// Reads a document's text, which is one JSON value with nothing but white space around it.
@@ -230,7 +230,7 @@ const MOST_PAYLOADS: usize = 250_000;
 /// What a document has more of than is read.
 fn too_many(text: &str, root: &Value<'_>) -> Option<Fault> {
     // Nothing shorter can have so much.
-    if text.len() < history::MOST_ITEMS {
+    if text.len() < MOST_ITEMS {
         return None;
     }
     let refused = |path: NodePath, what: &str, count, most, help: &str| {
@@ -259,13 +259,13 @@ fn too_many(text: &str, root: &Value<'_>) -> Option<Fault> {
     }
     let (path, items) = recognise(root).iter().find_map(|payload| {
         let value = payload.path().resolve(root)?;
-        let items = history::too_many(Node::Tree(value))?;
+        let items = too_many_items(Node::Tree(value))?;
         Some((payload.path(), items))
     })?;
     let data = path.member(root, "data").unwrap_or(path);
     let history = data.member(root, "history").unwrap_or(data);
     let help = "a call of an hour has about a thousand";
-    refused(history, "item", items, history::MOST_ITEMS, help)
+    refused(history, "item", items, MOST_ITEMS, help)
 }
 
 fn trailing(text: &str, end: usize) -> Fault {

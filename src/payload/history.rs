@@ -201,7 +201,7 @@ pub const MOST_ITEMS: usize = 100_000;
 /// How many items the history of a payload has, if they are more than are read. A payload is an envelope, or
 /// the content of its `data` alone.
 #[must_use]
-pub fn too_many(payload: Node<'_>) -> Option<usize> {
+pub fn too_many_items(payload: Node<'_>) -> Option<usize> {
     let data = payload.get("data").unwrap_or(payload);
     let items = data.get("history")?.elements()?.left();
     (items > MOST_ITEMS).then_some(items)

@@ -6,7 +6,7 @@ mod call;
 mod evaluation;
 mod fields;
 mod handoffs;
-pub mod history;
+mod history;
 mod id;
 mod latency;
 mod legacy;
@@ -25,7 +25,10 @@ mod unit;
 pub use call::{Call, Payload};
 pub use evaluation::{EvalResult, Outcome, Test};
 pub use handoffs::{Handoffs, is_spoken, transfers};
-pub use history::{ConfigUpdate, Handoff, Item, ItemKind, Message, Role, ToolCall, ToolOutput};
+pub use history::{
+    ConfigUpdate, Handoff, Item, ItemKind, MOST_ITEMS, Message, Role, ToolCall, ToolOutput,
+    too_many_items,
+};
 pub use id::is_set_id;
 pub use latency::{
     EndToEnd, LONGEST_DELAY, Metric, TurnLatency, Unreliable, statistics, tool_window,
