@@ -95,7 +95,13 @@ fn dispatch(cli: &Cli, options: &Options, streams: &mut Streams<'_>) -> Result<E
         #[cfg(feature = "webhook")]
         Command::Send(args) => Some(("send", &args.input)),
         Command::Redact(args) => Some(("redact", &args.input)),
-        _ => None,
+        Command::Sample(_)
+        | Command::Explain(_)
+        | Command::Schema(_)
+        | Command::Completions(_)
+        | Command::Man(_) => None,
+        #[cfg(feature = "webhook")]
+        Command::Listen(_) => None,
     };
     if let Some((name, input)) = reads
         && input.paths.is_empty()

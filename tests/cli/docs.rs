@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use crate::harness::{Speakhook, assert_golden, project};
+use clap::CommandFactory as _;
+
+use crate::harness::{Speakhook, assert_golden, formats, project};
 
 const DOCUMENTS: &[&str] = &[
     "README.md",
@@ -138,6 +140,31 @@ fn the_table_of_rules_in_the_readme_is_current() {
     let (_, tail) = rest.split_once("<!-- /rules -->\n").unwrap();
     let current = format!("{head}<!-- rules -->\n{table}<!-- /rules -->\n{tail}");
     assert_golden(&path, &current);
+}
+
+#[test]
+fn the_readme_has_a_row_for_every_format_and_every_command() {
+    let text = fs::read_to_string(project("README.md")).unwrap();
+    let (_, section) = text.split_once("### Formats\n").unwrap();
+    let rows: Vec<&str> = section
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    for (_, name) in formats() {
+        let named = format!("`{name}`");
+        let has_row = rows
+            .iter()
+            .any(|row| row.split('|').nth(1).unwrap().contains(&named));
+        assert!(has_row, "add `{name}` to the table of formats in README.md");
+    }
+    let command = speakhook::cli::Cli::command();
+    for command in command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
+        let row = format!("| `speakhook {}", command.get_name());
+        assert!(text.contains(&row), "add a row with {row} to README.md");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(crate) type Seen = (String, String, usize);
 
 /// The findings in a report, in its order.
 pub(crate) fn read(format: Format, report: &str) -> Vec<Seen> {
+    // A new format needs a reader of its own here: one that shares nothing with what writes it.
     match format {
         Format::Text => text(report),
         Format::Concise => lines(report),
