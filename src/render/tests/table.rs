@@ -52,7 +52,8 @@ pub(super) fn lines(results: &Results, theme: &Theme) -> Vec<String> {
         if left >= NARROWEST {
             return of(&short, Some(&fitted(&names, left, theme)));
         }
-        let others = of(&[], None).width().saturating_sub(width("agent"));
+        let header = width(results.by.name());
+        let others = of(&[], None).width().saturating_sub(header);
         of(
             &fitted(&ids, room.saturating_sub(others).max(NARROWEST), theme),
             None,

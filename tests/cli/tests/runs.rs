@@ -1,6 +1,7 @@
 //! What a run is: re-deliveries, contradictions, groups, flaky tests, arrays, other payloads.
 
 use serde_json::{Value, json};
+use speakhook::text::width;
 
 use super::{Told, document, lines, tests};
 use crate::harness::{ID, payload};
@@ -81,6 +82,22 @@ fn payloads_without_a_session_are_runs_of_their_own() {
     let told = [None, None, Some(" "), Some("a"), Some(zeros), Some(zeros)].map(nobody);
     let run = tests(["-"], lines(&told));
     assert_eq!(run.last_line(), "ok: 6/6 passed");
+}
+
+#[test]
+fn the_table_fits_its_width_also_with_a_column_of_flaky_tests() {
+    let test = "977c6c52-07aa-4e4e-9c1a-5c2a7be0f411";
+    let told = [(ID, true), (ID, false), (OTHER, true), (OTHER, false)];
+    let told = told.iter().enumerate().map(|(number, (agent, verdict))| {
+        Told::new(&number.to_string(), Some(*verdict)).of(test, agent)
+    });
+    let input = lines(&told.collect::<Vec<_>>());
+    for columns in 60..=120 {
+        let run = tests(["--width", &columns.to_string()], &input);
+        for line in run.stdout.lines() {
+            assert!(width(line) <= columns, "{columns}: {line}");
+        }
+    }
 }
 
 #[test]
