@@ -1,22 +1,22 @@
 //! The one judge: a document's text in, findings out. `validate` reports them, `show` counts
 //! them; whoever else reads payloads asks here.
 
+mod limits;
+
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Finding, Findings, Part, Place, Related, Severity};
 use crate::input::BadEncoding;
-use crate::json::locate::locate;
 use crate::json::syntax::{self, Fault};
 use crate::json::tape::Tape;
 use crate::json::tree::parse_first;
 use crate::json::{Node, NodePath, Value, trim};
-use crate::payload::{MOST_ITEMS, Payload, Reading, too_many_items};
+use crate::payload::{Payload, Reading, too_many_items};
 use crate::rules::context::{self, Context};
 use crate::rules::envelope::{self, Kind};
 use crate::rules::settings::Settings;
 use crate::schema::{Body, InForce};
 use crate::source::{Document, Span};
-use crate::text::{counted, thousands};
 
 /// A payload of a document and what it was recognised as.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Judge {
             rest.is_some_and(|rest| trim(rest.as_bytes()).is_empty())
         };
         match parse_first(text) {
-            Ok(Some((root, end))) if is_blank(end) => match too_many(text, &root) {
+            Ok(Some((root, end))) if is_blank(end) => match limits::too_many(text, &root) {
                 Some(fault) => Err(fault),
                 None => Ok(root),
             },
@@ -222,50 +222,6 @@ impl Judge {
         }
         findings
     }
-}
-
-/// Payloads of one array that are read: what each of them costs does not depend on how little it says.
-const MOST_PAYLOADS: usize = 250_000;
-
-/// What a document has more of than is read.
-fn too_many(text: &str, root: &Value<'_>) -> Option<Fault> {
-    // Nothing shorter can have so much.
-    if text.len() < MOST_ITEMS {
-        return None;
-    }
-    let refused = |path: NodePath, what: &str, count, most, help: &str| {
-        let pointer = path.to_pointer(root);
-        let found = locate(text, &[path]).into_iter().flatten().next();
-        let (count, most) = (counted(count, what), thousands(most));
-        Some(Fault {
-            span: found.map_or(Span::new(0, 0), |found| found.value),
-            message: format!("{count} are more than the {most} that are read"),
-            help: Some(help.to_owned()),
-            related: None,
-            pointer,
-        })
-    };
-    if let Value::Array(payloads) = root
-        && payloads.len() > MOST_PAYLOADS
-    {
-        let help = "write a payload a line, without the array: of lines there may be any number";
-        return refused(
-            NodePath::root(),
-            "payload",
-            payloads.len(),
-            MOST_PAYLOADS,
-            help,
-        );
-    }
-    let (path, items) = recognise(root).iter().find_map(|payload| {
-        let value = payload.path().resolve(root)?;
-        let items = too_many_items(Node::Tree(value))?;
-        Some((payload.path(), items))
-    })?;
-    let data = path.member(root, "data").unwrap_or(path);
-    let history = data.member(root, "history").unwrap_or(data);
-    let help = "a call of an hour has about a thousand";
-    refused(history, "item", items, MOST_ITEMS, help)
 }
 
 fn trailing(text: &str, end: usize) -> Fault {

@@ -22,7 +22,7 @@ pub(super) fn payload<'t>(
     line: usize,
 ) -> Result<Payload<'t>, Error> {
     let name = || name.to_owned();
-    let has_data = || matches!(value.get("data").map(Value::as_object), Some(Some(_)));
+    let has_data = || value.get("data").and_then(Value::as_object).is_some();
     match kind {
         Kind::Hub(notification) => Err(Error::NotAWebhook {
             name: name(),

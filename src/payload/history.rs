@@ -194,8 +194,8 @@ impl<'t> Item<'t> {
     }
 }
 
-/// Items of a history that are read. A call of a day has a tenth of it; an item takes a hundred times the memory that
-/// its text may take.
+/// Items of a history that are read: one every second for more than a day. One takes a hundred times the memory that its
+/// text may take.
 pub const MOST_ITEMS: usize = 100_000;
 
 /// How many items the history of a payload has, if they are more than are read. A payload is an envelope, or

@@ -329,10 +329,7 @@ fn a_history_of_more_items_than_are_read_is_refused_where_it_begins() {
     };
     let run = |args: &[&str], text: &str| {
         let args = args.to_vec();
-        Speakhook::new(args)
-            .stdin(text)
-            .patience(PATIENCE)
-            .in_process()
+        Speakhook::new(args).stdin(text).in_process()
     };
     // Both with a tree and without one.
     for item in ["{}", "0"] {
