@@ -137,6 +137,9 @@ impl Judge {
     /// The tape of a text that is one documented payload, see [`InForce::scan`].
     #[must_use]
     pub fn scan<'a>(&self, text: &'a str) -> Option<Tape<'a>> {
+        if limits::too_many_values(text).is_some() {
+            return None;
+        }
         let tape = self.schema.scan(text)?;
         let top = Node::Tape(&tape, tape.root());
         too_many_items(top).is_none().then_some(tape)
@@ -148,6 +151,9 @@ impl Judge {
     /// What keeps the text from being that.
     pub fn read<'a>(&self, document: &Document<'a>) -> Result<Value<'a>, Fault> {
         let text = document.text;
+        if let Some(fault) = limits::too_many_values(text) {
+            return Err(fault);
+        }
         let begins_document = text.trim_start().starts_with(['{', '[']);
         let is_blank = |end| {
             let rest = text.get(end..);

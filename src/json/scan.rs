@@ -53,6 +53,29 @@ pub(super) enum Flaw {
     Other(char),
 }
 
+/// Where the first value of a text stands that comes after `most` others, members of objects and elements of arrays
+/// alike. Of a text that is not JSON, as far as it is.
+#[must_use]
+pub fn value_beyond(text: &str, most: usize) -> Option<Span> {
+    // Every value but the first stands behind a comma or is the first in its container.
+    let bound = memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count();
+    if bound < most {
+        return None;
+    }
+    let mut scanner = Scanner::new(text);
+    let mut count = 0_usize;
+    while let Ok(Some((token, span))) = scanner.next() {
+        count = match token {
+            Token::Comma | Token::ObjectClose | Token::ArrayClose => continue,
+            // What stands before it was a key.
+            Token::Colon => count.saturating_sub(1),
+            _ if count == most => return Some(span),
+            _ => count.saturating_add(1),
+        };
+    }
+    None
+}
+
 /// Reads a text token by token.
 pub(super) struct Scanner<'a> {
     text: &'a str,
@@ -246,4 +269,28 @@ fn is_number(literal: &[u8]) -> bool {
 fn split_digits(bytes: &[u8]) -> (&[u8], &[u8]) {
     let count = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     bytes.split_at_checked(count).unwrap_or((bytes, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_beyond_so_many_is_found() {
+        for (text, most, at) in [
+            ("1", 1, None),
+            ("1", 0, Some(0)),
+            (r#"{"a":1,"b":[2,"x,[{",{}]}"#, 6, None),
+            (r#"{"a":1,"b":[2,"x,[{",{}]}"#, 5, Some(21)),
+            (r#"{"a":1,"b":[2,"x,[{",{}]}"#, 3, Some(12)),
+            (r#"{"a":1,"b":[2]}"#, 2, Some(7)),
+            ("[[[[]]]]", 4, None),
+            ("[[[[]]]]", 3, Some(3)),
+            ("[1,2,3 oops", 4, None),
+            ("[1,2,3 oops", 3, Some(5)),
+        ] {
+            let found = value_beyond(text, most).map(|span| span.start);
+            assert_eq!(found, at, "{text} {most}");
+        }
+    }
 }

@@ -385,6 +385,26 @@ fn an_array_of_more_payloads_than_are_read_is_refused() {
 }
 
 #[test]
+fn more_values_than_are_read_are_refused_before_anything_is_made_of_them() {
+    let text = payload(&format!(r#", "x": [{}0]"#, "0,".repeat(4_000_000)));
+    let run = validate(["-f", "json"])
+        .stdin(&text)
+        .patience(PATIENCE)
+        .run();
+    assert_eq!(run.status, 1);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let found = report["diagnostics"].as_array().unwrap();
+    let sentence = "here are more values than the 4,000,000 that are read of a document";
+    assert_eq!((found.len(), &found[0]["message"]), (1, &sentence.into()));
+    let run = Speakhook::new(["stats"])
+        .stdin(&text)
+        .patience(PATIENCE)
+        .run();
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains(sentence), "{}", run.stderr);
+}
+
+#[test]
 fn more_findings_than_are_kept_are_counted() {
     let text = format!("[{}]", vec!["{}"; 75_000].join(","));
     let run = validate(["-f", "json"])

@@ -5,8 +5,8 @@ use crate::rules::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports text that RFC 8259 does not accept as JSON, nesting deeper than 127 levels,
-    /// numbers outside the range of a double, and more than is read of one document: 100,000 items in a
-    /// history, 250,000 payloads in an array.
+    /// numbers outside the range of a double, and more than is read of one document: 4,000,000 values,
+    /// 100,000 items in a history, 250,000 payloads in an array.
     ///
     /// ## Why is this bad
     /// No receiver can read it. The first fault of a document is reported; what follows cannot be
