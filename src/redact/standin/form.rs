@@ -254,37 +254,57 @@ fn time_length(bytes: &[u8]) -> Option<usize> {
 
 /// Another moment of the same form, in the same year.
 pub(in crate::redact) fn moment(key: &Key, text: &str) -> String {
-    let mut stream = key.stream("moment", text);
-    let mut out = String::with_capacity(text.len());
-    let mut group = String::new();
-    for c in text.chars().chain(['\0']) {
-        if c.is_ascii_digit() {
-            group.push(c);
-            continue;
+    let mut attempt = 0_u32;
+    loop {
+        let mut stream = key.stream("moment", &format!("{attempt} {text}"));
+        let out = some_moment(&mut stream, text);
+        attempt = attempt.saturating_add(1);
+        if !is_moment(&out) || attempt > 64 {
+            return text.chars().take(4).chain("-01-01".chars()).collect();
         }
-        match group.len() {
-            0 | 4 => out.push_str(&group),
-            // Below every limit: of months, days, hours.
-            2 => out.push_str(&format!("{:02}", stream.below(12).saturating_add(1))),
-            _ => group
-                .chars()
-                .for_each(|_| out.push(char::from(stream.digit().saturating_add(b'0')))),
-        }
-        group.clear();
-        if c != '\0' {
-            out.push(c);
+        if out != text {
+            return out;
         }
     }
-    if is_moment(&out) {
-        out
-    } else {
-        text.chars().take(4).chain("-01-01".chars()).collect()
+}
+
+fn some_moment(stream: &mut Stream, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (group, behind) = rest.split_at(length);
+        let is_fraction = out.ends_with('.') && out.contains(':');
+        match length {
+            _ if is_fraction => group.chars().for_each(|c| out.push(other(stream, c))),
+            // A year, alone or before its month and day.
+            4 | 8 => {
+                let (year, day) = group.split_at(4);
+                out.push_str(year);
+                push_pairs(stream, day, &mut out);
+            }
+            _ => push_pairs(stream, group, &mut out),
+        }
+        let mark = behind.chars().next();
+        out.extend(mark);
+        rest = behind
+            .get(mark.map_or(0, char::len_utf8)..)
+            .unwrap_or_default();
+    }
+    out
+}
+
+/// As many digits, each two of them below every limit: of months, days, hours.
+fn push_pairs(stream: &mut Stream, digits: &str, out: &mut String) {
+    for _ in 0..digits.len() / 2 {
+        let number = stream.below(12).saturating_add(1);
+        out.push_str(&format!("{number:02}"));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_key;
+    use super::super::{key_of, test_key};
     use super::*;
 
     #[test]
@@ -301,10 +321,7 @@ mod tests {
         ] {
             assert!(is_moment(text), "{text}");
             let other = moment(&test_key(), text);
-            assert!(
-                is_moment(&other) && other.len() == text.len() || text.len() == 16,
-                "{other}"
-            );
+            assert!(is_moment(&other) && other.len() == text.len(), "{other}");
         }
         for text in [
             "2026-13-12",
@@ -317,6 +334,25 @@ mod tests {
             assert!(!is_moment(text), "{text}");
         }
         assert_eq!(moment_length("2026-06-12-55512"), 0);
+    }
+
+    #[test]
+    fn no_moment_and_no_code_stays_what_it_was() {
+        for salt in 0..2000 {
+            let key = key_of(&salt.to_string());
+            for text in [
+                "1987-05-12",
+                "05/06/1987",
+                "01:02",
+                "19870506T070809Z",
+                "1987-01-01",
+            ] {
+                assert_ne!(moment(&key, text), text, "salt {salt}");
+            }
+            for text in ["7", "a1", "B-4", "S"] {
+                assert_ne!(scrambled(&key, "code", text), text, "salt {salt}");
+            }
+        }
     }
 
     #[test]

@@ -32,25 +32,69 @@ impl Key {
         Stream(u64::from_be_bytes(first))
     }
 
-    /// Another of the numbers below `count`; no two numbers become the same. Four rounds of a Feistel
-    /// network over the next even number of bits, until the number is small enough.
+    /// Another of the numbers below `count`, if there is one; no two numbers become the same. It is the next number in
+    /// an order that only the key knows: a permutation alone would leave one number, on average, as it is.
     pub(super) fn permuted(&self, purpose: &str, number: u64, count: u64) -> u64 {
-        let half = (64_u32.saturating_sub(count.saturating_sub(1).leading_zeros()))
-            .div_ceil(2)
-            .clamp(1, 32);
-        let mask = 1_u64.wrapping_shl(half).wrapping_sub(1);
+        let order = Order {
+            key: self,
+            purpose,
+            count,
+        };
+        let next = order.place_of(number).saturating_add(1);
+        order.number_at(if next < count { next } else { 0 })
+    }
+}
+
+/// The numbers below `count` in an order that only the key knows: four rounds of a Feistel network over the next even
+/// number of bits, until the number is small enough.
+struct Order<'a> {
+    key: &'a Key,
+    purpose: &'a str,
+    count: u64,
+}
+
+impl Order<'_> {
+    fn number_at(&self, place: u64) -> u64 {
+        self.walked(place, |halves| {
+            (0..4).fold(halves, |(left, right), round| {
+                (right, left ^ self.mixed(round, right))
+            })
+        })
+    }
+
+    fn place_of(&self, number: u64) -> u64 {
+        self.walked(number, |halves| {
+            (0..4).rev().fold(halves, |(left, right), round| {
+                (right ^ self.mixed(round, left), left)
+            })
+        })
+    }
+
+    fn walked(&self, number: u64, rounds: impl Fn((u64, u64)) -> (u64, u64)) -> u64 {
+        let (half, mask) = (self.half(), self.mask());
         let mut number = number;
         loop {
-            let (mut left, mut right) = (number.wrapping_shr(half) & mask, number & mask);
-            for round in 0..4 {
-                let mixed = self.stream(purpose, &format!("{count} {round} {right}")).0 & mask;
-                (left, right) = (right, left ^ mixed);
-            }
+            let (left, right) = rounds((number.wrapping_shr(half) & mask, number & mask));
             number = left.wrapping_shl(half) | right;
-            if number < count {
+            if number < self.count {
                 return number;
             }
         }
+    }
+
+    fn mixed(&self, round: u32, half: u64) -> u64 {
+        let text = format!("{} {round} {half}", self.count);
+        self.key.stream(self.purpose, &text).0 & self.mask()
+    }
+
+    /// Bits of a half of a number.
+    fn half(&self) -> u32 {
+        let bits = 64_u32.saturating_sub(self.count.saturating_sub(1).leading_zeros());
+        bits.div_ceil(2).clamp(1, 32)
+    }
+
+    fn mask(&self) -> u64 {
+        1_u64.wrapping_shl(self.half()).wrapping_sub(1)
     }
 }
 
@@ -85,8 +129,13 @@ impl Stream {
 
 #[cfg(test)]
 pub(super) fn test_key() -> Key {
-    let bytes = zeroize::Zeroizing::new(b"test".to_vec());
-    Key::new(&Secret::new(bytes, "test".to_owned())).unwrap()
+    key_of("test")
+}
+
+#[cfg(test)]
+pub(super) fn key_of(salt: &str) -> Key {
+    let bytes = zeroize::Zeroizing::new(salt.as_bytes().to_vec());
+    Key::new(&Secret::new(bytes, salt.to_owned())).unwrap()
 }
 
 #[cfg(test)]
@@ -96,13 +145,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_permutation_loses_nothing() {
-        let key = test_key();
-        for count in [1, 2, 10, 90, 128] {
-            let all: BTreeSet<u64> = (0..count).map(|n| key.permuted("n", n, count)).collect();
-            assert_eq!(all, (0..count).collect());
+    fn a_permutation_loses_nothing_and_leaves_nothing_where_it_was() {
+        for salt in 0..20 {
+            let key = key_of(&salt.to_string());
+            for count in [1, 2, 3, 10, 90, 128] {
+                let other: Vec<u64> = (0..count).map(|n| key.permuted("n", n, count)).collect();
+                assert_eq!(
+                    other.iter().copied().collect::<BTreeSet<_>>(),
+                    (0..count).collect()
+                );
+                let stayed = (0..count)
+                    .zip(&other)
+                    .filter(|(n, other)| n == *other)
+                    .count();
+                assert_eq!(stayed, usize::from(count == 1), "{count} {other:?}");
+            }
         }
-        let moved = (0..90).filter(|n| key.permuted("n", *n, 90) != *n).count();
-        assert!(moved > 70, "{moved}");
+        let orders: BTreeSet<Vec<u64>> = (0..20)
+            .map(|salt| key_of(&salt.to_string()))
+            .map(|key| (0..10).map(|n| key.permuted("n", n, 10)).collect())
+            .collect();
+        assert_eq!(orders.len(), 20);
     }
 }
