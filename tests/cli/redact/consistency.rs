@@ -2,7 +2,7 @@
 
 use crate::harness::{ID, Speakhook, payload};
 
-use super::{LEVELS, parsed, redact, redacted, salted, write};
+use super::{LEVELS, parsed, redact, redacted, write};
 
 fn last_digits(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -113,13 +113,13 @@ fn the_files_of_a_run_share_their_stand_ins_and_two_runs_do_not() {
 #[test]
 fn a_salt_makes_runs_alike_and_has_to_be_there() {
     let text = call("+4915123456789", "Hello.", "{}", "x");
-    assert_eq!(salted("all", &text), salted("all", &text));
+    assert_eq!(redacted("all", &text), redacted("all", &text));
     let other = redact("all")
         .args(["--salt-env", "SALT"])
         .env("SALT", "other")
         .stdin(&text)
         .run();
-    assert_ne!(other.stdout, salted("all", &text));
+    assert_ne!(other.stdout, redacted("all", &text));
     let missing = redact("all")
         .args(["--salt-env", "SALT"])
         .stdin(&text)

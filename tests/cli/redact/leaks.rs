@@ -2,7 +2,7 @@
 
 use crate::harness::payload;
 
-use super::{parsed, redact, redacted, salted};
+use super::{parsed, redact, redacted};
 
 const FROM_CONTENT: &[&str] = &["content", "all"];
 const EVERYWHERE: &[&str] = &["contact", "content", "all"];
@@ -192,7 +192,7 @@ fn keys_speak_for_all_below_them() {
         assert!(text.contains(part), "{part}");
     }
     for level in EVERYWHERE {
-        let out = salted(level, &text);
+        let out = redacted(level, &text);
         let seen: Vec<&&str> = parts.iter().filter(|part| out.contains(**part)).collect();
         assert!(seen.is_empty(), "{level} {seen:?} {out}");
         assert_eq!(out.contains("gold"), *level == "contact", "{out}");
