@@ -895,7 +895,7 @@ _speakhook() {
             return 0
             ;;
         speakhook__subcmd__stats)
-            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --rows --show-values --format --output --quiet --verbose --color --ascii --width --redact --config --no-config --help"
+            opts="-j -f -o -q -v -h --stdin-filename --exclude --no-ignore --no-unwrap --lines --allow-empty --jobs --by --metric --since --until --histogram --budget --compare --max-regression --save --merge --rows --show-values --format --output --report --quiet --verbose --color --ascii --width --redact --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -966,6 +966,10 @@ _speakhook() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -195,6 +195,7 @@ set edit:completion:arg-completer[speakhook] = {|@words|
             cand --format 'Format [default: text; csv with --rows]'
             cand -o 'Write to FILE instead of standard output'
             cand --output 'Write to FILE instead of standard output'
+            cand --report 'Write another report in the same run, as html=stats.html (repeatable)'
             cand --color 'Colour the output [default: auto]'
             cand --ascii 'Draw with ASCII characters only [default: auto]'
             cand --width 'Columns to use instead of the terminal''s'

@@ -696,6 +696,7 @@ github\t'The text, then annotations for GitHub Actions'
 junit\t'JUnit XML: a case a budget'
 html\t'One page with pictures, to look at and to send on'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s o -l output -d 'Write to FILE instead of standard output' -r -F
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l report -d 'Write another report in the same run, as html=stats.html (repeatable)' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
 always\t'Always'
 never\t'Never'"

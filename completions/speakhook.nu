@@ -205,6 +205,7 @@ module completions {
     --show-values             # Show addresses in rows with their user, query and fragment, which may grant access
     --format(-f): string@"nu-complete speakhook stats format" # Format [default: text; csv with --rows]
     --output(-o): path        # Write to FILE instead of standard output
+    --report: string          # Write another report in the same run, as html=stats.html (repeatable)
     --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]

@@ -34,7 +34,7 @@ use crate::streams;
 use crate::text::{counted, file_name};
 use crate::watch::Watch;
 
-use outputs::{finish, open_report, output_file, report_file};
+use outputs::{Output, Wanted, close_all, finish, open_report, output_file};
 pub use say::{complain, mention_envelopes};
 use say::{mention_config, note, warn};
 

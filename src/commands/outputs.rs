@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::options::Options;
+use crate::cli::options::{Extent, Options};
 use crate::error::Error;
 use crate::exit::Signal;
 use crate::render::theme::Theme;
@@ -70,4 +70,91 @@ pub(super) fn open_report<'s>(
         Some(path) => report_file(path, is_markdown, options),
         None => Ok((Sink::stdout(stdout), options.stdout)),
     }
+}
+
+/// The reports that a run was asked for.
+pub(super) struct Wanted<'a, F> {
+    /// The format of the main one.
+    pub(super) format: F,
+    /// The file of the main one, instead of standard output.
+    pub(super) output: Option<&'a PathBuf>,
+    /// Those beside it, with `--report`.
+    pub(super) beside: &'a [(F, PathBuf)],
+    /// The format that may be added to the summary of a step.
+    pub(super) markdown: F,
+}
+
+/// A report to be written, and how it is to look.
+pub(super) struct Output<'s, F> {
+    pub(super) format: F,
+    pub(super) sink: Sink<'s>,
+    pub(super) theme: Theme,
+    /// Whether it ends with its closing line.
+    pub(super) closing: bool,
+    /// Whether it is the main one.
+    pub(super) is_main: bool,
+    /// Whether it goes to standard output.
+    pub(super) is_printed: bool,
+}
+
+impl<F: Copy + PartialEq> Wanted<'_, F> {
+    /// Opens every report before anything is read, the main one first. Without a standard output that is free the main
+    /// one is written to its file alone, and `-qq` prints none.
+    ///
+    /// # Errors
+    /// What the system says of a file.
+    pub(super) fn open<'s>(
+        &self,
+        stdout: Option<&'s mut dyn Write>,
+        options: &Options,
+    ) -> Result<Vec<Output<'s, F>>, Error> {
+        let main = self.output.map(|path| (self.format, path));
+        let mut outputs = Vec::new();
+        let extent = options.extent(false);
+        if let (None, Some(stdout), Extent::Whole | Extent::Open) = (main, stdout, extent) {
+            outputs.push(Output {
+                format: self.format,
+                sink: Sink::stdout(stdout),
+                theme: options.stdout,
+                closing: extent == Extent::Whole,
+                is_main: true,
+                is_printed: true,
+            });
+        }
+        let main = main.into_iter().map(|(format, path)| (format, path, true));
+        let beside = self.beside.iter();
+        let beside = beside.map(|(format, path)| (*format, path, false));
+        for (format, path, is_main) in main.chain(beside) {
+            let (sink, theme) = report_file(path, format == self.markdown, options)?;
+            outputs.push(Output {
+                format,
+                sink,
+                theme,
+                closing: options.extent(true) == Extent::Whole,
+                is_main,
+                is_printed: false,
+            });
+        }
+        Ok(outputs)
+    }
+}
+
+/// Writes and closes every report, the main one last: its last line must not say `ok` when another could not be
+/// written.
+///
+/// # Errors
+/// An output that could not be written.
+pub(super) fn close_all<F>(
+    outputs: Vec<Output<'_, F>>,
+    stopped: Option<Signal>,
+    options: &Options,
+    stderr: &mut dyn Write,
+    mut write: impl FnMut(&mut Output<'_, F>) -> std::io::Result<()>,
+) -> Result<(), Error> {
+    for mut output in outputs.into_iter().rev() {
+        let written = write(&mut output);
+        output.sink.check(written)?;
+        finish(output.sink, stopped, options, stderr)?;
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::TestsArgs;
-use crate::cli::options::{Extent, Options};
+use crate::cli::options::Options;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
@@ -15,16 +15,16 @@ use crate::judge::{Judge, Recognised, recognise};
 use crate::payload::Outcome;
 use crate::render::Setup;
 use crate::render::tests::{Format, Report, write};
-use crate::render::theme::{Style, Theme};
+use crate::render::theme::Style;
 use crate::rules::envelope::Kind;
 use crate::runs::{By, Demands, Place, Tally};
 use crate::source::{Document, LineIndex};
-use crate::streams::{Sink, Streams};
+use crate::streams::Streams;
 use crate::text::file_name;
 
 use super::inputs::Inputs;
 use super::redaction::Redaction;
-use super::{complain, note, reading};
+use super::{Wanted, complain, note, reading};
 
 /// Runs the command.
 ///
@@ -46,7 +46,13 @@ pub fn run(
     watch.listen();
     let progress = super::progress(options.progress, &sources, watch);
     let stderr = &mut progress.beside(&mut *streams.stderr);
-    let outputs = open(args, options, streams.stdout)?;
+    let outputs = Wanted {
+        format: args.format.unwrap_or(Format::Text),
+        output,
+        beside: &args.report,
+        markdown: Format::Markdown,
+    };
+    let outputs = outputs.open(Some(&mut *streams.stdout), options)?;
     let mut reader = Reader {
         judge: Judge::default(),
         tally: Tally::default(),
@@ -81,78 +87,16 @@ pub fn run(
         results: &results,
         only_failed: args.failed,
     };
-    close(outputs, &report, options, streams.folder.as_deref(), stderr)?;
-    Ok(results.status())
-}
-
-/// A report to be written, and how it is to look.
-struct Output<'s> {
-    format: Format,
-    theme: Theme,
-    closing: bool,
-    sink: Sink<'s>,
-}
-
-/// Opens every output before anything is read, the main one first.
-fn open<'s>(
-    args: &TestsArgs,
-    options: &Options,
-    stdout: &'s mut dyn Write,
-) -> Result<Vec<Output<'s>>, Error> {
-    let file = |format, path: &Path| {
-        let (sink, theme) = super::report_file(path, format == Format::Markdown, options)?;
-        Ok(Output {
-            format,
-            theme,
-            closing: options.extent(true) == Extent::Whole,
-            sink,
-        })
-    };
-    let format = args.format.unwrap_or(Format::Text);
-    let mut outputs = Vec::new();
-    let extent = options.extent(false);
-    match super::output_file(args.output.as_ref()) {
-        Some(path) => outputs.push(file(format, path)?),
-        None if extent == Extent::Nothing => {}
-        None => outputs.push(Output {
-            format,
-            theme: options.stdout,
-            closing: extent == Extent::Whole,
-            sink: Sink::stdout(stdout),
-        }),
-    }
-    for (format, path) in &args.report {
-        outputs.push(file(*format, path)?);
-    }
-    Ok(outputs)
-}
-
-/// Writes every report, the main one last: its last line must not say `ok` when another report
-/// could not be written.
-fn close(
-    outputs: Vec<Output<'_>>,
-    report: &Report<'_>,
-    options: &Options,
-    folder: Option<&Path>,
-    stderr: &mut dyn Write,
-) -> Result<(), Error> {
-    for Output {
-        format,
-        theme,
-        closing,
-        mut sink,
-    } in outputs.into_iter().rev()
-    {
+    let folder = &streams.folder;
+    super::close_all(outputs, results.stopped, options, stderr, |output| {
         let setup = Setup {
-            theme,
-            closing,
-            folder: folder.map(Path::to_owned),
+            theme: output.theme,
+            closing: output.closing,
+            folder: folder.clone(),
         };
-        let written = write(format, report, &setup, sink.writer());
-        sink.check(written)?;
-        super::finish(sink, report.results.stopped, options, stderr)?;
-    }
-    Ok(())
+        write(output.format, &report, &setup, output.sink.writer())
+    })?;
+    Ok(results.status())
 }
 
 /// The file of a source, held once for all its payloads.

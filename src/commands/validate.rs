@@ -1,19 +1,19 @@
 //! `speakhook validate`: read, judge, report.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::args::ValidateArgs;
 use crate::cli::judging;
-use crate::cli::options::{self, Extent, Options, TEXT_LIMIT};
+use crate::cli::options::{self, Options, TEXT_LIMIT};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, ReadText, Take, Text, Work};
 use crate::judge::{Judge, Judged, judge_encoding};
-use crate::render::theme::{Style, Theme};
+use crate::render::theme::Style;
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
 use crate::streams::{Sink, Streams};
@@ -218,60 +218,39 @@ impl<'s> Outputs<'s> {
         stdout: &'s mut dyn Write,
     ) -> Result<Self, Error> {
         let options = setting.options;
-        let mut outputs = Vec::new();
-        let mut add = |format: Format, theme: Theme, extent, sink, live, limit: Option<usize>| {
+        let wanted = super::Wanted {
+            format: options::report_format(args),
+            output: super::output_file(args.output.as_ref()),
+            beside: &args.report,
+            markdown: Format::Markdown,
+        };
+        let opened = wanted.open(Some(stdout), options)?;
+        let outputs = opened.into_iter().map(|output| {
+            let format = output.format;
             // What the file says is for people; what is typed is for the report that is printed.
-            let limit = limit.or(setting.limit.filter(|_| !format.is_for_machines()));
+            let typed = args.max_diagnostics.filter(|_| output.is_main);
+            let limit = typed.or(setting.limit.filter(|_| !format.is_for_machines()));
             let most = match limit {
                 Some(limit) => Some(limit).filter(|limit| *limit > 0),
                 None if format.is_for_machines() => None,
                 None => Some(TEXT_LIMIT),
             };
             let setup = Setup {
-                theme,
-                closing: extent == Extent::Whole,
+                theme: output.theme,
+                closing: output.closing,
                 folder: setting.folder.cloned(),
             };
-            outputs.push(Output {
+            Output {
                 renderer: render::renderer(format, &setup),
-                sink,
                 limit: Limit::of(most),
                 sees_all: format.sees_all(),
-                live,
-            });
-        };
-        let sink = |format, path: &Path| {
-            let report = super::report_file(path, format == Format::Markdown, options);
-            report.map(|(sink, _)| sink)
-        };
-        let format = options::report_format(args);
-        let output = super::output_file(args.output.as_ref());
-        let extent = options.extent(output.is_some());
-        match output {
-            Some(path) => add(
-                format,
-                options.file,
-                extent,
-                sink(format, path)?,
-                false,
-                args.max_diagnostics,
-            ),
-            None if extent == Extent::Nothing => {}
-            None => add(
-                format,
-                options.stdout,
-                extent,
-                Sink::stdout(stdout),
-                options.stdout_is_terminal,
-                args.max_diagnostics,
-            ),
-        }
-        for (format, path) in &args.report {
-            let extent = options.extent(true);
-            let sink = sink(*format, path)?;
-            add(*format, options.file, extent, sink, false, None);
-        }
-        Ok(Self { outputs })
+                live: output.is_printed && options.stdout_is_terminal,
+                sink: output.sink,
+            }
+        });
+        Ok(Self {
+            outputs: outputs.collect(),
+        })
     }
 
     /// The most diagnostics that any report looks at; `None` for all.

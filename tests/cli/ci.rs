@@ -18,8 +18,10 @@ struct Workplace {
 impl Workplace {
     fn new(fixture: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::create_dir_all(folder.path().join("fixtures")).unwrap();
-        fs::write(folder.path().join("fixtures/call.json"), fixture).unwrap();
+        for name in ["fixtures", "captures"] {
+            fs::create_dir_all(folder.path().join(name)).unwrap();
+            fs::write(folder.path().join(name).join("call.json"), fixture).unwrap();
+        }
         let place = Self { folder };
         place.program("reviewdog", "cat > reviewdog.in; exit \"${PIPESTATUS[0]}\"");
         place.program("cargo", "printf '%s\\n' \"$@\" > cargo.args");
@@ -88,15 +90,20 @@ fn reports(command: &str) -> Vec<String> {
 #[test]
 fn every_command_of_the_recipes_runs_and_writes_its_reports() {
     let commands = commands();
-    assert!(commands.len() >= 5, "{commands:?}");
-    let test = |success: bool, more: &str| {
+    assert!(commands.len() >= 6, "{commands:?}");
+    let test = |success: bool, latency: f64, more: &str| {
         let test = format!(r#", "test_id": "{ID}", "test_run_id": "{ID}""#);
+        let turn = format!(
+            r#"{{"role": "User", "kind": "Message", "content": "a"}},
+            {{"role": "Assistant", "kind": "Message", "content": "b", "metrics": {{"e2e_latency": {latency}}}}}"#
+        );
+        let history = vec![turn; 25].join(",");
         payload(&format!(
-            r#"{test}, "test_eval_result": {{"success": {success}, "reasons": ["r"]}}{more}"#
+            r#"{test}, "test_eval_result": {{"success": {success}, "reasons": ["r"]}}, "history": [{history}]{more}"#
         ))
     };
     let flaw = r#", "agent_name": 7"#;
-    for (fixture, status) in [(test(false, flaw), 1), (test(true, ""), 0)] {
+    for (fixture, status) in [(test(false, 2.5, flaw), 1), (test(true, 1.25, ""), 0)] {
         for command in &commands {
             let place = Workplace::new(&fixture);
             let output = place.bash(command, &[]);

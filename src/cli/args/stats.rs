@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chrono::{Days, NaiveDate, NaiveTime};
 use clap::Args;
 
-use super::InputArgs;
 use super::show::{Named, names};
+use super::{InputArgs, report_target};
 use crate::payload::{Timestamp, parse_timestamp};
 use crate::render::stats::Format;
 use crate::rows::Kind;
@@ -18,7 +18,7 @@ Examples:
   speakhook stats captures/
   speakhook stats calls.jsonl --by agent --metric e2e
   speakhook stats captures/ --budget 'e2e.p95<1.5s' --budget 'pass_rate>=90%'
-  speakhook stats captures/ --by day -f html -o stats.html
+  speakhook stats captures/ --by day --report html=stats.html
   speakhook stats monday.jsonl --save monday.json
   speakhook stats --merge monday.json tuesday.json
   speakhook stats tuesday.jsonl --compare monday.json --max-regression 10%
@@ -92,6 +92,9 @@ pub struct StatsArgs {
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output options")]
     pub output: Option<PathBuf>,
+    /// Write another report in the same run, as html=stats.html (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = report_target::<Format>, conflicts_with = "rows", help_heading = "Output options")]
+    pub report: Vec<(Format, PathBuf)>,
 }
 
 impl Named for Key {

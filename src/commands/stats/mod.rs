@@ -9,14 +9,13 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::StatsArgs;
 use crate::cli::files;
-use crate::cli::options::{self, Extent, Options};
+use crate::cli::options::{self, Options};
 use crate::config::Config;
 use crate::error::Error;
 use crate::exit::{self, ExitStatus, Signal};
 use crate::input::{self, DOCUMENT_LIMIT, Flow, Text};
 use crate::json::write;
 use crate::render::stats::{Format, Unread, View};
-use crate::render::theme::Theme;
 use crate::stats::{
     self, Budget, Change, Collection, Gate, Judged, Metric, Report, Verdict, compare, judge,
     with_caret,
@@ -24,9 +23,9 @@ use crate::stats::{
 use crate::streams::{Sink, Streams};
 use crate::text::file_name;
 
-use super::complain;
 use super::inputs::{Inputs, Role};
 use super::redaction::Redaction;
+use super::{Output, Wanted, complain};
 use reader::{Folding, Reader};
 
 /// Runs the command.
@@ -43,34 +42,23 @@ pub fn run(
     if let Some(kind) = args.rows {
         return rows::run(args, kind, config.path.as_ref(), options, streams);
     }
-    let format = args.format.unwrap_or(Format::Text);
-    if format == Format::Parquet {
-        let sentence = "parquet has rows: add --rows calls, --rows turns or --rows tools";
-        return Err(Error::Usage(sentence.to_owned()));
-    }
-    if args.histogram && !matches!(format, Format::Text | Format::Html) {
-        let sentence =
-            "--histogram draws in text, and html always does; the other formats have no picture";
-        return Err(Error::Usage(sentence.to_owned()));
-    }
     let config_file = config.path.clone();
     let budgets = budgets(args, config)?;
-    if format == Format::Junit && budgets.is_empty() && args.max_regression.is_none() {
-        let sentence = "junit has a case a budget or comparison: add --budget, or --compare with --max-regression";
-        return Err(Error::Usage(sentence.to_owned()));
-    }
+    refuse_formats(args, &budgets)?;
     let before = args.compare.as_deref().map(saved).transpose()?;
     let (mut sources, errors) = super::sources(&args.input, options, streams.stderr)?;
     let ours = args.save.iter().chain(&args.compare);
     super::known::set_aside(&mut sources, &args.input.paths, ours);
     let output = super::output_file(args.output.as_ref());
     let save = super::output_file(args.save.as_ref());
-    let outputs: Vec<&PathBuf> = output.into_iter().chain(save).collect();
+    let beside = args.report.iter().map(|(_, path)| path);
+    let reports: Vec<&PathBuf> = output.into_iter().chain(beside).collect();
+    let outputs: Vec<&PathBuf> = reports.iter().copied().chain(save).collect();
     let inputs = Inputs::of(&sources).with(Role::Judges, &config_file);
     inputs.refuse(&outputs, output.is_none() || saves_to_stdout(args))?;
     // What is compared may be saved anew: it has been read, and what takes its place is of its kind.
     let inputs = inputs.with(Role::Compared, &args.compare);
-    inputs.refuse(output.as_slice(), false)?;
+    inputs.refuse(&reports, false)?;
     let targets = Targets::open(args, options, streams.stdout)?;
     let folding = Folding::new(args, Redaction::of(options)?);
     let watch = &streams.watch;
@@ -111,30 +99,63 @@ pub fn run(
     asked.answer(&collection, (&unread, stopped), targets, stderr)
 }
 
+/// Refuses formats that have no place for what is asked.
+fn refuse_formats(args: &StatsArgs, budgets: &[Budget]) -> Result<(), Error> {
+    let formats = || {
+        let beside = args.report.iter().map(|(format, _)| *format);
+        beside.chain([format(args)])
+    };
+    let draws = |format| matches!(format, Format::Text | Format::Html);
+    let reasons = [
+        (
+            formats().any(|format| format == Format::Parquet),
+            "parquet has rows: add --rows calls, --rows turns or --rows tools",
+        ),
+        (
+            args.histogram && !formats().any(draws),
+            "--histogram draws in text, and html always does; the other formats have no picture",
+        ),
+        (
+            formats().any(|format| format == Format::Junit)
+                && budgets.is_empty()
+                && args.max_regression.is_none(),
+            "junit has a case a budget or comparison: add --budget, or --compare with --max-regression",
+        ),
+    ];
+    match reasons.into_iter().find(|(is_wrong, _)| *is_wrong) {
+        Some((_, sentence)) => Err(Error::Usage(sentence.to_owned())),
+        None => Ok(()),
+    }
+}
+
+fn format(args: &StatsArgs) -> Format {
+    args.format.unwrap_or(Format::Text)
+}
+
 /// Where the answer goes: opened before anything is read.
 struct Targets<'s> {
     save: Option<Sink<'s>>,
-    /// What is saved may have taken the place of the report.
-    report: Option<(Sink<'s>, Theme, Extent)>,
+    /// What is saved may have taken the place of the main one.
+    reports: Vec<Output<'s, Format>>,
 }
 
 impl<'s> Targets<'s> {
     fn open(args: &StatsArgs, options: &Options, stdout: &'s mut dyn Write) -> Result<Self, Error> {
-        let output = super::output_file(args.output.as_ref());
-        let extent = options.extent(output.is_some());
-        let is_markdown = args.format == Some(Format::Markdown);
-        let with_extent = |(sink, theme)| (sink, theme, extent);
+        let wanted = Wanted {
+            format: format(args),
+            output: super::output_file(args.output.as_ref()),
+            beside: &args.report,
+            markdown: Format::Markdown,
+        };
         if saves_to_stdout(args) {
-            let report = output.map(|path| super::report_file(path, is_markdown, options));
             return Ok(Self {
+                reports: wanted.open(None, options)?,
                 save: Some(Sink::stdout(stdout)),
-                report: report.transpose()?.map(with_extent),
             });
         }
-        let report = super::open_report(output, is_markdown, options, stdout)?;
         Ok(Self {
+            reports: wanted.open(Some(stdout), options)?,
             save: args.save.as_deref().map(Sink::file).transpose()?,
-            report: Some(with_extent(report)),
         })
     }
 }
@@ -170,27 +191,21 @@ impl Asked<'_> {
         let is_saved = self.save(targets.save, collection, stopped, stderr);
         let is_known = is_saved && collection.unread == 0;
         let status = status(&judged, gated, is_known, stopped);
-        let Some((mut sink, theme, extent)) = targets.report else {
-            return Ok(status);
-        };
-        let format = args.format.unwrap_or(Format::Text);
-        let view = View {
-            report: &report,
-            buckets: (args.histogram || format == Format::Html).then_some(collection),
-            judged: &judged,
-            changes: changes.as_deref(),
-            gate: gate.as_ref(),
-            unread,
-            is_saved,
-            status,
-            closing: extent == Extent::Whole,
-        };
-        let written = match extent {
-            Extent::Nothing => Ok(()),
-            Extent::Whole | Extent::Open => view.write(format, theme, sink.writer()),
-        };
-        sink.check(written)?;
-        super::finish(sink, stopped, options, stderr)?;
+        super::close_all(targets.reports, stopped, options, stderr, |output| {
+            let draws = args.histogram || output.format == Format::Html;
+            let view = View {
+                report: &report,
+                buckets: draws.then_some(collection),
+                judged: &judged,
+                changes: changes.as_deref(),
+                gate: gate.as_ref(),
+                unread,
+                is_saved,
+                status,
+                closing: output.closing,
+            };
+            view.write(output.format, output.theme, output.sink.writer())
+        })?;
         Ok(status)
     }
 

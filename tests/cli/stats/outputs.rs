@@ -1,8 +1,10 @@
 //! Golden outputs, and the two schemas.
 
+use std::fs;
+
 use serde_json::Value;
 
-use super::{call, corpus, json_of, sample, stats};
+use super::{arg, call, corpus, json_of, sample, stats};
 use crate::harness::{Speakhook, assert_golden, project};
 
 fn golden(name: &str, args: &[&str]) {
@@ -72,6 +74,68 @@ fn the_formats_of_one_corpus() {
         "by-day.jsonl",
         &["--by", "day", "-f", "jsonl", "--metric", "e2e"],
     );
+}
+
+#[test]
+fn a_run_of_all_reports_writes_what_each_alone_would() {
+    const FORMATS: [&str; 8] = [
+        "text", "json", "jsonl", "csv", "markdown", "github", "junit", "html",
+    ];
+    let root = tempfile::tempdir().unwrap();
+    let file = |format: &str| root.path().join(format);
+    let reports = FORMATS.map(|format| format!("--report={format}={}", file(format).display()));
+    let alone = |more: &[&str]| {
+        let args = [&BUDGETS[..], more].concat();
+        stats(&args).stdin(corpus(3)).in_process()
+    };
+    let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+    assert_eq!(alone(&reports), alone(&[]));
+    let written = || FORMATS.map(|format| fs::read_to_string(file(format)).unwrap());
+    let all = written();
+    for (format, written) in FORMATS.iter().zip(&all) {
+        assert_eq!(*written, alone(&["-f", format]).stdout, "{format}");
+    }
+    // Files are whole, however quiet the run is, and whatever has standard output.
+    for more in ["-qq", "--save=-"] {
+        for format in FORMATS {
+            fs::remove_file(file(format)).unwrap();
+        }
+        let run = alone(&[&reports[..], &[more]].concat());
+        assert_eq!(run.stdout.is_empty(), more == "-qq", "{}", run.stdout);
+        assert!(!run.stdout.contains("budget"), "{}", run.stdout);
+        assert_eq!(written(), all, "{more}");
+    }
+    // Only what is drawn has a picture.
+    let page = format!("--report=html={}", file("page").display());
+    let drawn = alone(&["-f", "json", "--histogram", &page]);
+    assert_eq!(drawn.stdout, alone(&["-f", "json"]).stdout);
+    assert_eq!(fs::read_to_string(file("page")).unwrap(), all[7]);
+}
+
+#[test]
+fn a_report_that_has_no_place_is_refused() {
+    let root = tempfile::tempdir().unwrap();
+    let input = root.path().join("a.jsonl");
+    fs::write(&input, corpus(1)).unwrap();
+    let onto_input = format!("--report=json={}", input.display());
+    let refused: [(&[&str], i32, &str); 5] = [
+        (&["--report=junit=x"], 2, "junit has a case a budget"),
+        (&["--report=parquet=x"], 2, "parquet has rows"),
+        (
+            &["--report=json=x", "--rows=calls"],
+            2,
+            "cannot be used with",
+        ),
+        (&[&onto_input, arg(&input)], 2, "is an input"),
+        (&["--report=json=/nonexistent/x"], 3, "cannot write"),
+    ];
+    for (args, status, sentence) in refused {
+        let run = stats(args).stdin(corpus(1)).dir(root.path()).in_process();
+        assert_eq!((run.status, run.stdout.as_str()), (status, ""), "{args:?}");
+        assert!(run.stderr.contains(sentence), "{args:?}: {}", run.stderr);
+    }
+    assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(&input).unwrap(), corpus(1));
 }
 
 #[test]
