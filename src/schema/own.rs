@@ -51,6 +51,12 @@ impl Own {
             let what = Untrusted::new(&error.to_string()).excerpt(120);
             format!("is not JSON: {what}")
         })?;
+        if says_nothing(&value) {
+            return Err(
+                "is no JSON Schema: it has no keyword of one, and everything would be valid"
+                    .to_owned(),
+            );
+        }
         if parts(&value) > MOST_PARTS {
             let most = counted(MOST_PARTS, "part");
             return Err(format!("is too large: a schema may have {most}"));
@@ -72,6 +78,74 @@ impl Own {
             .map_err(|error| refusal(&error))?;
         Ok(Self { validator, value })
     }
+}
+
+/// What a schema of any draft may have at its root.
+const KEYWORDS: [&str; 55] = [
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
+    "$recursiveRef",
+    "$ref",
+    "$schema",
+    "$vocabulary",
+    "additionalItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "default",
+    "definitions",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "description",
+    "else",
+    "enum",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "if",
+    "items",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "propertyNames",
+    "required",
+    "then",
+    "title",
+    "type",
+    "uniqueItems",
+];
+
+/// Whether a value is surely something else than a schema: a payload in its place would make all others valid. `{}`
+/// and `true` are what someone writes who means that.
+fn says_nothing(value: &SchemaValue) -> bool {
+    let is_keyword =
+        |key: &String| KEYWORDS.contains(&key.as_str()) || key.starts_with("unevaluated");
+    let members = value.as_object().filter(|members| !members.is_empty());
+    members.is_some_and(|members| !members.keys().any(is_keyword))
 }
 
 /// How many objects there are in a value.

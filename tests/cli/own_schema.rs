@@ -423,6 +423,7 @@ fn a_bad_schema_is_wrong_usage_and_nothing_else_is_read() {
         chain.join(",")
     );
     let large = format!("{{\"title\": \"{}\"}}", "x".repeat(1024 * 1024));
+    let payload = payload("");
     let table = [
         ("{", "own.json is not JSON"),
         ("7", "own.json is no JSON Schema"),
@@ -442,6 +443,11 @@ fn a_bad_schema_is_wrong_usage_and_nothing_else_is_read() {
         (&chain, "is too large: a schema may have 5,000 parts"),
         (&large, "it is larger than 1 MiB"),
         (r#"{"type": "\u001b[2J"}"#, r"\u001b[2J"),
+        (
+            &payload,
+            "own.json is no JSON Schema: it has no keyword of one",
+        ),
+        (r#"{"propertys": {}}"#, "it has no keyword of one"),
     ];
     for flag in ["--schema", "--extend"] {
         for (schema, expected) in &table {
@@ -451,6 +457,11 @@ fn a_bad_schema_is_wrong_usage_and_nothing_else_is_read() {
             assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
         }
         assert_eq!(validate(["-", flag, "/nonexistent.json"]).run().status, 2);
+        // Who writes that anything goes means it.
+        for schema in ["{}", "true"] {
+            let run = judge(flag, schema, &payload, &[]);
+            assert_eq!(run.status, 0, "{}", run.stderr);
+        }
     }
 }
 
