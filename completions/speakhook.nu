@@ -90,7 +90,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook show format" [] {
@@ -155,7 +155,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook stats by" [] {
@@ -215,7 +215,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook tests by" [] {
@@ -258,7 +258,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook redact level" [] {
@@ -297,7 +297,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook verify format" [] {
@@ -335,7 +335,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook sample scenario" [] {
@@ -468,7 +468,7 @@ module completions {
     --config: path            # Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository's root]
     --no-config               # Take them from no file
     --help(-h)                # Print help (see more with '--help')
-    ...paths: path            # Files, directories, globs, or - for standard input (the default when it is no terminal)
+    ...paths: path            # Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
   ]
 
   def "nu-complete speakhook explain rule" [] {

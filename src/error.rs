@@ -46,6 +46,14 @@ pub enum Error {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The line that was asked for has nothing on it.
+    #[error("{}:{line}: there is nothing on this line", file_name(.name))]
+    NothingOnLine {
+        /// The file's name.
+        name: String,
+        /// The line.
+        line: usize,
+    },
     /// No input matched what was asked for.
     #[error("no payload found in {0}; `--allow-empty` accepts that")]
     NoInput(String),
@@ -195,6 +203,7 @@ impl Error {
             | Self::Stopped { name, .. }
             | Self::NotWhole { name }
             | Self::TooLarge { name, .. }
+            | Self::NothingOnLine { name, .. }
             | Self::Write { name, .. }
             | Self::NotJson { name, .. }
             | Self::NotAWebhook { name, .. }

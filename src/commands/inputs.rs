@@ -172,6 +172,7 @@ mod tests {
                 path: format!("in/{number}").into(),
                 name: number.to_string(),
                 searched: None,
+                line: None,
                 framing: Framing::Detected,
                 unwrap: true,
                 may_be_empty: false,

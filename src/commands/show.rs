@@ -195,7 +195,7 @@ impl Reader<'_> {
         };
         let Document { name, start, .. } = judged.document;
         if self.calls > 0 && self.format.holds_one_call() {
-            self.refusal = Some(too_many(name, start.line));
+            self.refusal = Some(too_many(&judged.document));
             return Ok(());
         }
         let payload = match reading::payload(value, recognised.kind, name, start.line) {
@@ -298,10 +298,14 @@ fn remark(finding: &Finding, severity: Severity, root: &Value<'_>, payload: &str
     }
 }
 
-fn too_many(name: &str, line: usize) -> Error {
-    let name = file_name(name);
+fn too_many(document: &Document<'_>) -> Error {
+    let (name, line) = (file_name(document.name), document.start.line);
+    let way_out = match document.file {
+        Some(_) => "name the line of the one that is meant, as here",
+        None => "in a file, its line can be named",
+    };
     Error::Usage(format!(
-        "subtitles are of one call, and {name}:{line} has a second; `sed -n {line}p` prints a line of JSON Lines"
+        "subtitles are of one call, and {name}:{line} has a second; {way_out}"
     ))
 }
 

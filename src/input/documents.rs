@@ -6,6 +6,7 @@ use super::decompress::Decoded;
 use super::encoding;
 use super::foreign::foreign;
 use super::framing::{Frame, Framer, TooLarge};
+use super::line::{self, Place};
 use super::unwrap::Outer;
 use super::{
     DOCUMENT_LIMIT, Flow, Framing, Heedful, Observers, Recorded, Source, Text, decompress,
@@ -35,6 +36,7 @@ pub(super) fn documents(
     };
     let reader = Recorded(Heedful(decoded.reader, observers.watch), observers.kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
+    let mut is_found = false;
     let mut progress = Progress {
         source,
         framing,
@@ -45,7 +47,18 @@ pub(super) fn documents(
     };
     while let Some(frame) = framer.next()? {
         let flow = match frame {
-            Ok(frame) => progress.frame(&frame, visit),
+            Ok(frame) => match source
+                .line()
+                .map(|line| line::place(frame.spot, frame.bytes, line))
+            {
+                Some(Place::Before) => progress.pass(),
+                Some(Place::Behind) => break,
+                Some(Place::On) => {
+                    is_found = true;
+                    progress.frame(&frame, visit)
+                }
+                None => progress.frame(&frame, visit),
+            },
             Err(large) => match visit(too_large(source, &large)) {
                 // Behind a document that large, a compressed source is a bomb: nothing more is
                 // decoded of it.
@@ -56,6 +69,11 @@ pub(super) fn documents(
         if flow == Flow::Stop {
             return Ok(());
         }
+    }
+    if let Some(line) = source.line().filter(|_| !is_found) {
+        let name = source.name().to_owned();
+        visit(Text::Unreadable(Error::NothingOnLine { name, line }));
+        return Ok(());
     }
     // A delivery without a body is one.
     let is_accepted = source.may_be_empty() && !is_kept;
@@ -98,14 +116,20 @@ impl Progress<'_> {
         }
     }
 
-    fn frame(&mut self, frame: &Frame<'_>, visit: Visit<'_>) -> Flow {
-        // A source that is looked at as a whole, or for what it is, may say its encoding at its beginning.
-        let is_whole = matches!(self.framing, Framing::Detected | Framing::Whole);
-        let flow = self.show(frame, is_whole && self.is_empty, visit);
+    /// Counts a frame; whether to go on, if nobody asked for it.
+    fn pass(&mut self) -> Flow {
         self.is_empty = false;
         if self.framing == Framing::Detected {
             self.ordinal = self.ordinal.saturating_add(1);
         }
+        Flow::Continue
+    }
+
+    fn frame(&mut self, frame: &Frame<'_>, visit: Visit<'_>) -> Flow {
+        // A source that is looked at as a whole, or for what it is, may say its encoding at its beginning.
+        let is_whole = matches!(self.framing, Framing::Detected | Framing::Whole);
+        let flow = self.show(frame, is_whole && self.is_empty, visit);
+        self.pass();
         flow
     }
 
@@ -116,6 +140,7 @@ impl Progress<'_> {
             file: self.source.path(),
             bytes: frame.bytes,
             spot: frame.spot,
+            line: self.source.line(),
             observers: self.observers,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
@@ -124,7 +149,13 @@ impl Progress<'_> {
             _ if self.unwraps && envelope::is_request(frame.bytes) => outer.requests(visit),
             Ok(text) if !is_foreign => match self.unwraps.then(|| envelope::open(text)).flatten() {
                 Some(capture) => outer.bodies(text, &capture, visit),
-                None => visit(Text::Document(self.document(text, frame.spot))),
+                None => {
+                    let document = self.document(text, frame.spot);
+                    match self.source.line() {
+                        Some(line) => line::part_on(line, &document, visit),
+                        None => visit(Text::Document(document)),
+                    }
+                }
             },
             _ => self.show_unreadable(frame, is_first, visit),
         }

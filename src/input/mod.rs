@@ -12,6 +12,7 @@ mod exact;
 mod foreign;
 mod framing;
 mod kept_headers;
+mod line;
 mod parallel;
 mod paths;
 mod queue;

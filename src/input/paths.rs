@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
 use super::Framing;
-use super::kept_headers;
+use super::{kept_headers, line};
 use crate::error::Error;
 use crate::text::{DEEPEST_BRACES, Untrusted, has_deep_braces};
 
@@ -42,6 +42,8 @@ pub enum Source {
         name: String,
         /// The folder that was searched for it, unless it was named itself.
         searched: Option<PathBuf>,
+        /// The line of it that is read, from 1, unless all of it is.
+        line: Option<usize>,
         /// How its documents are told apart.
         framing: Framing,
         /// Whether envelopes are opened.
@@ -58,6 +60,7 @@ impl Source {
             path,
             name,
             searched: None,
+            line: None,
             framing: options.framing,
             unwrap: !options.no_unwrap,
             may_be_empty: options.allow_empty,
@@ -67,6 +70,14 @@ impl Source {
     pub(super) fn unwraps(&self) -> bool {
         match self {
             Self::Stdin { unwrap, .. } | Self::File { unwrap, .. } => *unwrap,
+        }
+    }
+
+    /// The line that is read, from 1, unless all of it is.
+    pub(super) fn line(&self) -> Option<usize> {
+        match self {
+            Self::Stdin { .. } => None,
+            Self::File { line, .. } => *line,
         }
     }
 
@@ -150,7 +161,7 @@ pub struct PathOptions {
     pub allow_empty: bool,
 }
 
-/// The sources that `paths` name, in order, each file once, and what is beside them.
+/// The sources that `paths` name, in order, each file or line of one once, and what is beside them.
 ///
 /// # Errors
 /// A glob that cannot be read.
@@ -169,7 +180,15 @@ pub fn expand(paths: &[PathBuf], options: &PathOptions) -> Result<Found, Error> 
             });
         } else if path.is_dir() {
             walk(path, None, options, &mut found)?;
-        } else if !path.exists() && fs::symlink_metadata(path).is_err() && is_glob(path) {
+        } else if path.exists() || fs::symlink_metadata(path).is_ok() {
+            found.sources.push(Source::file(path.clone(), options));
+        } else if let Some((file, number)) = line::file_and_line(path) {
+            let mut source = Source::file(file, options);
+            if let Source::File { line, .. } = &mut source {
+                *line = Some(number);
+            }
+            found.sources.push(source);
+        } else if is_glob(path) {
             glob(path, options, &mut found)?;
         } else {
             found.sources.push(Source::file(path.clone(), options));
@@ -185,7 +204,7 @@ pub fn expand(paths: &[PathBuf], options: &PathOptions) -> Result<Found, Error> 
     found.sources.retain(|source| match source {
         // Standard input has no path: `./-` is a file.
         Source::Stdin { .. } => seen.insert(None),
-        Source::File { path, .. } => seen.insert(Some(plain(path))),
+        Source::File { path, line, .. } => seen.insert(Some((plain(path), *line))),
     });
     found.links.retain(|path| !excluded.is_match(path));
     Ok(found)

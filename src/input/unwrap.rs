@@ -6,6 +6,7 @@ use std::path::Path;
 use super::encoding::{self, BOM};
 use super::envelope::{self, Body, Capture, Request};
 use super::exact::{Came, Kept};
+use super::line::{self, Place};
 use super::{Flow, Observers, Text};
 use crate::error::Error;
 use crate::source::{Document, Escapes, Form, LineIndex, Span, Spot};
@@ -17,6 +18,8 @@ pub(super) struct Outer<'a> {
     pub(super) file: Option<&'a Path>,
     pub(super) bytes: &'a [u8],
     pub(super) spot: Spot,
+    /// The line that is read, unless all of it is.
+    pub(super) line: Option<usize>,
     pub(super) observers: Observers<'a>,
 }
 
@@ -75,7 +78,10 @@ impl<'a> Outer<'a> {
         let wants_all = kept.is_some_and(Kept::wants_all);
         let is_wanted =
             |request: &&Request<'_>| request.may_be_payload || wants_all || !capture.is_list;
-        let wanted: Vec<&Request<'_>> = capture.requests.iter().filter(is_wanted).collect();
+        let wanted = capture.requests.iter().filter(is_wanted);
+        let mut wanted: Vec<(&Request<'_>, Spot)> = wanted
+            .map(|request| (request, place(stands(request, text).1)))
+            .collect();
         if wanted.is_empty() {
             return visit(Text::Unreadable(Error::NoBody {
                 name: self.name.to_owned(),
@@ -83,13 +89,23 @@ impl<'a> Outer<'a> {
                 envelope,
             }));
         }
+        if let Some(line) = self.line.filter(|_| capture.is_list) {
+            let written = |span: Span| self.bytes.get(span.start..span.end).unwrap_or_default();
+            wanted.retain(|(request, spot)| {
+                line::place(*spot, written(request.span), line) == Place::On
+            });
+            if wanted.is_empty() {
+                let name = self.name.to_owned();
+                return visit(Text::Unreadable(Error::NothingOnLine { name, line }));
+            }
+        }
         let left = capture.requests.len().saturating_sub(wanted.len());
         let others = capture.others.saturating_add(left);
         watch.add_unwrapped(self.name, envelope, wanted.len(), others);
-        for request in wanted {
-            let (form, span) = stands(request, text);
+        for (request, spot) in wanted {
+            let (form, _) = stands(request, text);
             let bytes = request.body.bytes(text, request.span);
-            let (spot, form, shown) = without_mark(bytes, place(span), form);
+            let (spot, form, shown) = without_mark(bytes, spot, form);
             let document = |text| Document {
                 start: spot.place,
                 lead: spot.lead,

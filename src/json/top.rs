@@ -1,4 +1,6 @@
-//! The members of a text's outermost object, seen in passing.
+//! The members of a text's outermost object, and the elements of its outermost array, seen in passing.
+
+use crate::source::Span;
 
 use super::scan::{Scanner, Token};
 
@@ -45,16 +47,51 @@ pub fn members(text: &str, visit: &mut dyn FnMut(&str, Begins) -> bool) {
         if !visit(name.unwrap_or_default(), begins) {
             return;
         }
-        let mut open = usize::from(matches!(value, Token::ObjectOpen | Token::ArrayOpen));
-        while open > 0 {
-            match token() {
-                Some((Token::ObjectOpen | Token::ArrayOpen, _)) => open = open.saturating_add(1),
-                Some((Token::ObjectClose | Token::ArrayClose, _)) => open = open.saturating_sub(1),
-                Some(_) => {}
-                None => return,
-            }
+        if rest_of(value, &mut token).is_none() {
+            return;
         }
     }
+}
+
+/// Shows `visit` where the elements of the outermost array of `text` are, which is JSON. Ends when `visit` says so.
+/// Whether there is an outermost array.
+pub fn elements(text: &str, visit: &mut dyn FnMut(Span) -> bool) -> bool {
+    let mut scanner = Scanner::new(text);
+    let mut token = || scanner.next().ok().flatten();
+    if !matches!(token(), Some((Token::ArrayOpen, _))) {
+        return false;
+    }
+    loop {
+        let (first, span) = match token() {
+            Some((Token::Comma, _)) => continue,
+            None | Some((Token::ArrayClose, _)) => return true,
+            Some(value) => value,
+        };
+        let Some(last) = rest_of(first, &mut token) else {
+            return true;
+        };
+        let end = last.map_or(span.end, |last| last.end);
+        if !visit(Span::new(span.start, end)) {
+            return true;
+        }
+    }
+}
+
+/// Passes what belongs to a value behind its first token; its last token, if there is another. `None` if the text ends
+/// before it.
+fn rest_of(first: Token, token: &mut dyn FnMut() -> Option<(Token, Span)>) -> Option<Option<Span>> {
+    let mut open = usize::from(matches!(first, Token::ObjectOpen | Token::ArrayOpen));
+    let mut last = None;
+    while open > 0 {
+        let (next, span) = token()?;
+        match next {
+            Token::ObjectOpen | Token::ArrayOpen => open = open.saturating_add(1),
+            Token::ObjectClose | Token::ArrayClose => open = open.saturating_sub(1),
+            _ => {}
+        }
+        last = Some(span);
+    }
+    Some(last)
 }
 
 #[cfg(test)]
@@ -87,5 +124,23 @@ mod tests {
             assert_eq!(seen(text), [], "{text}");
         }
         assert_eq!(seen("{\"a\": [[").len(), 1);
+    }
+
+    #[test]
+    fn elements_are_those_of_the_outermost_array_alone() {
+        let seen = |text: &str| {
+            let mut seen = Vec::new();
+            let is_array = elements(text, &mut |span| {
+                seen.push(text[span.start..span.end].to_owned());
+                seen.len() < 4
+            });
+            (is_array, seen)
+        };
+        let (is_array, all) = seen(r#" [ {"a": [1]}, [2, [3]] , "x]", 4, 5]"#);
+        assert!(is_array);
+        assert_eq!(all, [r#"{"a": [1]}"#, "[2, [3]]", r#""x]""#, "4"]);
+        assert_eq!(seen("[]"), (true, vec![]));
+        assert_eq!(seen(r#"{"a": [1]}"#), (false, vec![]));
+        assert_eq!(seen("[{"), (true, vec![]));
     }
 }

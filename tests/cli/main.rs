@@ -43,6 +43,7 @@ mod large;
 mod listen;
 mod man;
 mod markdown;
+mod one_line;
 mod outputs;
 mod overwriting;
 mod own_schema;

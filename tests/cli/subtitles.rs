@@ -243,6 +243,11 @@ fn a_track_is_of_one_call_and_one_without_times_is_empty() {
         "{}",
         two.stderr
     );
+    let second = Speakhook::new(["show", "-f", "srt", "samples/captures/day.jsonl:2"])
+        .dir(&project(""))
+        .run();
+    assert_eq!(second.status, 0, "{}", second.stderr);
+    assert!(!second.stdout.is_empty());
     let run = Speakhook::new(["show", "-f", "srt"])
         .stdin(payload(""))
         .run();

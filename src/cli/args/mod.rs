@@ -79,7 +79,7 @@ pub struct GlobalArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Input options")]
 pub struct InputArgs {
-    /// Files, directories, globs, or - for standard input (the default when it is no terminal)
+    /// Files, FILE:LINE for what is on a line, directories, globs, or - for standard input (the default when it is no terminal)
     #[arg(value_name = "PATH", help_heading = "Arguments")]
     pub paths: Vec<PathBuf>,
     /// Name standard input in reports
