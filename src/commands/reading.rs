@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use crate::diagnostic::{Finding, Place};
 use crate::error::Error;
 use crate::json::Value;
-use crate::judge::Judged;
+use crate::json::locate::locate;
+use crate::judge::{Judged, Recognised};
 use crate::payload::Payload;
 use crate::rules::envelope::Kind;
+use crate::source::{Document, LineIndex};
 use crate::text::without_url_secrets;
 
 /// The call that a value of a document is, which begins in `line` of what is called `name`.
@@ -33,6 +35,20 @@ pub(super) fn payload<'t>(
         Kind::Whole if has_data() => Ok(Payload::from_envelope(value)),
         Kind::Whole => Err(Error::NoCall { name: name(), line }),
     }
+}
+
+/// The line of each payload; those of an array are found in one pass over the text.
+pub(super) fn lines(document: &Document<'_>, payloads: &[Recognised]) -> Vec<usize> {
+    let start = document.start.line;
+    if payloads.iter().all(|payload| payload.element.is_none()) {
+        return vec![start; payloads.len()];
+    }
+    let paths: Vec<_> = payloads.iter().map(Recognised::path).collect();
+    let mut index = LineIndex::new(document);
+    let found = locate(document.text, &paths).into_iter();
+    found
+        .map(|found| found.map_or(start, |found| index.place(found.value.start).line))
+        .collect()
 }
 
 /// Why a document without a tree has none.

@@ -176,29 +176,30 @@ impl Reader<'_> {
             }
             return Ok(());
         };
-        judged
-            .payloads
-            .iter()
-            .try_for_each(|payload| self.payload(&judged, root, payload, out, stderr))
+        let lines = reading::lines(&judged.document, &judged.payloads);
+        let mut payloads = judged.payloads.iter().zip(lines);
+        payloads.try_for_each(|(payload, line)| {
+            self.payload(&judged, (root, payload), line, out, stderr)
+        })
     }
 
     fn payload(
         &mut self,
         judged: &Judged<'_>,
-        root: &Value<'_>,
-        recognised: &Recognised,
+        (root, recognised): (&Value<'_>, &Recognised),
+        line: usize,
         out: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> std::io::Result<()> {
         let Some(value) = recognised.path().resolve(root) else {
             return Ok(());
         };
-        let Document { name, start, .. } = judged.document;
+        let name = judged.document.name;
         if self.calls > 0 && self.format.holds_one_call() {
-            self.refusal = Some(too_many(&judged.document));
+            self.refusal = Some(too_many(&judged.document, line));
             return Ok(());
         }
-        let payload = match reading::payload(value, recognised.kind, name, start.line) {
+        let payload = match reading::payload(value, recognised.kind, name, line) {
             Ok(payload) => payload,
             Err(error) => {
                 self.complain(&error, stderr);
@@ -207,17 +208,17 @@ impl Reader<'_> {
         };
         self.known.turn_to(&judged.document);
         let Found { problems, remarks } = self.found(judged, root, recognised);
-        self.mention(&problems, judged, recognised, stderr);
+        let place = format!("{}:{line}", file_name(name));
+        self.mention(&problems, &place, recognised, stderr);
         let origin = Origin {
             name,
-            line: start.line,
+            line,
             problems: Some(problems),
             remarks: &remarks,
         };
         let view = view::build(&payload, &self.request, origin);
         self.calls = self.calls.saturating_add(1);
         if let Some(missing) = missing(&view) {
-            let place = format!("{}:{}", file_name(name), start.line);
             note(stderr, self.options, &format!("{place}: {missing}"));
         }
         self.show.call(&view, out)
@@ -252,17 +253,15 @@ impl Reader<'_> {
     fn mention(
         &self,
         problems: &Problems,
-        judged: &Judged<'_>,
+        place: &str,
         recognised: &Recognised,
         stderr: &mut dyn Write,
     ) {
-        let name = file_name(judged.document.name);
-        let line = judged.document.start.line;
         if recognised.kind == Kind::BareData {
             note(
                 stderr,
                 self.options,
-                &format!("{name}:{line}: taken as the content of `data`; the envelope is missing"),
+                &format!("{place}: taken as the content of `data`; the envelope is missing"),
             );
         }
         if problems.errors > 0 {
@@ -271,7 +270,7 @@ impl Reader<'_> {
                 stderr,
                 self.options,
                 &format!(
-                    "{name}:{line}: {count}, shown as far as possible; `speakhook validate` says what is wrong"
+                    "{place}: {count}, shown as far as possible; `speakhook validate` says what is wrong"
                 ),
             );
         }
@@ -298,8 +297,8 @@ fn remark(finding: &Finding, severity: Severity, root: &Value<'_>, payload: &str
     }
 }
 
-fn too_many(document: &Document<'_>) -> Error {
-    let (name, line) = (file_name(document.name), document.start.line);
+fn too_many(document: &Document<'_>, line: usize) -> Error {
+    let name = file_name(document.name);
     let way_out = match document.file {
         Some(_) => "name the line of the one that is meant, as here",
         None => "in a file, its line can be named",

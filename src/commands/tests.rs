@@ -10,15 +10,14 @@ use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, Source, Text};
 use crate::json::Value;
-use crate::json::locate::locate;
-use crate::judge::{Judge, Recognised, recognise};
+use crate::judge::{Judge, recognise};
 use crate::payload::Outcome;
 use crate::render::Setup;
 use crate::render::tests::{Format, Report, write};
 use crate::render::theme::Style;
 use crate::rules::envelope::Kind;
 use crate::runs::{By, Demands, Place, Tally};
-use crate::source::{Document, LineIndex};
+use crate::source::Document;
 use crate::streams::Streams;
 use crate::text::file_name;
 
@@ -166,7 +165,7 @@ impl Reader<'_> {
 
     fn payloads(&mut self, document: &Document<'_>, root: &Value<'_>, origin: &Origin) {
         let payloads = recognise(root);
-        let lines = lines(document, &payloads);
+        let lines = reading::lines(document, &payloads);
         for (payload, line) in payloads.iter().zip(lines) {
             let Some(value) = payload.path().resolve(root) else {
                 continue;
@@ -193,18 +192,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The line of each payload; those of an array are found in one pass over the text.
-fn lines(document: &Document<'_>, payloads: &[Recognised]) -> Vec<usize> {
-    let start = document.start.line;
-    if payloads.iter().all(|payload| payload.element.is_none()) {
-        return vec![start; payloads.len()];
-    }
-    let paths: Vec<_> = payloads.iter().map(Recognised::path).collect();
-    let mut index = LineIndex::new(document);
-    let found = locate(document.text, &paths).into_iter();
-    found
-        .map(|found| found.map_or(start, |found| index.place(found.value.start).line))
-        .collect()
 }

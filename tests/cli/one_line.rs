@@ -171,6 +171,38 @@ fn every_command_takes_a_line() {
     assert_eq!(redacted.lines().count(), 2, "{redacted}");
 }
 
+#[test]
+fn a_call_of_an_array_has_the_line_on_which_it_starts() {
+    let folder = folder();
+    let run = |args: &[&str]| Speakhook::new(args).dir(folder.path()).run();
+    let lines = |text: &str, sign: &str| -> Vec<String> {
+        let parts = text.split(sign).skip(1);
+        parts
+            .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect())
+            .collect()
+    };
+    let rows = run(&["stats", "array.json", "--rows", "calls", "-f", "jsonl"]);
+    assert_eq!(lines(&rows.stdout, r#""line":"#), ["2", "3", "3"]);
+    let shown = run(&["show", "array.json", "-f", "json"]);
+    assert_eq!(lines(&shown.stdout, r#""line": "#), ["2", "3", "3"]);
+    assert_eq!(lines(&shown.stderr, "array.json:"), ["2", "3", "3"]);
+    let page = run(&[
+        "stats",
+        "array.json",
+        "--redact",
+        "--rows",
+        "calls",
+        "-f",
+        "jsonl",
+    ]);
+    assert_eq!(lines(&page.stdout, r#""line":"#), ["2", "3", "3"]);
+    fs::write(folder.path().join("none.json"), "[1,\n{}]").unwrap();
+    for command in ["show", "stats", "tests"] {
+        let none = run(&[command, "none.json"]);
+        assert_eq!(lines(&none.stderr, "none.json:"), ["1", "2"], "{command}");
+    }
+}
+
 #[cfg(feature = "webhook")]
 #[test]
 fn a_line_is_a_body() {

@@ -33,12 +33,12 @@ impl Calls {
         }
     }
 
-    /// Gives every call in `text` to `visit`, and adds what is none to `errors`.
+    /// Gives every call in `text` to `visit`, with its document and the line on which it starts, and adds what is none to `errors`.
     pub(super) fn visit(
         &self,
         text: Text<'_>,
         errors: &mut Vec<Error>,
-        visit: &mut dyn FnMut(&Document<'_>, &Payload<'_>),
+        visit: &mut dyn FnMut(&Document<'_>, usize, &Payload<'_>),
     ) {
         let mut room = String::new();
         let document = match self.redaction.text(text, &mut room) {
@@ -52,7 +52,8 @@ impl Calls {
         // Secrets are hidden in a tree.
         let tape = self.judge.scan(document.text);
         if let Some(tape) = tape.filter(|_| !self.hides_secrets) {
-            return visit(&document, &Payload::read(Node::Tape(&tape, tape.root())));
+            let payload = Payload::read(Node::Tape(&tape, tape.root()));
+            return visit(&document, document.start.line, &payload);
         }
         let Ok(mut root) = self.judge.read(&document) else {
             // Only what cannot be read is judged, as the judge says why.
@@ -61,12 +62,14 @@ impl Calls {
         if self.hides_secrets {
             reading::hide_secrets(&mut root);
         }
-        for recognised in recognise(&root) {
+        let payloads = recognise(&root);
+        let lines = reading::lines(&document, &payloads);
+        for (recognised, line) in payloads.iter().zip(lines) {
             let Some(value) = recognised.path().resolve(&root) else {
                 continue;
             };
-            match reading::payload(value, recognised.kind, document.name, document.start.line) {
-                Ok(payload) => visit(&document, &payload),
+            match reading::payload(value, recognised.kind, document.name, line) {
+                Ok(payload) => visit(&document, line, &payload),
                 Err(error) => errors.push(error),
             }
         }

@@ -80,9 +80,8 @@ impl Work for Folding {
         } = &mut part;
         for read in texts {
             self.calls
-                .visit(read.text, errors, &mut |document, payload| {
+                .visit(read.text, errors, &mut |document, line, payload| {
                     *payloads = payloads.saturating_add(1);
-                    let line = document.start.line;
                     collection.add(payload, document.name, line, &self.window);
                 });
         }

@@ -146,7 +146,7 @@ impl Work for Writing {
         let mut errors = Vec::new();
         let (mut undated, mut calls) = (0_usize, 0_usize);
         for read in texts {
-            let visit = &mut |document: &Document<'_>, payload: &Payload<'_>| {
+            let visit = &mut |document: &Document<'_>, line, payload: &Payload<'_>| {
                 calls = calls.saturating_add(1);
                 match self.window.place(payload) {
                     Place::Inside => {}
@@ -158,7 +158,7 @@ impl Work for Writing {
                 }
                 let origin = Origin {
                     path: document.name,
-                    line: document.start.line,
+                    line,
                 };
                 rows.add(&rows::of(self.kind, payload, origin, self.show_values));
             };
