@@ -29,6 +29,8 @@ pub struct DocumentReport<'a> {
     pub payloads: usize,
     /// The payloads of it that fail, by number, also where the finding that does it is not shown.
     pub failed: BTreeSet<usize>,
+    /// Whether nothing was found that counts, shown or not.
+    pub is_clean: bool,
     /// What is to be shown, in document order.
     pub diagnostics: Vec<Diagnostic>,
     lines: OnceCell<LineIndex<'a>>,
@@ -84,6 +86,7 @@ impl Reporter {
         self.summary.payloads = self.summary.payloads.saturating_add(payloads);
         let mut shown = Vec::new();
         let mut failed = BTreeSet::new();
+        let before = self.summary.counts;
         self.known.turn_to(&judged.document);
         for finding in judged.findings.kept() {
             let Some(severity) = self.policy.severity(&finding.rule, finding.severity) else {
@@ -114,7 +117,12 @@ impl Reporter {
         }
         self.summary.failed |= !failed.is_empty();
         self.summary.failed_payloads = self.summary.failed_payloads.saturating_add(failed.len());
-        self.resolve(judged, payloads, failed, &shown)
+        DocumentReport {
+            payloads,
+            failed,
+            is_clean: self.summary.counts == before,
+            ..self.resolve(judged, &shown)
+        }
     }
 
     /// Counts `count` findings that are no news; whether they are.
@@ -138,17 +146,17 @@ impl Reporter {
         is_shown
     }
 
+    /// The report of what is shown, as if nothing else had been found.
     fn resolve<'j>(
         &self,
         judged: &'j Judged<'j>,
-        payloads: usize,
-        failed: BTreeSet<usize>,
         shown: &[(&Finding, Severity)],
     ) -> DocumentReport<'j> {
         let mut report = DocumentReport {
             document: &judged.document,
-            payloads,
-            failed,
+            payloads: 0,
+            failed: BTreeSet::new(),
+            is_clean: true,
             diagnostics: Vec::new(),
             lines: OnceCell::new(),
             shown: self.shown.clone(),

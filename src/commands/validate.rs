@@ -168,7 +168,7 @@ impl Desk<'_, '_> {
             summary.files = summary.files.saturating_add(1);
         }
         let report = self.reporter.document(judged);
-        if report.diagnostics.is_empty() && self.options.verbose > 0 {
+        if report.is_clean && self.options.verbose > 0 {
             let ok = self.options.stderr.paint(Style::Good, "ok");
             let name = file_name(judged.document.name);
             let _ = writeln!(self.stderr, "{ok}: {name}:{}", judged.document.start.line);

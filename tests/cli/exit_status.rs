@@ -312,6 +312,12 @@ fn verbose_names_what_is_fine_on_standard_error() {
     let run = check(["-v"], &clean());
     assert_eq!((run.status, run.stderr.as_str()), (0, "ok: <stdin>:1\n"));
     assert_eq!(run.stdout, check(["-"], &clean()).stdout);
+    // What is found and not shown is no less found.
+    let several = format!("{}\n{}\n{}\n", flawed(), flawed(), clean());
+    let run = check(["-v", "--max-diagnostics=1"], &several);
+    assert_eq!(run.stderr, "ok: <stdin>:3\n");
+    let run = check(["-v", "--min-severity=error", "--strict"], &warned());
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
 }
 
 #[test]
