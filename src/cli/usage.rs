@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::ValueEnum as _;
 use clap::builder::StyledStr;
@@ -31,6 +32,9 @@ pub fn refused(error: &clap::Error, args: &[OsString], streams: &mut Streams<'_>
     let mut message = without_line_feeds(rendered.to_string(), args);
     if is_target_missing(error) && args.iter().any(is_address) {
         message.push_str("\nnote: the address to deliver to is written behind --to");
+    }
+    if is_file_for_command(error) {
+        message.push_str("\nnote: what is done with a file comes before it: `speakhook validate FILE` judges it, `speakhook show FILE` shows it");
     }
     for line in message.lines() {
         let line = Untrusted::new(line).inline().to_string();
@@ -92,6 +96,15 @@ fn is_target_missing(error: &clap::Error) -> bool {
     };
     error.kind() == ErrorKind::MissingRequiredArgument
         && missing.iter().any(|arg| arg.starts_with("--to "))
+}
+
+/// Whether a path stands where the command is missing.
+fn is_file_for_command(error: &clap::Error) -> bool {
+    let invalid = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(invalid)) => invalid.as_str(),
+        _ => return false,
+    };
+    invalid.contains(['.', '/', '\\', '*']) || Path::new(invalid).exists()
 }
 
 fn is_address(arg: &OsString) -> bool {

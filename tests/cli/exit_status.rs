@@ -85,6 +85,7 @@ fn wrong_usage_says_why_on_standard_error_and_reads_nothing() {
         (&["validate", "--strict", "--fail-on", "info"], "--strict"),
         (&["validate", "--exclude", "a[", "-"], "a["),
         (&["valdate"], "validate"),
+        (&["call.json"], "`speakhook show FILE` shows it"),
         (&["explain", "no-such-rule"], "no-such-rule"),
         (&["completions", "tcsh"], "tcsh"),
         (

@@ -48,7 +48,7 @@ pub enum When {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    /// Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     #[arg(short, long, action = ArgAction::Count, global = true)]
     pub quiet: u8,
     /// Print more: also name what is fine, and the configuration
@@ -130,6 +130,8 @@ fn report_target<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
     }
     let format = F::from_str(format, true).map_err(|_| {
         let formats = F::value_variants().iter().filter_map(F::to_possible_value);
+        // What is hidden is no report, or not built in.
+        let formats = formats.filter(|value| !value.is_hide_set());
         let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
         format!("the formats are {}", names.join(", "))
     })?;
