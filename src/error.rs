@@ -112,12 +112,14 @@ pub enum Error {
         notification: &'static str,
     },
     /// A document that is JSON but nothing like a webhook.
-    #[error("{}:{line}: this is no call: it has no object `data`", file_name(.name))]
+    #[error("{}:{line}: this is no call: {why}", file_name(.name))]
     NoCall {
         /// The file's name.
         name: String,
         /// The line where the document begins.
         line: usize,
+        /// What it is instead, safe to print.
+        why: String,
     },
     /// An envelope without a body that could be a payload.
     #[error("{}:{line}: this is {envelope}, and no request in it has a JSON body", file_name(.name))]

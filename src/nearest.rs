@@ -19,6 +19,15 @@ pub(crate) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether `word` is `name` in another naming style: the same letters but for case, `_` and `-`.
+pub(crate) fn is_restyled(word: &str, name: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        let letters = text.chars().filter(|c| !matches!(c, '_' | '-'));
+        letters.map(|c| c.to_ascii_lowercase())
+    }
+    letters(word).eq(letters(name))
+}
+
 /// Folds what other naming styles change: `sessionId`, `Session-Id`, `SESSION_ID`.
 fn plain(word: &str) -> String {
     let mut folded = String::with_capacity(word.len().saturating_add(4));

@@ -35,8 +35,8 @@ use crate::text::{counted, file_name};
 use crate::watch::Watch;
 
 use outputs::{Output, Wanted, close_all, finish, open_report, output_file};
+use say::{Complaints, mention_config, note, warn};
 pub use say::{complain, mention_envelopes};
-use say::{mention_config, note, warn};
 
 /// The sources that the arguments name, and what is wrong with the others. What is passed over is said.
 ///

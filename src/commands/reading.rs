@@ -10,6 +10,7 @@ use crate::json::locate::locate;
 use crate::judge::{Judged, Recognised};
 use crate::payload::Payload;
 use crate::rules::envelope::Kind;
+use crate::schema;
 use crate::source::{Document, LineIndex};
 use crate::text::without_url_secrets;
 
@@ -33,7 +34,23 @@ pub(super) fn payload<'t>(
         }),
         Kind::BareData => Ok(Payload::from_data(value)),
         Kind::Whole if has_data() => Ok(Payload::from_envelope(value)),
-        Kind::Whole => Err(Error::NoCall { name: name(), line }),
+        Kind::Whole => Err(Error::NoCall {
+            name: name(),
+            line,
+            why: no_call(value),
+        }),
+    }
+}
+
+/// Why a value is no call: in the words of `validate`, where it is certain what it is instead.
+fn no_call(value: &Value<'_>) -> String {
+    if value.get("speakhook_stats").is_some() {
+        return "these are saved statistics; add them up with `stats --merge`".to_owned();
+    }
+    match schema::no_data(value) {
+        Some((message, Some(help))) => format!("{message}; {help}"),
+        Some((message, None)) => message,
+        None => "it has no object `data`; `speakhook validate` says what is wrong".to_owned(),
     }
 }
 

@@ -18,6 +18,38 @@ pub fn complain(stderr: &mut dyn Write, options: &Options, error: &Error) {
     }
 }
 
+/// Inputs that are complained about one by one; the others are counted.
+const MOST_COMPLAINTS: usize = 50;
+
+/// The inputs that could not be read or are no call, as a person is told of them.
+#[derive(Default)]
+pub(super) struct Complaints {
+    inputs: usize,
+}
+
+impl Complaints {
+    /// Complains about an input, if it is one of the first. That a signal ended the run is always told.
+    pub(super) fn about(&mut self, error: &Error, stderr: &mut dyn Write, options: &Options) {
+        if error.status().signal().is_none() {
+            self.inputs = self.inputs.saturating_add(1);
+            if self.inputs > MOST_COMPLAINTS {
+                return;
+            }
+        }
+        complain(stderr, options, error);
+    }
+
+    /// Says how many inputs nothing was said about.
+    pub(super) fn finish(&self, stderr: &mut dyn Write, options: &Options) {
+        let more = self.inputs.saturating_sub(MOST_COMPLAINTS);
+        if more > 0 {
+            let word = options.stderr.paint(Style::Error, "error");
+            let inputs = counted(more, "more input");
+            let _ = writeln!(stderr, "speakhook: {word}: {inputs} not read or no call");
+        }
+    }
+}
+
 /// Warns a person on standard error, also one who asked to be quiet.
 pub(super) fn warn(stderr: &mut dyn Write, options: &Options, warning: &str) {
     let word = options.stderr.paint(Style::Warning, "warning");

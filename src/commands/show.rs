@@ -25,7 +25,7 @@ use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
 use super::inputs::{Inputs, Role};
 use super::redaction::Redaction;
-use super::{complain, note, reading};
+use super::{Complaints, note, reading};
 
 /// Runs the command.
 ///
@@ -64,6 +64,7 @@ pub fn run(
         format,
         calls: 0,
         refusal: None,
+        complaints: Complaints::default(),
         options,
         redaction: Redaction::of(options)?,
         judge: judging::judge_of_file(&config, &policy, |_| true),
@@ -101,6 +102,7 @@ pub fn run(
             break;
         }
     }
+    reader.complaints.finish(stderr, options);
     if let Some(error) = failure {
         return Err(error);
     }
@@ -131,6 +133,7 @@ struct Reader<'o> {
     /// What makes the whole question wrong.
     refusal: Option<Error>,
     show: Box<dyn Renderer>,
+    complaints: Complaints,
     options: &'o Options,
     redaction: Redaction,
     judge: Judge,
@@ -143,7 +146,7 @@ impl Reader<'_> {
     fn complain(&mut self, error: &Error, stderr: &mut dyn Write) {
         self.status = self.status.and(error.status());
         self.show.unreadable(error.path(), &error.to_string());
-        complain(stderr, self.options, error);
+        self.complaints.about(error, stderr, self.options);
     }
 
     /// Shows one document, or says why it cannot be shown.

@@ -23,7 +23,7 @@ use crate::text::file_name;
 
 use super::inputs::Inputs;
 use super::redaction::Redaction;
-use super::{Wanted, complain, note, reading};
+use super::{Complaints, Wanted, note, reading};
 
 /// Runs the command.
 ///
@@ -57,6 +57,7 @@ pub fn run(
         tally: Tally::default(),
         redaction: Redaction::of(options)?,
         options,
+        complaints: Complaints::default(),
         stderr,
     };
     for error in &errors {
@@ -73,6 +74,7 @@ pub fn run(
             break;
         }
     }
+    reader.complaints.finish(reader.stderr, options);
     drop(progress);
     let demands = Demands {
         min_pass_rate: args.min_pass_rate,
@@ -118,12 +120,13 @@ struct Reader<'r> {
     tally: Tally,
     redaction: Redaction,
     options: &'r Options,
+    complaints: Complaints,
     stderr: &'r mut dyn Write,
 }
 
 impl Reader<'_> {
     fn unreadable(&mut self, error: &Error) {
-        complain(self.stderr, self.options, error);
+        self.complaints.about(error, self.stderr, self.options);
         self.tally.stopped = self.tally.stopped.or(error.status().signal());
         self.tally.unreadable(error.path(), error.to_string());
     }

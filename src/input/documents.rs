@@ -51,7 +51,7 @@ pub(super) fn documents(
                 .line()
                 .map(|line| line::place(frame.spot, frame.bytes, line))
             {
-                Some(Place::Before) => progress.pass(),
+                Some(Place::Before) => progress.pass(&frame),
                 Some(Place::Behind) => break,
                 Some(Place::On) => {
                     is_found = true;
@@ -117,9 +117,9 @@ impl Progress<'_> {
     }
 
     /// Counts a frame; whether to go on, if nobody asked for it.
-    fn pass(&mut self) -> Flow {
+    fn pass(&mut self, frame: &Frame<'_>) -> Flow {
         self.is_empty = false;
-        if self.framing == Framing::Detected {
+        if !frame.is_line {
             self.ordinal = self.ordinal.saturating_add(1);
         }
         Flow::Continue
@@ -129,7 +129,7 @@ impl Progress<'_> {
         // A source that is looked at as a whole, or for what it is, may say its encoding at its beginning.
         let is_whole = matches!(self.framing, Framing::Detected | Framing::Whole);
         let flow = self.show(frame, is_whole && self.is_empty, visit);
-        self.pass();
+        self.pass(frame);
         flow
     }
 

@@ -21,6 +21,8 @@ const CHUNK: usize = 256 * 1024;
 pub(super) struct Frame<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) spot: Spot,
+    /// Whether it is one because lines are, and not because the document before it has ended.
+    pub(super) is_line: bool,
 }
 
 /// A document is larger than the limit; it was skipped.
@@ -148,7 +150,12 @@ impl<R: Read> Framer<R> {
         let from = self.at;
         self.advance(length);
         let bytes = self.buffer.get(from..self.at).unwrap_or_default();
-        Ok(Some(Ok(Frame { bytes, spot })))
+        let is_line = matches!(self.layout, Layout::Lines | Layout::EveryLine);
+        Ok(Some(Ok(Frame {
+            bytes,
+            spot,
+            is_line,
+        })))
     }
 
     /// Whether a document ends where the stream broke off, and not by itself.

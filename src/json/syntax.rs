@@ -2,6 +2,7 @@
 //! text is refused; this walks the grammar once more to say where the fault is and what to do.
 
 mod likeness;
+mod meant;
 mod words;
 
 use crate::source::Span;
@@ -12,8 +13,9 @@ use super::pointer::{cut_pointer, push_token};
 use super::scan::{Flaw, Scanner, Token};
 use super::unescape;
 use likeness::likeness;
+use meant::meant;
 pub use words::CUT_OFF;
-use words::{Expect, LONGEST_TOKEN, cut_off_inside, flaw_words, token_name};
+use words::{Expect, LONGEST_TOKEN, NO_COMMENTS, cut_off_inside, flaw_words, token_name};
 
 /// Deepest nesting that is read, serde_json's own limit.
 pub const MAX_DEPTH: usize = 127;
@@ -79,6 +81,9 @@ pub fn explain_trailing(text: &str) -> Fault {
     let (span, found) = match walk.scanner.next() {
         Ok(Some((token, span))) => (span, token_name(token).to_owned()),
         Ok(None) => (last_character(text), "nothing".to_owned()),
+        Err((flaw, span)) if meant(text, flaw, span).0 == Flaw::Comment => {
+            return walk.fault(span, NO_COMMENTS.to_owned());
+        }
         Err((_, span)) => (span, "text".to_owned()),
     };
     let (message, help) = match likeness(text) {
@@ -381,7 +386,7 @@ impl<'a> Walk<'a> {
 
     fn flawed(&self, flaw: Flaw, span: Span, expect: Expect) -> Fault {
         let text = self.scanner.text();
-        let (flaw, span) = number_with_sign(text, flaw, span);
+        let (flaw, span) = meant(text, flaw, span);
         let written = text.get(span.start..span.end).unwrap_or_default();
         let rest = text.trim_end().get(span.start..).unwrap_or_default();
         let wants_mark = matches!(expect, Expect::Colon | Expect::CommaOrClose);
@@ -438,22 +443,6 @@ impl<'a> Walk<'a> {
         (expect == Expect::CommaOrClose && follows)
             .then(|| "was a quote inside the string not escaped as `\\\"`?".to_owned())
     }
-}
-
-/// `+1` and `.5` are meant as numbers; the scanner knows only what JSON knows.
-fn number_with_sign(text: &str, flaw: Flaw, span: Span) -> (Flaw, Span) {
-    let rest = text.get(span.start..).unwrap_or_default();
-    let digits = rest.trim_start_matches(['+', '.']);
-    if !matches!(flaw, Flaw::Other('+' | '.')) || !digits.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return (flaw, span);
-    }
-    let length = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
-        .count();
-    let end = span.start.saturating_add(length);
-    (Flaw::BadNumber, Span::new(span.start, end))
 }
 
 #[cfg(test)]

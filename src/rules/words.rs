@@ -3,11 +3,30 @@
 use std::borrow::Cow;
 
 use crate::payload::Item;
-use crate::text::Untrusted;
+use crate::text::{Untrusted, counted};
 
 /// Seconds for a sentence: `1.2 s`, at most three decimals.
 pub(super) fn seconds(value: f64) -> String {
     format!("{} s", number(value))
+}
+
+/// A length of time for a sentence: `43.4 s`, `2 min 05 s`, `1 h 02 min`, `159 days`.
+pub(super) fn length(value: f64) -> String {
+    if value < 60.0 {
+        return seconds(value);
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "positive, and what is too large is told as the largest"
+    )]
+    let whole = value as u64;
+    let (hours, minutes) = (whole / 3600, whole / 60);
+    match (hours, minutes) {
+        (0, _) => format!("{minutes} min {:02} s", whole % 60),
+        (..48, _) => format!("{hours} h {:02} min", minutes % 60),
+        _ => counted(hours / 24, "day"),
+    }
 }
 
 /// A number for a sentence, with at most three decimals, and in powers of ten beyond a billion.
@@ -62,6 +81,22 @@ mod tests {
     fn keys_are_listed_as_in_a_sentence() {
         assert_eq!(keys(&["a"]), "`a`");
         assert_eq!(keys(&["a", "b", "c"]), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn lengths_grow_units() {
+        for (value, words) in [
+            (0.5, "0.5 s"),
+            (59.9, "59.9 s"),
+            (90.0, "1 min 30 s"),
+            (3_605.0, "1 h 00 min"),
+            (172_799.0, "47 h 59 min"),
+            (172_800.0, "2 days"),
+            (13_814_487.77, "159 days"),
+            (1e300, "213,503,982,334,601 days"),
+        ] {
+            assert_eq!(length(value), words);
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub use scan::scan;
 use shape::Shape;
 use table::Table;
 use tree_json::TreeJson;
+pub use wording::no_data;
 
 /// The schema of a payload, as `speakhook schema` prints it.
 pub const PAYLOAD: &str = include_str!("payload.schema.json");

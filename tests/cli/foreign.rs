@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::harness::{Run, Speakhook, flawed, payload, validate};
+use super::harness::{Run, Speakhook, findings_in, flawed, payload, validate};
 
 const YAML: &str =
     "event: \"SessionStarted\"\ndata:\n  history: []\n  url_parameters: {}\n  more: \"x\"\n";
@@ -110,6 +110,62 @@ fn what_was_never_meant_as_json_is_told_at_its_beginning_and_not_repeated() {
             "{text}: {line}"
         );
     }
+}
+
+#[test]
+fn a_log_is_told_what_helps_with_the_json_in_it() {
+    let pretty = format!(
+        "2026-09-18T10:00:00Z INFO body={}",
+        "{\n  \"event\": {}\n}\n"
+    );
+    for (text, help) in [
+        (LOG, "such as with `grep -o '{.*}'`"),
+        (&LOG.repeat(3), "such as with `grep -o '{.*}'`"),
+        (&pretty, "cut what stands before the first `{`"),
+    ] {
+        let run = on("show", text.as_bytes());
+        let line = run.stderr.lines().next().unwrap_or_default();
+        assert!(line.ends_with(help), "{text}: {line}");
+    }
+}
+
+#[test]
+fn a_line_that_is_no_json_is_told_as_if_it_were_alone() {
+    let good = payload("");
+    for (line, message) in [
+        ("garbage", "`garbage` is no JSON value"),
+        ("# a comment", "JSON has no comments"),
+        (" # a comment", "JSON has no comments"),
+        ("// a comment", "JSON has no comments"),
+        ("<html>", "found `<`, expected JSON"),
+        ("#1: no", "JSON has no comments"),
+    ] {
+        let between = format!("{good}\n{line}\n{good}\n");
+        let behind = format!("{good}\n{line}");
+        for (number, text) in [(1, line), (2, &between), (2, &behind)] {
+            let run = validate(["-f", "concise"]).stdin(text).in_process();
+            let first = run.stdout.lines().next().unwrap_or_default();
+            let column = line.len() - line.trim_start().len() + 1;
+            let expected = format!("<stdin>:{number}:{column}: error[json/syntax] {message}");
+            assert!(first.starts_with(&expected), "{text}: {first}");
+        }
+        assert_eq!(findings_in(between, 1).len(), 1, "{line}");
+    }
+    // A comment between documents that are told apart by their brackets is one, too.
+    let pretty = good.replacen('{', "{\n", 1);
+    for line in ["# a comment", "// a comment"] {
+        let text = format!("{pretty}\n{line}\n{pretty}\n");
+        let run = validate(["-f", "concise"]).stdin(text).in_process();
+        assert!(
+            run.stdout.contains("JSON has no comments"),
+            "{}",
+            run.stdout
+        );
+    }
+    let text = format!("{pretty}\ngarbage\n");
+    let run = validate(["-f", "concise"]).stdin(text).in_process();
+    let trailing = "text after the end of the JSON document; a file holds one document";
+    assert!(run.stdout.contains(trailing), "{}", run.stdout);
 }
 
 #[test]

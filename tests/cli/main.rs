@@ -43,6 +43,7 @@ mod large;
 mod listen;
 mod man;
 mod markdown;
+mod no_call;
 mod one_line;
 mod outputs;
 mod overwriting;

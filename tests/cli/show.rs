@@ -258,13 +258,7 @@ fn a_role_may_be_called_what_the_transcript_calls_it() {
 #[test]
 fn what_holds_no_call_is_none_for_show_stats_and_tests_alike() {
     let good = payload("");
-    for no_call in [
-        "{}",
-        "5",
-        "\"x\"",
-        r#"{"data": null}"#,
-        r#"{"openapi": "3"}"#,
-    ] {
+    for no_call in ["{}", "5", "\"x\"", r#"{"openapi": "3"}"#] {
         for command in [
             &["show", "-f", "json"][..],
             &["stats"],

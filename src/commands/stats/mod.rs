@@ -80,6 +80,7 @@ pub fn run(
         let jobs = options::jobs(args.jobs);
         input::read_all(&sources, streams.stdin, watch, jobs, &folding, &mut reader);
     }
+    reader.finish();
     drop(progress);
     if let Some(refusal) = reader.refusal {
         return Err(refusal);

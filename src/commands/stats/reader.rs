@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::args::StatsArgs;
 use crate::cli::options::Options;
 use crate::commands::redaction::Redaction;
-use crate::commands::{complain, reading};
+use crate::commands::{Complaints, reading};
 use crate::error::Error;
 use crate::exit::Signal;
 use crate::input::{Flow, ReadText, Take, Text, Work};
@@ -91,6 +91,7 @@ impl Work for Folding {
 
 /// Adds up what was counted, and says what could not be.
 pub(super) struct Reader<'o> {
+    complaints: Complaints,
     options: &'o Options,
     stderr: &'o mut dyn Write,
     watch: &'o Watch,
@@ -121,6 +122,7 @@ impl<'o> Reader<'o> {
         stderr: &'o mut dyn Write,
     ) -> Self {
         Self {
+            complaints: Complaints::default(),
             options,
             stderr,
             watch,
@@ -142,7 +144,12 @@ impl<'o> Reader<'o> {
                 message: error.to_string(),
             });
         }
-        complain(self.stderr, self.options, error);
+        self.complaints.about(error, self.stderr, self.options);
+    }
+
+    /// Says what was not told one by one.
+    pub(super) fn finish(&mut self) {
+        self.complaints.finish(self.stderr, self.options);
     }
 
     /// Adds what somebody has saved.

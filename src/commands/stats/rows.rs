@@ -8,7 +8,7 @@ use crate::cli::args::StatsArgs;
 use crate::cli::options::{self, Options};
 use crate::commands::inputs::{Inputs, Role};
 use crate::commands::redaction::Redaction;
-use crate::commands::{complain, finish, note, open_report, output_file, progress, sources};
+use crate::commands::{Complaints, finish, note, open_report, output_file, progress, sources};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{self, Flow, ReadText, Take, Work};
@@ -68,6 +68,7 @@ pub(super) fn run(
         status: ExitStatus::Success,
         undated: 0,
         failure: None,
+        complaints: Complaints::default(),
         options,
         watch,
         stderr,
@@ -182,6 +183,7 @@ struct Printer<'o, 's> {
     /// Calls that have no start, though a time was asked for.
     undated: usize,
     failure: Option<Error>,
+    complaints: Complaints,
     options: &'o Options,
     watch: &'o Watch,
     stderr: &'o mut dyn Write,
@@ -208,10 +210,11 @@ impl Take<Writing> for Printer<'_, '_> {
 impl Printer<'_, '_> {
     fn complain(&mut self, error: &Error) {
         self.status = self.status.and(error.status());
-        complain(self.stderr, self.options, error);
+        self.complaints.about(error, self.stderr, self.options);
     }
 
     fn finish(mut self) -> Result<ExitStatus, Error> {
+        self.complaints.finish(self.stderr, self.options);
         if let Some(error) = self.failure {
             return Err(error);
         }

@@ -1,7 +1,12 @@
 //! What a text looks like that was never meant as JSON: only what its first characters leave no doubt about, in
 //! sentences that repeat none of it.
 
-const LOG: &str = "this looks like a log; keep only the JSON in it, such as with `grep -o '{.*}'`";
+use serde::de::IgnoredAny;
+
+const LOG: &str =
+    "this looks like a log; keep only the JSON in it: cut what stands before the first `{`";
+const LOG_OF_LINES: &str =
+    "this looks like a log; keep only the JSON in it, such as with `grep -o '{.*}'`";
 const YAML: &str = "this looks like YAML; convert it, such as with `yq -o json`";
 const RESPONSE: &str = "this looks like an HTTP response with its headers; keep only what is behind the empty line, \
     and leave out curl's `-i`";
@@ -28,7 +33,11 @@ pub(super) fn likeness(text: &str) -> Option<&'static str> {
     } else if text.strip_prefix("$ ").unwrap_or(text).starts_with("curl ") {
         Some(COMMAND)
     } else if is_log(text) {
-        Some(LOG)
+        Some(if has_json_line(text) {
+            LOG_OF_LINES
+        } else {
+            LOG
+        })
     } else if is_yaml(text) {
         Some(YAML)
     } else {
@@ -45,6 +54,15 @@ fn is_log(text: &str) -> bool {
     });
     let has_field = FIELDS.iter().any(|field| text.starts_with(field));
     has_level || has_field || begins_like(begin, "0000-00-00") || is_syslog(begin)
+}
+
+/// Whether the first line with a brace has all of the object that begins there.
+fn has_json_line(text: &str) -> bool {
+    let mut objects = text.lines().filter_map(|line| line.get(line.find('{')?..));
+    objects.next().is_some_and(|rest| {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        values.next().is_some_and(|value| value.is_ok())
+    })
 }
 
 /// Whether a date of the form of `date`, between whose digits other marks may stand, and a time begin a text.
@@ -105,13 +123,16 @@ mod tests {
     #[test]
     fn what_leaves_no_doubt_is_named() {
         let cases = [
-            ("2026-09-18T10:00:00Z INFO body={\"a\":1}", LOG),
-            ("[2026-09-18 10:00:00,123] body={}", LOG),
-            ("2026/09/18 10:00:00 body={}", LOG),
-            ("Sep  8 10:00:00 host app[7]: {}", LOG),
-            ("INFO:root:{}", LOG),
-            ("[WARNING] {}", LOG),
-            ("time=\"2026-09-18\" level=info body={}", LOG),
+            ("2026-09-18T10:00:00Z INFO body={\"a\":1}", LOG_OF_LINES),
+            ("[2026-09-18 10:00:00,123] body={}", LOG_OF_LINES),
+            ("2026/09/18 10:00:00 body={}", LOG_OF_LINES),
+            ("Sep  8 10:00:00 host app[7]: {}", LOG_OF_LINES),
+            ("INFO:root:up\nINFO:root:{} in 3 ms", LOG_OF_LINES),
+            ("[WARNING] {}", LOG_OF_LINES),
+            ("time=\"2026-09-18\" level=info body={}", LOG_OF_LINES),
+            ("INFO:root:{\n  \"a\": {}\n}", LOG),
+            ("INFO:root:{\"a\": {},\n \"b\": 1}", LOG),
+            ("[2026-09-18 10:00:00,123]", LOG),
             ("---\nevent: \"x\"", YAML),
             ("event: \"x\"\ndata:\n  history: []", YAML),
             ("- event: x\n  data: {}", YAML),

@@ -45,6 +45,8 @@ fn names_the_fault_and_its_place() {
         ("[1}", 2, "found `}`, expected `,` or `]`", "/0"),
         ("<html>", 0, "found `<`, expected JSON", ""),
         ("// x\n{}", 0, "JSON has no comments", ""),
+        ("[\n # x\n1]", 3, "JSON has no comments", "/0"),
+        ("[#x]", 1, "found `#`, which begins no JSON value", "/0"),
         (
             "{\"a\": {\"b\": 1",
             12,

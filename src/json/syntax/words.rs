@@ -32,6 +32,7 @@ impl Expect {
 
 /// What to say of a text that ends too early.
 pub const CUT_OFF: &str = "the payload looks cut off; was the capture limited in size?";
+pub(super) const NO_COMMENTS: &str = "JSON has no comments";
 const PYTHON: &str = "this looks like a printed Python dict; write it with `json.dumps`";
 
 /// A token in a message is cut after this many characters.
@@ -105,7 +106,7 @@ pub(super) fn flaw_words(
             "a single quote, expected a double quote".to_owned(),
             Some(PYTHON),
         ),
-        Flaw::Comment => ("JSON has no comments".to_owned(), None),
+        Flaw::Comment => (NO_COMMENTS.to_owned(), None),
         Flaw::Word => word_words(found.raw(), &shown, is_key),
         Flaw::Other('<') => (
             "found `<`, expected JSON".to_owned(),

@@ -4,7 +4,7 @@ use crate::diagnostic::{Findings, Related, Severity};
 use crate::payload::{Stamp, Timestamp, seconds_between};
 use crate::rules::context::Context;
 use crate::rules::declare_rule;
-use crate::rules::words::seconds;
+use crate::rules::words::length;
 
 declare_rule! {
     /// ## What it does
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings.push(finding);
         }
         (_, Some(now)) if expiry <= now => {
-            let ago = seconds(seconds_between(expiry, now));
+            let ago = length(seconds_between(expiry, now));
             let message = format!("the address of the recording expired {ago} ago");
             let mut finding = AUDIO_EXPIRY.at(place(), message);
             finding.severity = Severity::Info;
@@ -73,7 +73,7 @@ fn latest(moments: [(&'static str, Stamp); 2]) -> Option<(&'static str, Timestam
 
 fn distance(early: f64, key: &str) -> String {
     if early > 0.0 {
-        format!("{} before `{key}`", seconds(early))
+        format!("{} before `{key}`", length(early))
     } else {
         format!("the same as `{key}`")
     }
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn an_address_expires_at_the_moment_that_counts_as_now() {
         let one = found("2026-06-13T00:00:00Z", "2026-06-13T00:01:30Z");
-        let message = "the address of the recording expired 90 s ago";
+        let message = "the address of the recording expired 1 min 30 s ago";
         assert_eq!(one, [("info".to_owned(), message.to_owned())]);
         assert_eq!(
             found("2026-06-13T00:00:00Z", "2026-06-12T23:59:59Z").len(),

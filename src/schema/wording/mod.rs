@@ -4,6 +4,7 @@
 
 mod bounds;
 mod choices;
+mod lacking;
 mod subject;
 
 use chrono::DateTime;
@@ -14,6 +15,8 @@ use serde_json::Value as SchemaValue;
 use crate::json::Value;
 use crate::text::{Untrusted, without_url_secrets};
 
+pub(super) use lacking::dependent;
+pub use lacking::no_data;
 pub(super) use subject::{Subject, shows};
 
 /// A value in a message is cut after this many characters.
@@ -25,7 +28,7 @@ pub(super) fn violation(kind: &Kind, subject: &Subject<'_>) -> (String, Option<S
     let plain = |message: String| (message, None);
     match kind {
         Kind::Type { kind } => wrong_type(subject, kind),
-        Kind::Required { property } => required(name, property),
+        Kind::Required { property } => lacking::required(subject, property),
         Kind::Format { format } => format_violation(subject, format),
         Kind::Minimum { limit } => bounds::number(subject, "at least", limit),
         Kind::Maximum { limit } => bounds::above_maximum(subject, limit),
@@ -90,16 +93,6 @@ pub(super) fn violation(kind: &Kind, subject: &Subject<'_>) -> (String, Option<S
             other.keyword()
         )),
     }
-}
-
-/// The message for a field that another one asks for.
-pub(super) fn dependent(subject: &Subject<'_>, property: &SchemaValue) -> String {
-    let property = property.as_str().unwrap_or_default();
-    format!(
-        "{} lacks the field `{}`, which another of its fields asks for",
-        subject.name,
-        Untrusted::new(property).excerpt(EXCERPT)
-    )
 }
 
 /// The message and the help for a key that the schema does not know.
@@ -218,17 +211,6 @@ fn epoch_help(number: f64) -> Option<String> {
         "this looks like {unit} since 1970: {}",
         time.format("`\"%Y-%m-%dT%H:%M:%SZ\"`")
     ))
-}
-
-fn required(name: &str, property: &SchemaValue) -> (String, Option<String>) {
-    let property = property.as_str().unwrap_or_default();
-    (
-        format!(
-            "{name} lacks the required field `{}`",
-            Untrusted::new(property).excerpt(EXCERPT)
-        ),
-        None,
-    )
 }
 
 fn format_violation(subject: &Subject<'_>, format: &str) -> (String, Option<String>) {
