@@ -108,11 +108,32 @@ fn one_table(format: Format, views: &[View]) -> Result<Kind, Error> {
     Err(Error::Usage(sentence))
 }
 
-/// Whether `show` is asked to filter, and also for a view that no filter applies to.
+/// What to say of the filters that none of the views has which `show` is asked for.
 #[must_use]
-pub fn filters_more_than_the_transcript(args: &ShowArgs) -> bool {
-    let more = args.summary || args.latency || args.tools || args.eval || args.all;
-    more && filter(args).is_active()
+pub fn idle_filters(args: &ShowArgs, format: Format) -> Vec<String> {
+    const TURNS: &[View] = &[View::Transcript, View::Latency, View::Tools];
+    let filters: [(&str, bool, &[View]); 6] = [
+        ("--role", !args.role.is_empty(), &[View::Transcript]),
+        ("--kind", !args.kind.is_empty(), &[View::Transcript]),
+        ("--turn", args.turn.is_some(), TURNS),
+        ("--interrupted", args.interrupted, &[View::Transcript]),
+        (
+            "--errors-only",
+            args.errors_only,
+            &[View::Transcript, View::Tools],
+        ),
+        ("--grep", args.grep.is_some(), &[View::Transcript]),
+    ];
+    let views = asked(args, format);
+    let is_idle = |of: &[View]| !of.iter().any(|view| views.contains(view));
+    let idle = filters
+        .into_iter()
+        .filter(|(_, is_given, of)| *is_given && is_idle(of));
+    let sentence = |(name, _, of): (&str, bool, &[View])| {
+        let of = listed(of.iter().map(flag_of), "and");
+        format!("{name} does nothing here: it is about {of}")
+    };
+    idle.map(sentence).collect()
 }
 
 /// The views that were named; else what filters are about, else what the format is for.

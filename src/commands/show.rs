@@ -20,7 +20,7 @@ use crate::render::{self, rows};
 use crate::rules::envelope::Kind;
 use crate::source::Document;
 use crate::streams::Streams;
-use crate::text::{counted, file_name};
+use crate::text::{counted, file_name, thousands};
 use crate::view::{self, Level, Origin, Problems, Remark, Request};
 
 use super::inputs::{Inputs, Role};
@@ -79,9 +79,8 @@ pub fn run(
     for error in &errors {
         reader.complain(error, stderr);
     }
-    if views::filters_more_than_the_transcript(args) {
-        let sentence = "filters apply to the transcript only";
-        note(stderr, options, sentence);
+    for sentence in views::idle_filters(args, format) {
+        note(stderr, options, &sentence);
     }
     let mut failure = None;
     for source in &sources {
@@ -110,7 +109,12 @@ pub fn run(
     let stopped = reader.status.signal();
     let finished = reader.show.finish(stopped, sink.writer());
     sink.check(finished)?;
+    let is_closed = sink.is_closed();
     super::finish(sink, stopped, options, stderr)?;
+    // Who stopped to read the output knows that this is not all.
+    if !is_closed {
+        reader.mention_left_out(stderr);
+    }
     Ok(reader.status)
 }
 
@@ -147,6 +151,19 @@ impl Reader<'_> {
         self.status = self.status.and(error.status());
         self.show.unreadable(error.path(), &error.to_string());
         self.complaints.about(error, stderr, self.options);
+    }
+
+    /// One line about calls that are not shown; nothing if all are.
+    fn mention_left_out(&self, stderr: &mut dyn Write) {
+        let left_out = self.show.left_out();
+        if left_out > 0 {
+            let shown = thousands(self.calls.saturating_sub(left_out));
+            let calls = counted(self.calls, "call");
+            let sentence = format!(
+                "what the filters ask for is in {shown} of {calls}; the others are left out"
+            );
+            note(stderr, self.options, &sentence);
+        }
     }
 
     /// Shows one document, or says why it cannot be shown.

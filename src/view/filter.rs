@@ -1,7 +1,8 @@
-//! Which entries of a transcript are shown.
+//! Which entries of a transcript are shown, and whether the filters leave anything of a call.
 
 use regex::Regex;
 
+use super::CallView;
 use super::entry::{Entry, What};
 use super::options::{EntryKind, Filter, RoleName};
 use crate::payload::ToolStatus;
@@ -16,14 +17,24 @@ pub(super) fn apply<'a>(mut entries: Vec<Entry<'a>>, filter: &Filter) -> Vec<Ent
     }
 }
 
+/// Whether views are filtered, and nothing is left in any of them.
+pub(super) fn leaves_nothing(view: &CallView<'_>, filter: &Filter) -> bool {
+    let by_turn = filter.turns.is_some();
+    let transcript = view.transcript.as_ref().filter(|_| filter.is_active());
+    let latency = view.latency.as_ref().filter(|_| by_turn);
+    let tools = view.tools.as_ref();
+    let tools = tools.filter(|_| by_turn || filter.errors_only);
+    let is_empty = [
+        transcript.map(|transcript| transcript.entries.is_empty()),
+        latency.map(|latency| latency.turns.is_empty()),
+        tools.map(|tools| tools.runs.is_empty()),
+    ];
+    is_empty.contains(&Some(true)) && !is_empty.contains(&Some(false))
+}
+
 fn is_wanted(entry: &Entry<'_>, filter: &Filter) -> bool {
-    let in_turns = |range| {
-        entry
-            .turn
-            .is_some_and(|turn| super::TurnRange::contains(range, turn))
-    };
     has_wanted_kind(&entry.what, filter)
-        && filter.turns.is_none_or(in_turns)
+        && filter.has_turn(entry.turn)
         && needs_attention(&entry.what, filter)
 }
 

@@ -2,15 +2,19 @@
 
 use serde::Serialize;
 
+use super::options::Filter;
 use super::seconds;
 use crate::payload::{EndToEnd, Metric, Stats, TurnLatency, Unreliable, statistics};
 
 /// The latency of a call.
 #[derive(Debug, Clone, Serialize)]
 pub struct Latency {
-    /// One row a turn.
+    /// One row a turn that was asked for.
     pub turns: Vec<LatencyTurn>,
-    /// Over the turns that can be trusted.
+    /// How many turns there are without a filter.
+    #[serde(skip)]
+    pub total: usize,
+    /// Over the turns of the whole call that can be trusted.
     pub statistics: Statistics,
     /// How many turns are left out of the statistics.
     pub unreliable_turns: usize,
@@ -243,7 +247,7 @@ impl From<Stats> for StatsRow {
     }
 }
 
-pub(super) fn build(measured: Vec<TurnLatency>) -> Latency {
+pub(super) fn build(measured: Vec<TurnLatency>, filter: &Filter) -> Latency {
     let row = |metric| StatsRow::from(statistics(&measured, metric));
     Latency {
         statistics: Statistics {
@@ -259,6 +263,11 @@ pub(super) fn build(measured: Vec<TurnLatency>) -> Latency {
             .iter()
             .filter(|turn| turn.unreliable.is_some())
             .count(),
-        turns: measured.into_iter().map(LatencyTurn::from).collect(),
+        total: measured.len(),
+        turns: measured
+            .into_iter()
+            .filter(|turn| filter.has_turn(Some(turn.turn)))
+            .map(LatencyTurn::from)
+            .collect(),
     }
 }

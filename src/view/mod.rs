@@ -152,6 +152,9 @@ pub struct CallView<'a> {
     /// Whether the payload has a history at all: without one nothing is known of turns and tools.
     #[serde(skip)]
     pub has_history: bool,
+    /// Whether the filters leave nothing in the views that they are about.
+    #[serde(skip)]
+    pub is_filtered_out: bool,
     /// The call at a glance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary<'a>>,
@@ -227,18 +230,19 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
             options.show_values,
         )
     };
-    CallView {
+    let mut view = CallView {
         name: origin.name,
         line: origin.line,
         has_history: call.history.is_some(),
+        is_filtered_out: false,
         summary: request.summary.then(summary),
         transcript: request
             .transcript
             .then(|| transcript::build(&reading, options)),
-        latency: request.latency.then(|| latency::build(reading.latencies())),
-        tools: request
-            .tools
-            .then(|| tools::build(&reading, options.full_args)),
+        latency: request
+            .latency
+            .then(|| latency::build(reading.latencies(), &options.filter)),
+        tools: request.tools.then(|| tools::build(&reading, options)),
         evaluation: request.evaluation.then(|| evaluation::build(&call.test)),
         timeline: request.timeline.then(|| timeline::build(&reading)),
         remarks: request.timeline.then_some(origin.remarks),
@@ -249,6 +253,10 @@ pub fn build<'a>(payload: &'a Payload<'a>, request: &Request, origin: Origin<'a>
         trace: request
             .trace
             .then(|| trace::build(&reading, &transcript::build(&reading, options))),
-        waterfall: request.waterfall.then(|| waterfall::build(&reading)),
-    }
+        waterfall: request
+            .waterfall
+            .then(|| waterfall::build(&reading, &options.filter)),
+    };
+    view.is_filtered_out = filter::leaves_nothing(&view, &options.filter);
+    view
 }

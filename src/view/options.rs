@@ -44,14 +44,15 @@ pub enum Zone {
     At(fn(DateTime<Utc>) -> FixedOffset),
 }
 
-/// Which entries of a transcript are shown. Conditions narrow one another.
+/// Which entries of a transcript are shown, and which rows of the views that `turns` and `errors_only` are also about.
+/// Conditions narrow one another.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Messages of these roles; without `kinds`, nothing but messages. Empty: all.
     pub roles: Vec<RoleName>,
     /// Entries of these kinds. Empty: all.
     pub kinds: Vec<EntryKind>,
-    /// Entries of these turns.
+    /// What belongs to these turns: entries, and rows of the other views.
     pub turns: Option<TurnRange>,
     /// Interrupted messages, and what `errors_only` adds.
     pub interrupted: bool,
@@ -69,6 +70,12 @@ impl Filter {
     pub fn is_active(&self) -> bool {
         let lists = !self.roles.is_empty() || !self.kinds.is_empty() || self.turns.is_some();
         lists || self.interrupted || self.errors_only || self.grep.is_some()
+    }
+
+    /// Whether what belongs to `turn` is asked for.
+    pub(super) fn has_turn(&self, turn: Option<usize>) -> bool {
+        let is_in = |range: TurnRange| turn.is_some_and(|turn| range.contains(turn));
+        self.turns.is_none_or(is_in)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Reading;
 use super::arguments::{self, ForeignText};
+use super::options::Options;
 use super::seconds;
 use super::time::{Clock, Moment};
 use crate::payload::{ToolRun, ToolStatus, Turn, turn_of};
@@ -12,9 +13,9 @@ use crate::text::Untrusted;
 /// The tools of a call.
 #[derive(Debug, Clone, Serialize)]
 pub struct Tools<'a> {
-    /// How many.
+    /// How many there are without a filter.
     pub counts: ToolCounts,
-    /// One entry a run, in the order of the history.
+    /// One entry a run that was asked for, in the order of the history.
     pub runs: Vec<ToolEntry<'a>>,
     /// Whether arguments and results are shown in full.
     #[serde(skip)]
@@ -95,6 +96,12 @@ impl<'a> ToolUse<'a> {
 }
 
 impl ToolCounts {
+    /// Every run is of a call, or has none.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        self.calls.saturating_add(self.orphans)
+    }
+
     pub(super) fn of(runs: &[ToolRun<'_>]) -> Self {
         Self {
             calls: runs.iter().filter(|run| run.call.is_some()).count(),
@@ -105,12 +112,17 @@ impl ToolCounts {
     }
 }
 
-pub(super) fn build<'a>(reading: &Reading<'a>, is_full: bool) -> Tools<'a> {
+pub(super) fn build<'a>(reading: &Reading<'a>, options: &Options) -> Tools<'a> {
     let entry = |run: &ToolRun<'a>| tool_entry(run, &reading.turns, &reading.clock);
+    let filter = &options.filter;
+    let has_status = |run: &&ToolRun<'_>| !filter.errors_only || run.is_error();
+    let entries = reading.runs.iter().filter(has_status).filter_map(entry);
     Tools {
         counts: ToolCounts::of(&reading.runs),
-        runs: reading.runs.iter().filter_map(entry).collect(),
-        is_full,
+        runs: entries
+            .filter(|entry| filter.has_turn(entry.turn))
+            .collect(),
+        is_full: options.full_args,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The turns of a call on one time axis, from where the user stopped speaking.
 
 use super::Reading;
+use super::options::Filter;
 use super::stages::{Bar, bars};
 use crate::payload::{EndToEnd, Metric, Turn, TurnLatency, seconds_between, tool_window};
 use crate::view::MetricName;
@@ -8,7 +9,7 @@ use crate::view::MetricName;
 /// The turns of a call.
 #[derive(Debug, Clone)]
 pub struct Waterfall {
-    /// Every turn, also those that cannot be drawn.
+    /// Every turn that was asked for, also those that cannot be drawn.
     pub turns: Vec<TurnBars>,
 }
 
@@ -33,9 +34,10 @@ pub struct TurnBars {
     pub bars: Vec<Bar>,
 }
 
-pub(super) fn build(reading: &Reading<'_>) -> Waterfall {
+pub(super) fn build(reading: &Reading<'_>, filter: &Filter) -> Waterfall {
     let latencies = reading.latencies();
     let turns = reading.turns.iter().zip(&latencies);
+    let turns = turns.filter(|(_, latency)| filter.has_turn(Some(latency.turn)));
     Waterfall {
         turns: turns
             .map(|(turn, latency)| turn_bars(turn, latency))

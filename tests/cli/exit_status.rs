@@ -436,32 +436,6 @@ fn names_of_roles_and_kinds_have_no_case() {
 }
 
 #[test]
-fn a_filter_beside_another_view_is_said_to_be_about_the_transcript() {
-    let note = "speakhook: note: filters apply to the transcript only\n";
-    let two = format!("{0}\n{0}\n", clean());
-    let stderr = |args: &[&str]| {
-        let show = args.iter().fold(Speakhook::new(["show"]), Speakhook::arg);
-        show.stdin(&two).in_process().stderr
-    };
-    for view in ["--latency", "--tools", "--eval", "--summary", "--all"] {
-        for filter in [
-            &["--turn", "1"][..],
-            &["--role", "user"],
-            &["--kind", "message"],
-            &["--interrupted"],
-            &["--errors-only"],
-            &["--grep", "x"],
-        ] {
-            let args: Vec<&str> = [view].iter().chain(filter).copied().collect();
-            assert_eq!(stderr(&args), note, "{args:?}");
-        }
-        assert_eq!(stderr(&[view]), "", "{view}");
-    }
-    assert_eq!(stderr(&["--transcript", "--turn", "1"]), "");
-    assert_eq!(stderr(&["--latency", "--turn", "1", "-q"]), "");
-}
-
-#[test]
 fn many_notes_do_not_hide_an_error() {
     let note = payload(
         r#", "telecom_provider": "Other", "from_number": "+15550100117", "to_number": "+15550100121""#,

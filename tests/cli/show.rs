@@ -1,6 +1,8 @@
 //! `show`: what it prints for the samples, what it does with what is not a call, and that no
 //! payload drives the terminal, the build log or the reader of its formats.
 
+mod filters;
+
 use std::fs;
 use std::path::Path;
 

@@ -24,6 +24,10 @@ Examples:
 
 Views combine; without one, the summary is shown, and -f html shows everything.
 
+Filters choose entries of the transcript, --turn and --errors-only also rows of other views, whose
+statistics stay those of the whole call. Of several calls, text and markdown leave out those in which
+nothing is found.
+
 Exit status:
   0  shown: show never judges
   2  wrong usage
@@ -77,22 +81,22 @@ pub struct ShowArgs {
     #[arg(long, value_name = "ZONE", value_parser = zone, allow_hyphen_values = true, help_heading = "Output options")]
     pub tz: Option<ZoneArg>,
     /// Only messages of ROLE (repeatable)
-    #[arg(long, value_name = "ROLE", value_parser = names::<RoleName>(), ignore_case = true, help_heading = "Transcript filters")]
+    #[arg(long, value_name = "ROLE", value_parser = names::<RoleName>(), ignore_case = true, help_heading = "Filters")]
     pub role: Vec<RoleName>,
     /// Only entries of KIND (repeatable)
-    #[arg(long, value_name = "KIND", value_parser = names::<EntryKind>(), ignore_case = true, help_heading = "Transcript filters")]
+    #[arg(long, value_name = "KIND", value_parser = names::<EntryKind>(), ignore_case = true, help_heading = "Filters")]
     pub kind: Vec<EntryKind>,
-    /// Only these turns: 3, 3..5, 3.. or ..5
-    #[arg(long, value_name = "A..B", help_heading = "Transcript filters")]
+    /// Only these turns, also of --latency, --waterfall and --tools: 3, 3..5, 3.. or ..5
+    #[arg(long, value_name = "A..B", help_heading = "Filters")]
     pub turn: Option<TurnRange>,
     /// Only interrupted messages
-    #[arg(long, help_heading = "Transcript filters")]
+    #[arg(long, help_heading = "Filters")]
     pub interrupted: bool,
-    /// Only tools that failed
-    #[arg(long, help_heading = "Transcript filters")]
+    /// Only tools that failed, also of --tools
+    #[arg(long, help_heading = "Filters")]
     pub errors_only: bool,
     /// Only entries in which the regular expression is found
-    #[arg(long, value_name = "REGEX", value_parser = pattern, help_heading = "Transcript filters")]
+    #[arg(long, value_name = "REGEX", value_parser = pattern, help_heading = "Filters")]
     pub grep: Option<Regex>,
     /// Entries around each that --grep finds
     #[arg(
@@ -101,7 +105,7 @@ pub struct ShowArgs {
         value_name = "N",
         default_value_t = 0,
         requires = "grep",
-        help_heading = "Transcript filters"
+        help_heading = "Filters"
     )]
     pub context: usize,
 }

@@ -2,6 +2,8 @@
 //! too large to mean anything is called out of range.
 
 use crate::render::theme::Theme;
+use crate::text::{counted, thousands};
+use crate::view::Tools;
 
 /// Larger delays and durations are not printed.
 const LARGEST: f64 = 1e6;
@@ -20,6 +22,13 @@ pub(in crate::render) fn seconds(seconds: f64) -> String {
     } else {
         format!("{:.2}", if size < 0.005 { 0.0 } else { seconds })
     }
+}
+
+/// How many runs of tools a filter has left, where it has left out some.
+pub(in crate::render) fn share_of_runs(tools: &Tools<'_>) -> Option<String> {
+    let (shown, total) = (tools.runs.len(), tools.counts.runs());
+    let share = || format!("{} of {}", thousands(shown), counted(total, "tool run"));
+    (shown < total).then(share)
 }
 
 /// Seconds with their unit.

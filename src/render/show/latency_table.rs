@@ -4,6 +4,7 @@
 use super::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
+use crate::text::counted;
 use crate::view::{E2eSource, Latency, LatencyTurn, MetricName, StatsRow, UnreliableName};
 use crate::view::{P90_NEEDS, P95_NEEDS, P99_NEEDS};
 
@@ -29,11 +30,26 @@ const DISPENSABLE: [MetricName; 4] = [
 /// What to say instead of a table that would be empty.
 pub(in crate::render) fn nothing_to_show(latency: &Latency) -> Option<String> {
     let has_value = |turn: &LatencyTurn| COLUMNS.iter().any(|metric| turn.value(*metric).is_some());
-    match latency.turns.len() {
-        0 => Some("no turns".to_owned()),
-        _ if latency.turns.iter().any(has_value) => None,
-        1 => Some("the one turn reports no delay".to_owned()),
-        n => Some(format!("none of the {n} turns reports a delay")),
+    if latency.turns.iter().any(has_value) {
+        return None;
+    }
+    Some(match (latency.turns.len(), share(latency)) {
+        (0, share) => share.unwrap_or_else(|| "no turns".to_owned()),
+        (1, None) => "the one turn reports no delay".to_owned(),
+        (1, Some(turn)) => format!("{turn} reports no delay"),
+        (n, None) => format!("none of the {n} turns reports a delay"),
+        (_, Some(turns)) => format!("none of {turns} reports a delay"),
+    })
+}
+
+/// Which turns a filter has left, where it has left out some.
+fn share(latency: &Latency) -> Option<String> {
+    let total = latency.total;
+    match latency.turns.as_slice() {
+        turns if turns.len() == total => None,
+        [] => Some(format!("0 of {}", counted(total, "turn"))),
+        [turn] => Some(format!("turn {} of {total}", turn.turn)),
+        [first, .., last] => Some(format!("turns {} to {} of {total}", first.turn, last.turn)),
     }
 }
 
@@ -171,8 +187,11 @@ pub(in crate::render) fn notes(
     theme: &Theme,
     hidden: &[MetricName],
 ) -> Vec<String> {
+    let share = share(latency);
+    let share = share.map(|turns| format!("{turns}; the rows from min on are of the whole call"));
     let unit = (!latency.turns.is_empty()).then(|| "all values are seconds".to_owned());
     let notes = [
+        share,
         unit,
         slowest(latency, theme),
         computed(latency, theme),

@@ -103,6 +103,11 @@ pub trait Renderer {
     /// An input that could not be read or is no call. A person reads it on the error stream.
     fn unreadable(&mut self, _path: Option<&str>, _message: &str) {}
 
+    /// Calls that are not in the document, as the filters leave nothing of them; known at its end.
+    fn left_out(&self) -> usize {
+        0
+    }
+
     /// The end of the document, which may have come by a signal.
     ///
     /// # Errors

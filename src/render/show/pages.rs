@@ -1,5 +1,6 @@
 //! Calls one below the other, for formats that a person reads from top to bottom. A call among
-//! others has a heading; a single one needs none.
+//! others has a heading, and is left out where the filters leave nothing of it; a single one needs
+//! no heading, and says that nothing is left.
 
 use std::io::{self, Write};
 
@@ -21,9 +22,17 @@ pub(super) struct Pages {
     /// What stands around a word that matters.
     emphasis: &'static str,
     calls: usize,
-    /// The heading and the body of the first call, held back until it is known whether there
-    /// are others.
-    first: Option<(Vec<u8>, Vec<u8>)>,
+    /// Calls that have been written.
+    shown: usize,
+    /// The first call, held back until it is known whether there are others.
+    first: Option<Page>,
+}
+
+/// A call as it will be written.
+struct Page {
+    heading: Vec<u8>,
+    body: Vec<u8>,
+    is_filtered_out: bool,
 }
 
 impl Pages {
@@ -39,33 +48,58 @@ impl Pages {
             body,
             emphasis,
             calls: 0,
+            shown: 0,
             first: None,
         }
+    }
+
+    fn page(&self, view: &CallView<'_>) -> io::Result<Page> {
+        let mut page = Page {
+            heading: Vec::new(),
+            body: Vec::new(),
+            is_filtered_out: view.is_filtered_out,
+        };
+        (self.heading)(&mut page.heading, &self.theme, view)?;
+        (self.body)(&mut page.body, &self.theme, view)?;
+        Ok(page)
+    }
+
+    /// Writes a call among others.
+    fn write(&mut self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+        if page.is_filtered_out {
+            return Ok(());
+        }
+        if self.shown > 0 {
+            out.write_all(b"\n")?;
+        }
+        self.shown = self.shown.saturating_add(1);
+        out.write_all(&page.heading)?;
+        out.write_all(&page.body)
     }
 }
 
 impl Renderer for Pages {
     fn call(&mut self, view: &CallView<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let (mut heading, mut body) = (Vec::new(), Vec::new());
-        (self.heading)(&mut heading, &self.theme, view)?;
-        (self.body)(&mut body, &self.theme, view)?;
+        let page = self.page(view)?;
         self.calls = self.calls.saturating_add(1);
         if self.calls == 1 {
-            self.first = Some((heading, body));
+            self.first = Some(page);
             return Ok(());
         }
-        if let Some((heading, body)) = self.first.take() {
-            out.write_all(&heading)?;
-            out.write_all(&body)?;
+        if let Some(first) = self.first.take() {
+            self.write(&first, out)?;
         }
-        out.write_all(b"\n")?;
-        out.write_all(&heading)?;
-        out.write_all(&body)
+        self.write(&page, out)
+    }
+
+    fn left_out(&self) -> usize {
+        self.calls.saturating_sub(self.shown)
     }
 
     fn finish(&mut self, stopped: Option<Signal>, out: &mut dyn Write) -> io::Result<()> {
-        if let Some((_, body)) = self.first.take() {
-            out.write_all(&body)?;
+        if let Some(only) = self.first.take() {
+            self.shown = 1;
+            out.write_all(&only.body)?;
         }
         let Some(signal) = stopped else {
             return Ok(());
@@ -75,7 +109,7 @@ impl Renderer for Pages {
             "" => self.theme.paint(Style::Error, signal.word()),
             mark => format!("{mark}{}{mark}", signal.word()),
         };
-        let gap = if self.calls > 0 { "\n" } else { "" };
+        let gap = if self.shown > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{word}: {calls}{REST}")
     }
 }

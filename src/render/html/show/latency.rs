@@ -57,14 +57,17 @@ impl Latency {
         for (row, turn) in turns.iter_mut().zip(&latency.turns) {
             row.is_unreliable = turn.unreliable.is_some();
         }
+        let is_whole = latency.turns.len() == latency.total;
         let values: Vec<f64> = latency
             .turns
             .iter()
-            .filter(|turn| turn.unreliable.is_none())
+            .filter(|turn| is_whole && turn.unreliable.is_none())
             .filter_map(|turn| turn.e2e_seconds)
             .collect();
+        let nothing = latency_table::nothing_to_show(latency);
+        let not_measured = |why| format!("Not measured: {why}");
         Self {
-            nothing: latency_table::nothing_to_show(latency),
+            nothing: nothing.map(|why| if is_whole { not_measured(why) } else { why }),
             headers: table.columns.iter().map(|(name, _)| *name).collect(),
             scale,
             turns,

@@ -141,6 +141,7 @@ mod tests {
             name: "calls.jsonl",
             line,
             has_history: false,
+            is_filtered_out: false,
             summary: None,
             transcript: None,
             latency: None,

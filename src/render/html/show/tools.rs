@@ -11,6 +11,8 @@ const EXCERPT: usize = 120;
 
 /// The table.
 pub(super) struct Tools {
+    /// How many of the runs a filter has left.
+    pub(super) shown: Option<String>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -46,6 +48,7 @@ impl Tools {
             status: Status::of(entry.run.status),
         };
         Self {
+            shown: figures::share_of_runs(tools),
             rows: tools.runs.iter().map(row).collect(),
         }
     }

@@ -139,8 +139,9 @@ pub(super) fn latency(latency: &Latency) -> String {
 }
 
 pub(super) fn tools(tools: &Tools<'_>) -> String {
+    let share = figures::share_of_runs(tools);
     if tools.runs.is_empty() {
-        return "No tools ran.".to_owned();
+        return share.unwrap_or_else(|| "No tools ran.".to_owned());
     }
     let mut table = Table::new(vec![
         ("turn", Align::Right),
@@ -166,7 +167,8 @@ pub(super) fn tools(tools: &Tools<'_>) -> String {
         ];
         table.push(cells.into_iter().map(Cell::plain).collect());
     }
-    super::table(&table)
+    let share = share.map_or_else(String::new, |share| format!("\n\n{share}"));
+    format!("{}{share}", super::table(&table))
 }
 
 fn status(status: ToolStatus) -> &'static str {

@@ -18,13 +18,25 @@ const NAME: usize = 32;
 
 /// The lines of the tools view.
 pub(super) fn lines(tools: &Tools<'_>, theme: &Theme) -> Vec<String> {
-    let indent = " ".repeat(INDENT);
-    if tools.runs.is_empty() {
-        return vec![format!(
-            "{indent}{}",
-            theme.paint(Style::Dim, "no tools ran")
-        )];
+    let sentence = |text: &str| format!("{:INDENT$}{}", "", theme.paint(Style::Dim, text));
+    match figures::share_of_runs(tools) {
+        Some(share) if tools.runs.is_empty() => vec![sentence(&share)],
+        None if tools.runs.is_empty() => vec![sentence("no tools ran")],
+        share => {
+            let mut lines = runs(tools, theme);
+            lines.extend(
+                share
+                    .iter()
+                    .flat_map(|share| [String::new(), sentence(share)]),
+            );
+            lines
+        }
     }
+}
+
+/// The runs as a table, or as a list where that does not fit.
+fn runs(tools: &Tools<'_>, theme: &Theme) -> Vec<String> {
+    let indent = " ".repeat(INDENT);
     let room = theme.columns().saturating_sub(INDENT);
     let mut columns = Columns {
         time: tools.runs.iter().any(|run| !run.time.is_empty()),

@@ -39,9 +39,7 @@ pub(super) fn lines(waterfall: &Waterfall, theme: &Theme) -> Vec<String> {
         .collect();
     let dim = |text: &str| format!("  {}", theme.paint(Style::Dim, text));
     if drawn.is_empty() {
-        return vec![dim(
-            "no turn can be drawn: nothing says when the user stopped speaking",
-        )];
+        return vec![dim("no turn can be drawn")];
     }
     if room < NARROWEST {
         return vec![dim("the terminal is too narrow for a picture")];
@@ -61,25 +59,28 @@ pub(super) fn lines(waterfall: &Waterfall, theme: &Theme) -> Vec<String> {
     lines
 }
 
+/// The first of them.
+const OF_EVERY_PICTURE: [&str; 2] = [
+    "seconds from where the user stopped speaking",
+    "when LLM and TTS began is not reported: they are drawn one after the other, and earlier where they would end after the agent began",
+];
+
 /// What a reader has to know about the picture, one sentence each.
 pub(super) fn notes(waterfall: &Waterfall) -> Vec<String> {
-    if !waterfall.turns.iter().any(is_drawn) {
-        return Vec::new();
-    }
     let has = |stage: Stage| {
         let mut bars = waterfall.turns.iter().flat_map(|turn| &turn.bars);
         bars.any(|bar| bar.stage == stage && is_long(bar))
     };
-    let mut notes = vec![
-        "seconds from where the user stopped speaking".to_owned(),
-        "when LLM and TTS began is not reported: they are drawn one after the other, and earlier where they would end after the agent began"
-            .to_owned(),
-    ];
+    let mut notes = Vec::new();
+    if waterfall.turns.iter().any(is_drawn) {
+        notes.extend(OF_EVERY_PICTURE.map(str::to_owned));
+    }
     if has(Stage::Rest) {
         notes.push("rest is what neither a stage nor a tool covers".to_owned());
     }
     let overlaps = |turn: &TurnBars| turn.overlap.is_some_and(|seconds| seconds >= SHORTEST);
-    if waterfall.turns.iter().any(overlaps) {
+    let is_seen = |turn: &TurnBars| is_drawn(turn) && overlaps(turn);
+    if waterfall.turns.iter().any(is_seen) {
         notes.push("overlap is what the stages together are longer than end to end".to_owned());
     }
     let left_out = |why: &str, is: &dyn Fn(&TurnBars) -> bool| {
