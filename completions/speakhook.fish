@@ -32,7 +32,7 @@ always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_needs_command" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_needs_command" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
-complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_needs_command" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_needs_command" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_needs_command" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_needs_command" -l no-config -d 'Take them from no file'
@@ -323,7 +323,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l allow-e
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
-complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand validate" -l no-config -d 'Take them from no file'
@@ -597,7 +597,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l allow-empt
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l show-values -d 'Show personal, secret and undocumented values in excerpts'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l schema-only -d 'Check text and schema only, not what a conversation can mean'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l strict -d 'Fail on warnings too: the same as --fail-on warning'
-complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand check" -l no-config -d 'Take them from no file'
@@ -629,7 +629,7 @@ handoff\t''
 config\t''
 silence\t''
 other\t''"
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l turn -d 'Only these turns: 3, 3..5, 3.. or ..5' -r
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l turn -d 'Only these turns, also of --latency, --waterfall and --tools: 3, 3..5, 3.. or ..5' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l grep -d 'Only entries in which the regular expression is found' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s C -l context -d 'Entries around each that --grep finds' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l color -d 'Colour the output [default: auto]' -r -f -a "auto\t'As the stream and the environment say'
@@ -654,8 +654,8 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l all -d 'Eve
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l full-args -d 'Show arguments, results and instructions in full'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l show-values -d 'Show addresses with their user, query and fragment, which may grant access'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l interrupted -d 'Only interrupted messages'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed'
-complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l errors-only -d 'Only tools that failed, also of --tools'
+complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand show" -l no-config -d 'Take them from no file'
@@ -712,7 +712,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l allow-empt
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l histogram -d 'Draw how the values are distributed (text and html)'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l merge -d 'Add up files that --save wrote, instead of reading calls'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l show-values -d 'Show addresses in rows with their user, query and fragment, which may grant access'
-complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand stats" -l no-config -d 'Take them from no file'
@@ -745,7 +745,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l lines -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l require-result -d 'Do not accept a run without a result'
-complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand tests" -l no-config -d 'Take them from no file'
@@ -778,7 +778,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l lines -d '
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l allow-empty -d 'Accept that there is nothing to read'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l failed -d 'List only the runs that did not pass; JUnit stays whole'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l require-result -d 'Do not accept a run without a result'
-complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand evals" -l no-config -d 'Take them from no file'
@@ -806,7 +806,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-ignore
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l allow-empty -d 'Accept that there is nothing to read'
-complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand redact" -l no-config -d 'Take them from no file'
@@ -832,7 +832,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-ignore
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-unwrap -d 'Read what a capture tool saved as it is: do not take the payload out of {headers, body} and the like'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l lines -d 'Take every line as a document, wherever the input was cut; with --allow-empty there may be none'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l allow-empty -d 'Accept that there is nothing to read'
-complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand verify" -l no-config -d 'Take them from no file'
@@ -925,7 +925,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l width -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l list -d 'List the scenarios'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l compact -d 'Write one line'
-complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand sample" -l no-config -d 'Take them from no file'
@@ -959,7 +959,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l width -d 
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l yes -d 'Forward over plain http to another machine, too'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l once -d 'End after one delivery'
-complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand listen" -l no-config -d 'Take them from no file'
@@ -996,7 +996,7 @@ complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-captured
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l dry-run -d 'Send nothing; say what would be sent, with -v the bodies, too'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l yes -d 'Deliver to a host that is not this machine'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l fresh -d 'Make every call a new one: other session, item and tool call ids, times that end now'
-complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand send" -l no-config -d 'Take them from no file'
@@ -1012,7 +1012,7 @@ always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand explain" -l no-config -d 'Take them from no file'
@@ -1039,7 +1039,7 @@ never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l strict -d 'The closed variant: no additional properties, known values only'
-complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand schema" -l no-config -d 'Take them from no file'
@@ -1052,7 +1052,7 @@ always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand completions" -l no-config -d 'Take them from no file'
@@ -1065,7 +1065,7 @@ always\t'Always'
 never\t'Never'"
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l width -d 'Columns to use instead of the terminal\'s' -r
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l config -d 'Take severities, thresholds, exceptions and budgets from FILE [default: speakhook.toml, searched for up to the repository\'s root]' -r -F
-complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told'
+complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s q -l quiet -d 'Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -s v -l verbose -d 'Print more: also name what is fine, and the configuration'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l redact -d 'Replace personal values before anything is shown: in show, stats, tests and validate'
 complete -c speakhook -n "__fish_speakhook_using_subcommand man" -l no-config -d 'Take them from no file'

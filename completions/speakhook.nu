@@ -10,7 +10,7 @@ module completions {
 
   # Inspect and validate SpeakNode voice-agent webhook payloads: schema, transcript, latency per turn, test outcome
   export extern speakhook [
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook ascii" # Draw with ASCII characters only [default: auto]
@@ -81,7 +81,7 @@ module completions {
     --extend: path            # Judge by the JSON Schema in FILE too (repeatable)
     --event: string           # Expect this event in every payload, such as ConversationComplete
     --now: string             # Judge as of TIME: `now`, or such as 2026-06-12T18:51:40Z [default: no rule asks the clock]
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook validate color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook validate ascii" # Draw with ASCII characters only [default: auto]
@@ -141,12 +141,12 @@ module completions {
     --tz: string              # Time zone of --time clock: local, utc, or an offset such as +02:00 [default: local]
     --role: string@"nu-complete speakhook show role" # Only messages of ROLE (repeatable)
     --kind: string@"nu-complete speakhook show kind" # Only entries of KIND (repeatable)
-    --turn: string            # Only these turns: 3, 3..5, 3.. or ..5
+    --turn: string            # Only these turns, also of --latency, --waterfall and --tools: 3, 3..5, 3.. or ..5
     --interrupted             # Only interrupted messages
-    --errors-only             # Only tools that failed
+    --errors-only             # Only tools that failed, also of --tools
     --grep: string            # Only entries in which the regular expression is found
     --context(-C): string     # Entries around each that --grep finds
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook show color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook show ascii" # Draw with ASCII characters only [default: auto]
@@ -206,7 +206,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook stats format" # Format [default: text; csv with --rows]
     --output(-o): path        # Write to FILE instead of standard output
     --report: string          # Write another report in the same run, as html=stats.html (repeatable)
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook stats color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook stats ascii" # Draw with ASCII characters only [default: auto]
@@ -249,7 +249,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook tests format" # Format [default: text]
     --output(-o): path        # Write to FILE instead of standard output
     --report: string          # Write another report in the same run, as junit=tests.xml (repeatable)
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook tests color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook tests ascii" # Draw with ASCII characters only [default: auto]
@@ -288,7 +288,7 @@ module completions {
     --salt-env: string        # Make stand-ins with the salt in the environment variable VAR, the same in every run [default: others in every run]
     --output(-o): path        # Write to FILE instead of standard output
     --output-dir: path        # Write each input to a file of its name below DIR; what a directory or a glob is searched for keeps its folders
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook redact color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook redact ascii" # Draw with ASCII characters only [default: auto]
@@ -326,7 +326,7 @@ module completions {
     --header: string          # The header that has it
     --format(-f): string@"nu-complete speakhook verify format" # Format
     --output(-o): path        # Write to FILE instead of standard output
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook verify color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook verify ascii" # Draw with ASCII characters only [default: auto]
@@ -364,7 +364,7 @@ module completions {
     --invalid: string@"nu-complete speakhook sample invalid" # Make a payload with one fault, which RULE finds
     --compact                 # Write one line
     --output(-o): path        # Write to FILE instead of standard output
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook sample color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook sample ascii" # Draw with ASCII characters only [default: auto]
@@ -411,7 +411,7 @@ module completions {
     --timeout: string         # End after SECONDS
     --fail-on: string@"nu-complete speakhook listen fail_on" # The lowest severity that makes a delivery invalid [default: error]
     --format(-f): string@"nu-complete speakhook listen format" # Format [default: text]
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook listen color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook listen ascii" # Draw with ASCII characters only [default: auto]
@@ -459,7 +459,7 @@ module completions {
     --format(-f): string@"nu-complete speakhook send format" # Format [default: text]
     --secret-env: string      # Sign with the secret in the environment variable VAR
     --secret-file: path       # Sign with the secret in FILE, - for standard input; one line end behind it is no part of it
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook send color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook send ascii" # Draw with ASCII characters only [default: auto]
@@ -490,7 +490,7 @@ module completions {
   # Say what a rule means; without RULE, list the rules
   export extern "speakhook explain" [
     --format(-f): string@"nu-complete speakhook explain format" # Format
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook explain color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook explain ascii" # Draw with ASCII characters only [default: auto]
@@ -518,7 +518,7 @@ module completions {
   export extern "speakhook schema" [
     --of: string@"nu-complete speakhook schema of" # Which schema
     --strict                  # The closed variant: no additional properties, known values only
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook schema color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook schema ascii" # Draw with ASCII characters only [default: auto]
@@ -543,7 +543,7 @@ module completions {
 
   # Print a completion script for a shell
   export extern "speakhook completions" [
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook completions color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook completions ascii" # Draw with ASCII characters only [default: auto]
@@ -565,7 +565,7 @@ module completions {
 
   # Print the manual page
   export extern "speakhook man" [
-    --quiet(-q)               # Print less: -q no closing line, -qq no report on standard output either; errors of the program are always told
+    --quiet(-q)               # Print less: -q no closing line, -qq no report either where the status is an answer; errors of the program are always told
     --verbose(-v)             # Print more: also name what is fine, and the configuration
     --color: string@"nu-complete speakhook man color" # Colour the output [default: auto]
     --ascii: string@"nu-complete speakhook man ascii" # Draw with ASCII characters only [default: auto]

@@ -12,6 +12,7 @@ fn conditions_are_read_with_their_units() {
         ("e2e.min>0s", "e2e.min", ">", 0.0),
         ("llm_ttft.p50<1s", "llm.p50", "<", 1.0),
         ("tts_ttfb.p50<1s", "tts.p50", "<", 1.0),
+        ("call.max<1min", "duration.max", "<", 60.0),
     ] {
         let budget = Budget::read(text).unwrap();
         assert_eq!(

@@ -160,6 +160,30 @@ impl Histogram {
     }
 }
 
+impl Histogram {
+    /// The buckets as [`Self::buckets`] has them, but each as [`Self::upper`] of it: for pictures, as what was
+    /// recorded at the edge of two steps belongs to the second, and so its bucket does.
+    #[must_use]
+    pub fn uppers(&self) -> Vec<(i64, u64)> {
+        let buckets = self.buckets().into_iter();
+        buckets
+            .map(|(micros, count)| (self.upper(micros), count))
+            .collect()
+    }
+
+    /// The largest value in microseconds that is counted with `micros`, and not larger than what occurred.
+    #[must_use]
+    pub fn upper(&self, micros: i64) -> i64 {
+        let size = micros.unsigned_abs();
+        let upper = if micros < 0 {
+            signed(smallest_of(size), true)
+        } else {
+            signed(largest_of(size), false)
+        };
+        upper.min(self.max)
+    }
+}
+
 impl PartialEq for Histogram {
     fn eq(&self, other: &Self) -> bool {
         let exact = |it: &Self| (it.n, it.min, it.max, it.sum);

@@ -110,6 +110,22 @@ fn percentiles_are_as_near_as_they_are_said_to_be() {
 }
 
 #[test]
+fn every_millisecond_lies_at_or_below_the_upper_end_of_its_bucket() {
+    let all: Vec<f64> = (-5_000..=5_000).map(|ms| f64::from(ms) / 1e3).collect();
+    let histogram = of(&all);
+    for ms in -5_000_i64..=5_000 {
+        let (micros, upper) = (ms * 1_000, histogram.upper(ms * 1_000));
+        assert!(
+            (0..=micros.abs() / 1_000).contains(&(upper - micros)),
+            "{ms} ms: {upper}"
+        );
+    }
+    let uppers = histogram.uppers();
+    assert_eq!(uppers.last().map(|(micros, _)| *micros), Some(5_000_000));
+    assert!(uppers.is_sorted_by(|a, b| a.0 < b.0));
+}
+
+#[test]
 fn nothing_is_merged_and_merged_into_as_nothing() {
     let some = of(&[-0.5, 2.0]);
     let (mut left, mut right) = (some.clone(), Histogram::default());

@@ -55,12 +55,14 @@ impl Metric {
         }
     }
 
-    /// What `show` and the columns of rows call it, where that is longer. It is taken for the name.
+    /// What `show`, the columns of rows or a table call it, where that is another word. It is taken for
+    /// the name.
     #[must_use]
     pub fn alias(self) -> Option<&'static str> {
         match self {
             Self::Llm => Some(payload::Metric::Llm.name()),
             Self::Tts => Some(payload::Metric::Tts.name()),
+            Self::Duration => Some("call"),
             _ => None,
         }
     }

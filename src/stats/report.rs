@@ -1,6 +1,7 @@
 //! Statistics as they are shown: seconds and percentages, the percentiles of too few values withheld.
 //! The types here are the public JSON of `stats`.
 
+use chrono::NaiveDate;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -115,6 +116,13 @@ impl Report {
             undated: collection.undated,
             unread: collection.unread,
         }
+    }
+
+    /// The day of a group, if calls are grouped by day and have one.
+    #[must_use]
+    pub fn day_of(&self, group: &Group) -> Option<NaiveDate> {
+        let place = self.by.iter().position(|key| *key == Key::Day)?;
+        group.values.get(place)?.as_deref()?.parse().ok()
     }
 
     /// The same with these metrics alone.

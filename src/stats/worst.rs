@@ -6,13 +6,16 @@ use std::cmp::Reverse;
 use super::group::LONGEST as LONGEST_TEXT;
 use super::histogram::micros;
 use crate::payload::{Call, Timestamp};
-use crate::text::{Untrusted, cut, without_url_secrets};
+use crate::text::{Untrusted, cut, file_name, without_url_secrets};
 
 /// Calls that are kept.
 const MOST: usize = 20;
 
 /// Bytes of an address that is kept.
 const LONGEST: usize = 800;
+
+/// Bytes of the name of an input, which has to be whole to be of use: what systems allow.
+const LONGEST_NAME: usize = 4096;
 
 /// The calls with the slowest replies, the slowest first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,7 +56,7 @@ impl Worst {
         }
         self.keep(SlowCall {
             micros: Reverse(micros),
-            file: kept(file),
+            file: cut(file, LONGEST_NAME).into_owned(),
             line,
             turn,
             start: call.start().map(|(start, _)| start),
@@ -97,6 +100,18 @@ impl SlowCall {
     #[must_use]
     pub fn file(&self) -> Untrusted<'_> {
         Untrusted::new(&self.file)
+    }
+
+    /// Where it is, for a person; as an input, it is this call.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}:{}", file_name(&self.file), self.line)
+    }
+
+    /// Whether it can be read again.
+    #[must_use]
+    pub fn is_in_file(&self) -> bool {
+        self.file != "<stdin>"
     }
 
     /// The session.

@@ -54,7 +54,7 @@ pub struct StatsArgs {
     #[arg(long, value_name = "KEY", value_parser = names::<Key>(), value_delimiter = ',', help_heading = "Statistics options")]
     pub by: Vec<Key>,
     /// Show only METRIC (repeatable) [default: all]
-    #[arg(long, value_name = "METRIC", value_parser = names::<Metric>(), value_delimiter = ',', help_heading = "Statistics options")]
+    #[arg(long, value_name = "METRIC", value_parser = names::<Metric>(), ignore_case = true, value_delimiter = ',', help_heading = "Statistics options")]
     pub metric: Vec<Metric>,
     /// Only calls that started at TIME or later: a date, or such as 2026-06-12T18:00:00Z
     #[arg(long, value_name = "TIME", value_parser = since, help_heading = "Statistics options")]

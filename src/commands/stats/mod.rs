@@ -39,6 +39,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, Error> {
     super::mention_config(streams.stderr, options, &config);
+    reader::refuse_empty_window(args)?;
     if let Some(kind) = args.rows {
         return rows::run(args, kind, config.path.as_ref(), options, streams);
     }
@@ -192,11 +193,14 @@ impl Asked<'_> {
         let is_saved = self.save(targets.save, collection, stopped, stderr);
         let is_known = is_saved && collection.unread == 0;
         let status = status(&judged, gated, is_known, stopped);
+        let knows_calls = !args.merge && metrics.contains(&Metric::E2e);
+        let slowest = knows_calls.then(|| collection.worst.calls());
         super::close_all(targets.reports, stopped, options, stderr, |output| {
             let draws = args.histogram || output.format == Format::Html;
             let view = View {
                 report: &report,
                 buckets: draws.then_some(collection),
+                slowest,
                 judged: &judged,
                 changes: changes.as_deref(),
                 gate: gate.as_ref(),

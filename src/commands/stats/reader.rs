@@ -29,6 +29,19 @@ pub(super) fn window(args: &StatsArgs) -> Window {
     }
 }
 
+/// Refuses a time in which no call can start.
+pub(super) fn refuse_empty_window(args: &StatsArgs) -> Result<(), Error> {
+    let Window { since, until } = window(args);
+    if since
+        .zip(until)
+        .is_some_and(|(since, until)| since >= until)
+    {
+        let sentence = "--until is not after --since, so that no call can start between them";
+        return Err(Error::Usage(sentence.to_owned()));
+    }
+    Ok(())
+}
+
 /// Folding calls into counts, which any thread can do.
 pub(super) struct Folding {
     by: Vec<Key>,

@@ -89,12 +89,12 @@ impl Distribution {
             0.0
         };
         let step = f64::max(round_step((end - from) / STEPS), finest);
-        let from = (from / step).floor() * step;
-        let columns = ((end - from) / step).floor() + 1.0;
-        let close = from + columns * step;
-        let is_cut = largest >= close;
+        let from = steps(from, step) * step;
+        let count = steps(end - from, step) + 1.0;
+        let close = from + count * step;
+        let is_cut = steps(largest - from, step) >= count;
         let axis = Axis::new(from, close + if is_cut { 2.0 * step } else { 0.0 });
-        let columns = fill(values, from, step, close);
+        let columns = fill(values, from, step, count);
         let most = columns.iter().map(|(_, count)| *count).max().unwrap_or(0);
         let total: u64 = values
             .iter()
@@ -128,17 +128,17 @@ impl Distribution {
     }
 }
 
-/// How many values lie in each step, and beyond the last.
-fn fill(values: &[(f64, u64)], from: f64, step: f64, close: f64) -> Vec<(f64, u64)> {
+/// How many whole steps a length has. What is a step but for the last digit of a division, as 0.3 of 0.1, is one.
+fn steps(length: f64, step: f64) -> f64 {
+    (length / step + 1e-9).floor()
+}
+
+/// How many values lie in each of so many steps, and beyond the last.
+fn fill(values: &[(f64, u64)], from: f64, step: f64, last: f64) -> Vec<(f64, u64)> {
     let mut columns = std::collections::BTreeMap::new();
     for (value, count) in values {
-        let place = if *value >= close {
-            (close - from) / step
-        } else {
-            ((value - from) / step).floor()
-        };
         #[expect(clippy::cast_possible_truncation, reason = "a few dozen steps")]
-        let place = place.round() as i64;
+        let place = steps(value - from, step).min(last) as i64;
         let column: &mut u64 = columns.entry(place).or_default();
         *column = column.saturating_add(*count);
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Unread, View};
 use crate::json::write::{compact, pretty};
-use crate::stats::{self, Change, Figures, Judged, Report, Subject, Verdict};
+use crate::stats::{self, Change, Figures, Judged, Report, SlowCall, Subject, Verdict};
 use crate::text::Untrusted;
 
 /// The values of a group by the names of the keys.
@@ -23,6 +23,8 @@ struct Document<'r> {
     total: &'r Figures,
     budgets: Vec<BudgetLine<'r>>,
     changes: Option<Vec<ChangeLine<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slowest: Option<Vec<SlowLine<'r>>>,
     calls_outside: u64,
     calls_without_start: u64,
     unread: u64,
@@ -64,6 +66,14 @@ struct ChangeLine<'r> {
     group: Option<Values<'r>>,
 }
 
+#[derive(Serialize)]
+struct SlowLine<'r> {
+    path: Untrusted<'r>,
+    line: usize,
+    turn: usize,
+    seconds: f64,
+}
+
 /// A line of `-f jsonl`.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -86,6 +96,7 @@ pub(super) fn document(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         total: &report.total,
         budgets: budgets(view).collect(),
         changes: view.changes.map(|_| changes(view).collect()),
+        slowest: view.slowest.map(slowest),
         calls_outside: report.outside,
         calls_without_start: report.undated,
         unread: report.unread,
@@ -110,6 +121,16 @@ pub(super) fn lines(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+fn slowest(calls: &[SlowCall]) -> Vec<SlowLine<'_>> {
+    let line = |call| SlowLine {
+        path: SlowCall::file(call),
+        line: call.line,
+        turn: call.turn,
+        seconds: call.seconds(),
+    };
+    calls.iter().map(line).collect()
 }
 
 fn groups(report: &Report) -> impl Iterator<Item = Group<'_>> {

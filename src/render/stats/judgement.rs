@@ -6,7 +6,7 @@ use super::tables::{MOST_SHOWN, Shown, names, number, signed};
 use super::{View, words};
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Change, Gate, Group, Judged, Report, Subject, Unjudged, Verdict};
+use crate::stats::{Change, Gate, Group, Judged, Metric, Report, Subject, Unjudged, Verdict};
 use crate::text::{Untrusted, counted};
 
 /// A table, and the sentences below it.
@@ -159,7 +159,7 @@ pub(in crate::render) fn changes(
     let mut table = Table::new(columns);
     let sorted = sorted(changes, gate);
     for (change, answer) in sorted.iter().take(MOST_SHOWN) {
-        let mut cells = vec![Cell::plain(subject(change))];
+        let mut cells = vec![Cell::plain(title(change))];
         cells.extend(is_grouped.then(|| Cell::plain(called(change.group, words::ALL, shown))));
         cells.extend(figures(change, *answer, theme));
         cells.extend(answer.map(|answer| match answer {
@@ -227,7 +227,7 @@ fn reasons(answers: &[Result<Verdict, Unjudged>]) -> impl Iterator<Item = String
         ),
         (
             Err(Unjudged::Unnamed),
-            "not judged: callback and duration, unless --metric names them".to_owned(),
+            "not judged: callback and call, unless --metric names them".to_owned(),
         ),
     ];
     let reasons = reasons.into_iter();
@@ -237,4 +237,13 @@ fn reasons(answers: &[Result<Verdict, Unjudged>]) -> impl Iterator<Item = String
 /// What has changed, as a budget would call it.
 pub(in crate::render) fn subject(change: &Change<'_>) -> String {
     format!("{}.{}", change.metric.name(), change.statistic.name())
+}
+
+/// The same for a person: the length of a call by the word that the other tables have for it.
+fn title(change: &Change<'_>) -> String {
+    let metric = match change.metric {
+        Metric::Duration => words::metric(Metric::Duration),
+        metric => metric.name(),
+    };
+    format!("{metric}.{}", change.statistic.name())
 }

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{View, judgement, tables, words};
+use super::{View, judgement, slowest, tables, words};
 use crate::render::escape::inline;
 use crate::render::show::markdown::table;
 use crate::render::theme::Theme;
 use crate::render::verdict::verdict;
+use crate::stats::SlowCall;
 use crate::text::Untrusted;
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -15,10 +16,13 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         let name = tables::distinct(text.excerpt(60));
         inline(Untrusted::new(&name))
     };
-    let mut sections = Vec::new();
-    if let Some(account) = words::account(view) {
-        sections.push(format!("**{}**: {account}", verdict(view.status).0));
-    }
+    let mut sections = match words::account(view) {
+        Some(account) => {
+            let (word, _) = verdict(view.status);
+            vec![format!("## speakhook stats: {word}\n\n{account}")]
+        }
+        None => vec!["## speakhook stats".to_owned()],
+    };
     let budgets = judgement::budgets(view, &theme, &shown);
     let changes = view
         .changes
@@ -42,13 +46,19 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             if report.total.row(*metric).is_some_and(|row| row.n > 0) {
                 let groups = tables::groups(report, *metric, &theme, &shown);
                 sections.push(format!(
-                    "**{}**\n\n{}",
+                    "### {}\n\n{}",
                     words::metric(*metric),
                     table(&groups)
                 ));
             }
         }
     }
+    let calls = view.slowest.filter(|calls| !calls.is_empty());
+    sections.extend(calls.map(|calls| {
+        let place = |call: &SlowCall| inline(Untrusted::new(&call.place()));
+        let table = table(&slowest::table(calls, &theme, &place));
+        format!("### Slowest replies, one a call\n\n{table}")
+    }));
     sections.extend(list(&words::notes(report)));
     let sections: Vec<&str> = sections.iter().map(|section| section.trim_end()).collect();
     writeln!(out, "{}", sections.join("\n\n"))

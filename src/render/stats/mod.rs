@@ -6,6 +6,7 @@ mod json;
 pub(super) mod judgement;
 mod markdown;
 mod picture;
+mod slowest;
 pub(super) mod tables;
 mod text;
 pub(super) mod words;
@@ -17,7 +18,7 @@ use serde::Serialize;
 use super::html;
 use super::theme::Theme;
 use crate::exit::ExitStatus;
-use crate::stats::{Change, Collection, Gate, Judged, Report};
+use crate::stats::{Change, Collection, Gate, Judged, Report, SlowCall};
 
 /// The formats of `stats`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -59,6 +60,8 @@ pub struct View<'v> {
     pub report: &'v Report,
     /// What to draw distributions of, if they are asked for; a page always has them.
     pub buckets: Option<&'v Collection>,
+    /// The calls with the slowest replies, if they are known and asked for.
+    pub slowest: Option<&'v [SlowCall]>,
     /// The budgets.
     pub judged: &'v [Judged<'v>],
     /// What has changed, if that was asked for.

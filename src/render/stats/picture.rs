@@ -4,7 +4,7 @@
 use super::tables::{self, Shown, number};
 use super::words;
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Collection, Histogram, Metric, Percentiles, Report, Tally};
+use crate::stats::{Collection, Histogram, Metric, Report, Tally};
 use crate::text::width;
 
 /// Steps that are drawn at most, but for what lies above them.
@@ -18,7 +18,7 @@ const LONGEST_BAR: usize = 100;
 const MARKS: usize = 15;
 
 /// Groups that are drawn at most.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
 
 /// A picture a metric, and a group where there are some.
 pub(super) fn sections(
@@ -35,8 +35,12 @@ pub(super) fn sections(
             sections.push(picture(title, &total, *metric, theme));
         }
     }
-    let tallies = report.groups.iter().zip(collection.groups.values());
-    for (group, tally) in tallies.take(MOST) {
+    let tallies: Vec<&Tally> = collection.groups.values().collect();
+    let (groups, _) = tables::parted(report, MOST);
+    for (place, group) in groups {
+        let Some(tally) = tallies.get(place) else {
+            continue;
+        };
         let name = tables::names(group.values(), shown).join(", ");
         for metric in &report.metrics {
             let title = format!("{}, {name}", words::metric(*metric));
@@ -71,7 +75,7 @@ fn picture(title: &str, tally: &Tally, metric: Metric, theme: &Theme) -> Vec<Str
     let lead: usize = lead.into_iter().fold(0, usize::saturating_add);
     let room = theme.columns().saturating_sub(lead);
     let room = room.clamp(SHORTEST_BAR, LONGEST_BAR);
-    let marks = marks(&histogram.percentiles(), &steps);
+    let marks = marks(histogram, &steps);
     for (place, ((step, label), count)) in steps.iter().zip(labels).zip(counts).enumerate() {
         let blanks = " ".repeat(widest.saturating_sub(width(&label)));
         let label = theme.paint(Style::Dim, &format!("{blanks}{label}"));
@@ -92,7 +96,8 @@ fn picture(title: &str, tally: &Tally, metric: Metric, theme: &Theme) -> Vec<Str
 }
 
 /// The percentiles that there are enough values for, each with the place of its step.
-fn marks(percentiles: &Percentiles, steps: &[Step]) -> Vec<(usize, &'static str)> {
+fn marks(histogram: &Histogram, steps: &[Step]) -> Vec<(usize, &'static str)> {
+    let percentiles = histogram.percentiles();
     let all = [
         (percentiles.p50, "p50"),
         (percentiles.p90, "p90"),
@@ -101,7 +106,7 @@ fn marks(percentiles: &Percentiles, steps: &[Step]) -> Vec<(usize, &'static str)
     ];
     let place = |seconds: f64| {
         #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-        let micros = (seconds * 1e6).round() as i64;
+        let micros = histogram.upper((seconds * 1e6).round() as i64);
         steps.iter().rposition(|step| step.from <= micros)
     };
     let placed = all
@@ -119,14 +124,17 @@ struct Step {
 }
 
 /// The steps from the smallest value to the 99th percentile, or to the largest value where there
-/// are few. A value may lie one bucket, 0.1 %, beside its step.
+/// are few. A bucket lies in the step of its upper end, so that a value at an edge is in the step that
+/// begins there; one that is less than 0.1 % below may be, too.
 fn steps(histogram: &Histogram) -> Vec<Step> {
-    let buckets = histogram.buckets();
+    let buckets = histogram.uppers();
     let (Some((first, _)), Some((last, _))) = (buckets.first(), buckets.last()) else {
         return Vec::new();
     };
     let end = near_all(&buckets, histogram.n()).unwrap_or(*last);
-    let size = round_size(end.saturating_sub(*first) / STEPS);
+    // No bucket has two edges.
+    let widest = first.saturating_abs().max(end.saturating_abs()) / 1_000;
+    let size = round_size(widest.max(end.saturating_sub(*first) / STEPS));
     let start = first.div_euclid(size).saturating_mul(size);
     let closed = end.saturating_sub(start).div_euclid(size).saturating_add(1);
     let mut steps: Vec<Step> = (0..closed)

@@ -1,11 +1,13 @@
 //! The tables of `stats`, as cells. How a group is called is said by the caller, as its name is
 //! text from a payload and each sink has its own escaper.
 
+use std::cmp::Reverse;
+
 use super::words;
 use crate::render::show::figures;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::theme::{Style, Theme};
-use crate::stats::{Figures, Metric, Report, Row, Statistic};
+use crate::stats::{Figures, Group, Metric, Report, Row, Statistic};
 use crate::text::{Untrusted, thousands};
 
 /// Groups that people are shown; the other formats have all.
@@ -20,6 +22,25 @@ const STATISTICS: [(&str, Statistic); 6] = [
     ("max", Statistic::Max),
     ("mean", Statistic::Mean),
 ];
+
+/// A group and its place in the report.
+pub(in crate::render) type Placed<'r> = (usize, &'r Group);
+
+/// The groups that are shown where there is room for `most`, in their order, and those that are not: the
+/// last; but where calls are grouped by day, the oldest, and these from the newest on.
+pub(in crate::render) fn parted(
+    report: &Report,
+    most: usize,
+) -> (Vec<Placed<'_>>, Vec<Placed<'_>>) {
+    let mut shown: Vec<Placed<'_>> = report.groups.iter().enumerate().collect();
+    shown.sort_by_cached_key(|(_, group)| {
+        let day = report.day_of(group);
+        (day.is_some(), Reverse(day))
+    });
+    let left_out = shown.split_off(most.min(shown.len()));
+    shown.sort_by_key(|(place, _)| *place);
+    (shown, left_out)
+}
 
 /// How a value of a key is shown.
 pub(in crate::render) type Shown<'s> = &'s dyn Fn(Untrusted<'_>) -> String;
@@ -53,9 +74,10 @@ pub(in crate::render) fn subjects<'r>(
         let blanks = report.by.iter().skip(1).map(|_| String::new());
         std::iter::once(name.to_owned()).chain(blanks).collect()
     };
-    let groups = report.groups.iter().take(MOST_SHOWN);
+    let (groups, _) = parted(report, MOST_SHOWN);
     let mut subjects: Vec<_> = groups
-        .map(|group| (names(group.values(), shown), &group.figures))
+        .into_iter()
+        .map(|(_, group)| (names(group.values(), shown), &group.figures))
         .collect();
     subjects.extend(
         report

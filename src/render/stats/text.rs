@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::judgement::{self, Judgement};
-use super::{View, picture, tables, words};
+use super::{View, picture, slowest, tables, words};
 use crate::render::table::Table;
 use crate::render::theme::{Style, Theme};
 use crate::render::verdict::{last_line, verdict};
 use crate::render::wrap::wrap;
-use crate::stats::{Metric, Report};
+use crate::stats::{Metric, Report, SlowCall};
 use crate::text::{Untrusted, fit, width};
 
 /// Where everything starts, and the columns of a label before its fact.
@@ -33,7 +33,7 @@ type Section = Vec<String>;
 
 pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let shown = |text: Untrusted<'_>| tables::distinct(text.excerpt(60));
-    let mut sections = sections(view.report, theme, &shown);
+    let mut sections = sections(view, theme, &shown);
     if let Some(collection) = view.buckets {
         let keys = view.report.by.len().max(1);
         let room = theme.columns().saturating_sub(TITLE).checked_div(keys);
@@ -41,6 +41,8 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
         let fitted = |text: Untrusted<'_>| fit(&shown(text), room, theme.ellipsis());
         let pictures = picture::sections(view.report, collection, theme, &fitted);
         sections.extend(pictures);
+        let left_out = words::left_out(view.report, picture::MOST, "drawn");
+        sections.extend(left_out.map(|note| wrapped(&note, theme)));
     }
     if let Some(changes) = view.changes {
         let changes = judgement::changes(changes, view.gate, theme, &shown);
@@ -64,15 +66,32 @@ pub(super) fn write(view: &View<'_>, theme: &Theme, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-fn sections(report: &Report, theme: &Theme, shown: tables::Shown<'_>) -> Vec<Section> {
+fn sections(view: &View<'_>, theme: &Theme, shown: tables::Shown<'_>) -> Vec<Section> {
+    let report = view.report;
     let (mut sections, hidden) = if report.by.is_empty() {
         total(report, theme)
     } else {
         groups(report, theme, shown)
     };
+    sections.extend(view.slowest.map(|calls| slow(calls, theme)));
     let notes = words::notes(report).into_iter().chain(not_shown(&hidden));
     sections.push(notes.flat_map(|note| wrapped(&note, theme)).collect());
     sections
+}
+
+/// The slowest replies.
+fn slow(calls: &[SlowCall], theme: &Theme) -> Section {
+    if calls.is_empty() {
+        return Vec::new();
+    }
+    let room = theme.columns().saturating_sub(INDENT);
+    let title = theme.paint(Style::Strong, "slowest replies, one a call");
+    let mut lines = vec![format!("  {title}")];
+    lines.extend(indented(&slowest::fitted(calls, room, theme), theme));
+    if calls.iter().take(slowest::MOST).any(SlowCall::is_in_file) {
+        lines.extend(wrapped("`speakhook show FILE:LINE` shows one", theme));
+    }
+    lines
 }
 
 /// What was counted and measured, and the columns that are not shown.

@@ -1,6 +1,6 @@
 //! What text and Markdown say of figures in words. Nothing here is text from a payload.
 
-use super::tables::{MOST_SHOWN, number};
+use super::tables::{MOST_SHOWN, number, parted};
 use crate::render::show::figures;
 use crate::render::verdict::REST;
 use crate::stats::{Change, Figures, Gate, MOST_GROUPS, Metric, Report, Unreliable, Verdict};
@@ -90,7 +90,6 @@ pub(in crate::render) fn facts(figures: &Figures) -> Vec<(&'static str, String)>
 pub(in crate::render) fn notes(report: &Report) -> Vec<String> {
     let total = &report.total;
     let has_values = total.metrics.iter().any(|shown| shown.row.n > 0);
-    let hidden = report.groups.len().saturating_sub(MOST_SHOWN);
     let notes = [
         has_values.then(|| "delays are seconds; percentiles are at most 0.05 % off".to_owned()),
         (total.computed_e2e > 0 && report.metrics.contains(&Metric::E2e)).then(|| {
@@ -119,21 +118,25 @@ pub(in crate::render) fn notes(report: &Report) -> Vec<String> {
                 number(MOST_GROUPS as u64)
             )
         }),
-        (hidden > 0).then(|| {
-            let more = counted(hidden as u64, "more group");
-            format!("{more} not shown here; json, jsonl and csv have all")
-        }),
+        left_out(report, MOST_SHOWN, "shown")
+            .map(|groups| format!("{groups}; json, jsonl and csv have all")),
     ];
     notes.into_iter().flatten().collect()
 }
 
+/// Which groups are left out where there is room for `most`.
+pub(super) fn left_out(report: &Report, most: usize, shown: &str) -> Option<String> {
+    let (_, left_out) = parted(report, most);
+    let newest = left_out.iter().find_map(|(_, group)| report.day_of(group));
+    let newest = newest.map_or_else(String::new, |day| format!(", those up to {day}"));
+    let more = counted(left_out.len(), "more group");
+    (!left_out.is_empty()).then(|| format!("{more} not {shown} here{newest}"))
+}
+
 /// Which percentiles are withheld from somebody, and why.
 fn withheld(report: &Report) -> Option<String> {
-    let groups = report
-        .groups
-        .iter()
-        .take(MOST_SHOWN)
-        .map(|group| &group.figures);
+    let (groups, _) = parted(report, MOST_SHOWN);
+    let groups = groups.iter().map(|(_, group)| &group.figures);
     let figures = groups.chain([&report.total]);
     let counts = figures.flat_map(|figures| figures.metrics.iter().map(|shown| shown.row.n));
     let fewest = counts.filter(|n| *n > 0).min()?;

@@ -281,14 +281,14 @@ fn with_a_gate_what_fails_is_first_and_all_that_is_not_judged_says_why() {
         "e2e.p95 agent 003 1.00 – – unanswered",
         "e2e.p50 agent 001 1.00 1.05 +5.0 % met",
         "e2e.p95 agent 001 1.00 1.05 +5.0 % met",
-        "duration.p50 agent 001 60.00 60.00 +0.0 % not judged",
+        "call.p50 agent 001 60.00 60.00 +0.0 % not judged",
     ];
     assert_eq!(rows[..9], expected);
     assert!(rows.contains(&"e2e.p50 few 1.00 1.00 +0.0 % not judged"));
     let reasons = [
         "unanswered: this run has fewer than 20 values",
         "not judged: the saved run has fewer than 20 values",
-        "not judged: callback and duration, unless --metric names them",
+        "not judged: callback and call, unless --metric names them",
     ];
     assert_eq!(notes, reasons);
 

@@ -40,6 +40,22 @@ fn a_metric_may_be_called_as_show_and_rows_call_it() {
     }
 }
 
+#[test]
+fn the_length_of_a_call_may_be_called_as_tables_call_it() {
+    let input = lines(&vec![call(&[1.0], &json!({"duration_seconds": 60})); 20]);
+    let args = ["--metric", "call", "--budget", "call.p50<2min"];
+    let document = report(&args, &input);
+    assert_eq!(document["total"]["metrics"]["duration"]["n"], 20);
+    assert_eq!(document["budgets"][0]["subject"], "duration.p50");
+    let text = stats(&["--metric", "LLM,call"]).stdin(&input).in_process();
+    assert!(
+        text.stdout.contains("\n  call  20  60.00"),
+        "{}{}",
+        text.stdout,
+        text.stderr
+    );
+}
+
 /// Nearest rank on sorted values.
 fn nearest_rank(sorted: &[f64], percent: usize) -> f64 {
     sorted[(sorted.len() * percent).div_ceil(100).max(1) - 1]

@@ -191,3 +191,66 @@ fn columns_give_way_and_are_named() {
     let note = "not shown at this width: silence, interrupted, tests, mean";
     assert!(run("60").contains(note), "{}", run("60"));
 }
+
+/// Calls of so many days, and one without a day.
+fn days(count: u64) -> String {
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let starts = (0..count).map(|day| Some(first + chrono::Days::new(day)));
+    let call = |day: Option<chrono::NaiveDate>| {
+        let start = day.map(|day| format!("{day}T12:00:00Z"));
+        call(&[1.0], &json!({"start_time": start, "agent_name": "a"}))
+    };
+    lines(&starts.chain([None]).map(call).collect::<Vec<_>>())
+}
+
+#[test]
+fn of_many_days_the_newest_are_shown() {
+    let input = days(104);
+    let note = "5 more groups not shown here, those up to 2026-01-05; json, jsonl and csv have all";
+    for by in ["day", "agent,day", "day,agent"] {
+        for format in ["text", "markdown", "html"] {
+            let args = [
+                "--by", by, "--metric", "e2e", "-f", format, "--width", "120",
+            ];
+            let run = stats(&args).stdin(&input).in_process();
+            assert!(run.stdout.contains(note), "{by} {format}: {}", run.stdout);
+            if format == "html" {
+                continue;
+            }
+            let tables = run.stdout.replace(note, "");
+            let first = ["2026-01-05", "(none)", "2026-01-06", "2026-04-14"];
+            let first = first.map(|text| tables.find(text));
+            assert_eq!(first[0], None, "{by} {format}: {tables}");
+            let in_order = first[1].is_some() && first[1..].is_sorted();
+            assert!(in_order, "{by} {format}: {tables}");
+        }
+    }
+    let args = ["--by", "day", "--metric", "e2e", "--histogram"];
+    let run = stats(&args).stdin(&input).in_process();
+    let pictures = run.stdout.matches("end to end, 2026-04-").count();
+    assert_eq!(pictures, 9, "{}", run.stdout);
+    assert!(
+        run.stdout.contains("\n  end to end, (none)\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout
+            .contains("\n  95 more groups not drawn here, those up to 2026-04-05\n")
+    );
+    let whole = stats(&["--by", "day"]).stdin(days(99)).in_process();
+    assert!(!whole.stdout.contains("more group"), "{}", whole.stdout);
+}
+
+#[test]
+fn of_many_others_the_first_are_shown() {
+    let calls: Vec<Value> = (0..101)
+        .map(|n| call(&[1.0], &json!({"agent_name": format!("agent {n:03}")})))
+        .collect();
+    let run = stats(&["--by", "agent"]).stdin(lines(&calls)).in_process();
+    assert!(run.stdout.contains("agent 099") && !run.stdout.contains("agent 100"));
+    assert!(
+        run.stdout
+            .contains("\n  1 more group not shown here; json, jsonl and csv have all\n")
+    );
+}

@@ -8,6 +8,8 @@ mod groups;
 mod hostile;
 mod merging;
 mod outputs;
+mod pictures;
+mod slowest;
 mod window;
 
 use std::path::Path;

@@ -69,3 +69,22 @@ fn a_time_without_offset_is_wrong_usage() {
         assert_eq!(run.status, 2, "{time}");
     }
 }
+
+#[test]
+fn a_time_in_which_no_call_can_start_is_wrong_usage() {
+    for (since, until, status) in [
+        ("2026-06-01", "2026-05-01", 2),
+        ("2026-06-01", "2026-05-31", 2),
+        ("2026-06-01T00:00:00Z", "2026-06-01T02:00:00+02:00", 2),
+        ("2026-06-01", "2026-06-01", 0),
+        ("2026-06-01T00:00:00Z", "2026-06-01T00:00:01Z", 0),
+    ] {
+        for more in [&[][..], &["--rows", "calls"]] {
+            let run = stats(&["--since", since, "--until", until]).args(more);
+            let run = run.stdin(call(&[], &json!({})).to_string()).in_process();
+            assert_eq!(run.status, status, "{since} {until}: {}", run.stdout);
+            let is_said = run.stderr.contains("--until is not after --since");
+            assert_eq!((is_said, run.stdout.is_empty()), (status == 2, status == 2));
+        }
+    }
+}

@@ -15,7 +15,7 @@ pub(super) struct Spread {
 
 impl Spread {
     pub(super) fn new(metric: Metric, total: &Figures, tally: &Tally) -> Option<Self> {
-        let buckets = tally.metrics.of(metric).buckets();
+        let buckets = tally.metrics.of(metric).uppers();
         #[expect(clippy::cast_precision_loss, reason = "at most 10^12")]
         let values = buckets
             .into_iter()

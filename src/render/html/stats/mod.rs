@@ -130,9 +130,7 @@ impl Page {
                 let spread = |metric: &Metric| Spread::new(*metric, total, &tally);
                 measured.iter().filter_map(spread).collect()
             }),
-            slow: collection.map_or_else(Vec::new, |collection| {
-                collection.worst.calls().iter().map(Slow::new).collect()
-            }),
+            slow: view.slowest.into_iter().flatten().map(Slow::new).collect(),
             notes: words::notes(report),
         }
     }

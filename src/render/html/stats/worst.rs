@@ -5,7 +5,7 @@ use chrono::SecondsFormat;
 use crate::render::html::payload_text::{link, short};
 use crate::render::show::figures;
 use crate::stats::SlowCall;
-use crate::text::{Untrusted, file_name};
+use crate::text::Untrusted;
 use crate::view::Band;
 
 /// A call in a row.
@@ -32,7 +32,7 @@ impl Slow {
             agent: call.agent().map(|agent| short(agent, 60)),
             start,
             session: call.session().map(|session| short(session, 60)),
-            place: format!("{}:{}", file_name(call.file().raw()), call.line),
+            place: call.place(),
             recording: call.recording().map(Untrusted::raw).and_then(link),
         }
     }
