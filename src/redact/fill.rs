@@ -15,6 +15,11 @@ impl Rewriter<'_> {
             let other = standin::moment(self.key, text);
             return whole(text, Kind::Text, other);
         }
+        if let Some((first, mark, second)) = standin::two_moments(text) {
+            let other = |text: &str| standin::moment(self.key, text);
+            let other = format!("{}{mark}{}", other(first), other(second));
+            return whole(text, Kind::Text, other);
+        }
         let found = self.with_detector(stand, |of| of.find(text));
         if found.is_empty() {
             return whole(text, Kind::Text, standin::scrambled(self.key, "code", text));

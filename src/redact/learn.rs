@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::source::Span;
 
-use super::detect::{Names, is_uuid};
+use super::detect::{Names, is_uuid, quoted_pairs};
 use super::field::{Field, Place};
 use super::says::Says;
 use super::seems::is_full_name;
@@ -33,18 +33,27 @@ struct Learn<'l> {
     known: &'l mut Known,
 }
 
-impl Visit for Learn<'_> {
-    fn key(&mut self, _: Span, _: &str, _: Stand<'_>) {}
-
-    fn string(&mut self, _: Span, text: &str, stand: Stand<'_>) {
-        match (stand.says, stand.field) {
-            (Says::Person, _) => self.known.names.add(text),
-            (Says::Named, _) if is_full_name(text) => {
+impl Learn<'_> {
+    fn name(&mut self, says: Says, text: &str) {
+        match says {
+            Says::Person => self.known.names.add(text),
+            Says::Named if is_full_name(text) => {
                 let words = text.split_whitespace();
                 // Without a capital it may as well be a word that tells what sort of customer it is.
                 let names = words.filter(|word| !word.starts_with(char::is_lowercase));
                 names.for_each(|name| self.known.names.add(name));
             }
+            _ => {}
+        }
+    }
+}
+
+impl Visit for Learn<'_> {
+    fn key(&mut self, _: Span, _: &str, _: Stand<'_>) {}
+
+    fn string(&mut self, _: Span, text: &str, stand: Stand<'_>) {
+        match (stand.says, stand.field) {
+            (Says::Person | Says::Named, _) => self.name(stand.says, text),
             (Says::Secret, _) => {}
             (_, Field::Id) if is_uuid(text) => {
                 self.known.ids.insert(text.to_ascii_lowercase());
@@ -53,7 +62,11 @@ impl Visit for Learn<'_> {
                 let mut walk = Walk::new(text, None, self).inside(stand.depth, Vec::new());
                 walk.document(&Roots::One(Place::Of(field)));
             }
-            _ => {}
+            _ => {
+                for (key, value) in quoted_pairs(text) {
+                    self.name(Says::of(key, false), value);
+                }
+            }
         }
     }
 

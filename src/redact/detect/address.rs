@@ -33,18 +33,124 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
 
 fn whole_addresses(detector: &Detector<'_>, search: &mut Search<'_>) {
     let mut from = search.from;
+    // Where the text without a blank ends that is looked at, and its last sign of an address. More than one address may
+    // be in it: its end is looked for once.
+    let (mut end, mut last_sign) = (0_usize, 0_usize);
     while let Some(found) = memchr::memmem::find(search.slice(from, search.to).as_bytes(), b"//") {
         let slashes = from.saturating_add(found);
         let begin = slashes.saturating_add(2);
-        let end = begin.saturating_add(length(search.slice(begin, search.to)));
+        if begin > end {
+            end = begin.saturating_add(length(search.slice(begin, search.to)));
+            let sign = search.slice(begin, end).rfind(['@', '?', '#']);
+            last_sign = sign.map_or(0, |sign| begin.saturating_add(sign));
+        }
         from = end.max(begin);
         let address = search.slice(begin, end);
         let has_scheme = search.before(slashes) == Some(':');
-        if !has_scheme && !address.contains(['@', '?', '#']) {
+        if !has_scheme && last_sign < begin {
             continue;
         }
-        let other = format!("//{}", address_in(detector, address));
-        search.add(slashes, end, Kind::Address, other);
+        let user = user_length(address);
+        let authority = authority_of(address.get(user..).unwrap_or_default());
+        let host = match host_length(authority) {
+            // Two slashes in a sentence lead to no host.
+            _ if !has_scheme && user == 0 && !authority.contains('.') => 0,
+            host => host,
+        };
+        if host == authority.len() {
+            let other = format!("//{}", address_in(detector, address));
+            search.add(slashes, end, Kind::Address, other);
+            continue;
+        }
+        from = cut_short(detector, search, slashes, (user.saturating_add(host), end));
+    }
+}
+
+/// An address of which `length` bytes are user and host, and what goes on to `end` is text: only the query in it is one.
+/// Where to go on.
+fn cut_short(
+    detector: &Detector<'_>,
+    search: &mut Search<'_>,
+    slashes: usize,
+    (length, end): (usize, usize),
+) -> usize {
+    let begin = slashes.saturating_add(2);
+    let cut = begin.saturating_add(length);
+    if begin < cut {
+        let other = format!("//{}", address_in(detector, search.slice(begin, cut)));
+        search.add(slashes, cut, Kind::Address, other);
+    }
+    let rest = search.slice(cut, end);
+    let mut before = ' ';
+    let sign = rest.find(|c: char| {
+        let is_second = c == '/' && before == '/';
+        before = c;
+        is_second || matches!(c, '?' | '#')
+    });
+    let Some((text, query)) = sign.and_then(|sign| rest.split_at_checked(sign)) else {
+        return end;
+    };
+    // Another address begins in the text.
+    if query.starts_with('/') {
+        return cut;
+    }
+    let other = behind_path(detector, query);
+    search.add(cut.saturating_add(text.len()), end, Kind::Address, other);
+    end
+}
+
+/// What stands before path, query and fragment.
+fn authority_of(address: &str) -> &str {
+    address.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Bytes of the host, with its port, that an authority without its user begins with. Where text goes on behind it, it
+/// has to be a domain, and the text nothing that may be one word or number with it.
+fn host_length(authority: &str) -> usize {
+    if is_host(authority) {
+        return authority.len();
+    }
+    let is_of_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let end = authority.find(|c| !is_of_domain(c));
+    let end = end.unwrap_or(authority.len());
+    let end = authority.find("..").map_or(end, |dots| dots.min(end));
+    let (host, rest) = authority.split_at_checked(end).unwrap_or_default();
+    let host = host.trim_end_matches('.');
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    let is_domain = top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_apart = rest.starts_with(ends_host) && !rest.contains(mail::SIGNS);
+    if is_domain && is_apart { host.len() } else { 0 }
+}
+
+/// Whether an authority without its user is a host, with a port or without, and nothing else.
+fn is_host(authority: &str) -> bool {
+    let (name, port) = match authority.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port),
+        _ => (authority, ""),
+    };
+    let literal = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
+    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let is_name = match literal {
+        Some(literal) => {
+            let (literal, zone) = literal.split_once('%').unwrap_or((literal, ""));
+            let is_of_literal = |byte: u8| byte.is_ascii_hexdigit() || b":.".contains(&byte);
+            literal.bytes().all(is_of_literal) && zone.bytes().all(is_of_name)
+        }
+        None => name.bytes().all(is_of_name) && !name.contains(".."),
+    };
+    is_name && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a character ends a domain and no word, number or token that may go on behind it.
+fn ends_host(c: char) -> bool {
+    match c {
+        '%' | '+' | '=' | '~' | '@' => false,
+        c if c.is_ascii() => true,
+        '\u{3001}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}' => true,
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{ff5b}'..='\u{ff65}' => true,
+        c => c.is_alphabetic() && Script::of(c) != Script::Latin,
     }
 }
 
@@ -96,6 +202,12 @@ pub(in crate::redact) fn whole_address(detector: &Detector<'_>, text: &str) -> O
     let (scheme, address) = text.split_once("//")?;
     let is_of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte);
     let name = scheme.strip_suffix(':').unwrap_or(scheme);
+    let host = authority_of(address.get(user_length(address)..)?);
+    // Letters of any script and escapes are looked through with the host.
+    let is_of_text = |c: char| !c.is_alphanumeric() && !"-._:[]%".contains(c);
+    if host.contains(is_of_text) {
+        return None;
+    }
     let is_scheme = name.len() <= 12 && name.bytes().all(is_of_scheme);
     if !is_scheme || name.bytes().filter(u8::is_ascii_digit).count() > 2 {
         return None;
@@ -120,8 +232,14 @@ fn address_in(detector: &Detector<'_>, address: &str) -> String {
         _ => secret(detector, "user", user) + &host_of(detector, host),
     };
     out.push_str(&path_of(detector, path));
+    out.push_str(&behind_path(detector, rest));
+    out
+}
+
+/// Query and fragment, without what they open.
+fn behind_path(detector: &Detector<'_>, rest: &str) -> String {
     let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
-    out.push_str(&query_of(detector, query));
+    let mut out = query_of(detector, query);
     if let Some(fragment) = fragment.strip_prefix('#') {
         out.push('#');
         out.push_str(&secret(detector, "fragment", fragment));
@@ -131,7 +249,7 @@ fn address_in(detector: &Detector<'_>, address: &str) -> String {
 
 /// Bytes of user and password with their `@`. A password may hold what ends a host otherwise.
 fn user_length(address: &str) -> usize {
-    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority_of(address);
     let port = authority.rsplit_once(':').map_or("", |(_, port)| port);
     let is_host = port.bytes().all(|byte| byte.is_ascii_digit()) || authority.ends_with(']');
     let place = match authority.rfind('@') {
@@ -232,7 +350,9 @@ fn query_of(detector: &Detector<'_>, query: &str) -> String {
     for piece in query.split_inclusive(['?', '&', ';']) {
         let end = piece.trim_end_matches(['?', '&', ';']);
         let separator = piece.get(end.len()..).unwrap_or_default();
-        match end.split_once('=') {
+        // Behind a token in base64 there is nothing but `=`.
+        let named = end.split_once('=');
+        match named.filter(|(_, value)| !value.bytes().all(|byte| byte == b'=')) {
             Some((name, value)) => {
                 out.push_str(&name_of(detector, name));
                 out.push('=');
@@ -249,11 +369,14 @@ fn query_of(detector: &Detector<'_>, query: &str) -> String {
     out
 }
 
+/// The name of a parameter. What has blanks or escapes is rather a part of a value.
 fn name_of(detector: &Detector<'_>, name: &str) -> String {
-    let plain = decoded(name).unwrap_or_else(|| name.to_owned());
-    let other = detected(detector, &plain);
-    if other == plain {
-        name.to_owned()
+    if name.contains(|c: char| c.is_whitespace() || matches!(c, '+' | '%')) {
+        return secret(detector, "query", name);
+    }
+    let other = detected(detector, name);
+    if other == name {
+        other
     } else {
         encoded(&other)
     }

@@ -44,7 +44,8 @@ fn is_between(c: char) -> bool {
             | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}'
             | '\u{ff08}' | '\u{ff09}' | '\u{ff0b}'..='\u{ff0f}' | '\u{fe63}'
             | '"' | '\\' | '\u{60c}' | '\u{61b}' | '\u{66b}' | '\u{66c}' | '\u{2026}' | '\u{2027}' | '\u{2043}'
-            | '\u{3001}' | '\u{3002}' | '\u{301c}' | '\u{ff5e}')
+            | '\u{3001}' | '\u{3002}' | '\u{301c}' | '\u{ff5e}'
+            | '?' | '!' | '^' | '\u{ff1f}' | '\u{ff01}' | '\u{61f}' | '\u{2190}'..='\u{21ff}' | '\u{27f5}'..='\u{27ff}')
 }
 
 /// A number in a text: where it begins and ends, and its digits.
@@ -95,8 +96,22 @@ fn are_years(text: &str) -> bool {
     let between = text
         .get(4..text.len().saturating_sub(4))
         .unwrap_or_default();
-    matches!(between, ", " | " " | "-" | "/" | "–" | " - " | "、" | "，")
-        && year(text.get(..4))
+    matches!(
+        between,
+        ", " | " "
+            | "-"
+            | "/"
+            | "–"
+            | " - "
+            | "、"
+            | "，"
+            | "? "
+            | "! "
+            | "？"
+            | "！"
+            | "→"
+            | " → "
+    ) && year(text.get(..4))
         && year(text.get(text.len().saturating_sub(4)..))
 }
 

@@ -8,7 +8,7 @@ use super::{Detector, Search, digit_of};
 /// The longest sides that are looked at: longer than any mail system's.
 const LONGEST_SIDE: usize = 320;
 
-const SIGNS: [char; 3] = ['@', '\u{ff20}', '\u{fe6b}'];
+pub(super) const SIGNS: [char; 3] = ['@', '\u{ff20}', '\u{fe6b}'];
 
 pub(super) fn may_have(text: &str) -> bool {
     memchr::memchr(b'@', text.as_bytes()).is_some() || text.contains(SIGNS)

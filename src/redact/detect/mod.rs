@@ -21,6 +21,7 @@ use super::standin::Key;
 pub(super) use address::whole_address;
 use digits::digit_of;
 pub(super) use digits::number_in;
+pub(super) use named::quoted_pairs;
 pub(super) use names::Names;
 pub(super) use tokens::is_uuid;
 

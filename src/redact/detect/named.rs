@@ -11,6 +11,8 @@ use super::{Detector, Search, tokens};
 
 /// The longest name with the marks around it.
 const LONGEST_NAME: usize = 60;
+/// The longest value in quotes that may be a name.
+const LONGEST_VALUE: usize = 200;
 /// The shortest value behind a colon, where sentences have words.
 const SHORTEST_SAID: usize = 4;
 
@@ -32,6 +34,26 @@ pub(super) fn find(detector: &Detector<'_>, search: &mut Search<'_>) {
         search.add(begin, end, Kind::Token, other);
         from = end;
     }
+}
+
+/// Keys and their values in a text that is no JSON by itself but has pairs of it, or a dictionary of Python: both in quotes,
+/// with a colon between.
+pub(in crate::redact) fn quoted_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(|colon| {
+        let low = text.floor_char_boundary(colon.saturating_sub(LONGEST_NAME));
+        let before = text.get(low..colon)?.trim_end_matches(is_blank);
+        let (key, quote) = before.split_at_checked(before.len().checked_sub(1)?)?;
+        let quote = quote.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let key = key.trim_end_matches('\\');
+        let key = key.get(key.rfind(quote)?..)?.strip_prefix(quote)?;
+        let behind = text.get(colon.saturating_add(1)..)?;
+        let behind = behind.trim_start_matches(|c| is_blank(c) || c == '\\');
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value = behind.get(1..)?;
+        let value = value.get(..value.floor_char_boundary(LONGEST_VALUE))?;
+        let value = value.get(..value.find(quote)?)?.trim_end_matches('\\');
+        Some((key, value))
+    })
 }
 
 /// The next sign that a value may follow, or the next line that begins a key.

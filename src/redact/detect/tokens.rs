@@ -66,19 +66,32 @@ fn in_word(
         return false;
     }
     let uuids = uuids(word);
-    if uuids.is_empty() {
-        if is_token(detector, bare) || is_of_bot(search, from, bare) {
-            secret(detector, search, from, bare);
-        }
-        return false;
-    }
+    let (mut part, word_end) = (from, from.saturating_add(word.len()));
     for place in uuids {
         let start = from.saturating_add(place);
         let end = start.saturating_add(36);
+        around_uuid(detector, search, part, start);
         let other = (detector.uuid)(search.slice(start, end));
         search.add(start, end, Kind::Id, other);
+        part = end;
+    }
+    if part > from {
+        around_uuid(detector, search, part, word_end);
+    } else if is_token(detector, bare) || is_of_bot(search, from, bare) {
+        secret(detector, search, from, bare);
     }
     false
+}
+
+/// Looks at what a UUID has before or behind it in the same word.
+fn around_uuid(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, to: usize) {
+    let joins = ['.', '=', '-', '/', '+', '~', '_'];
+    let part = search.slice(from, to).trim_end_matches(joins);
+    let bare = part.trim_start_matches(joins);
+    let from = from.saturating_add(part.len().saturating_sub(bare.len()));
+    if is_token(detector, bare) || is_of_bot(search, from, bare) {
+        secret(detector, search, from, bare);
+    }
 }
 
 fn secret(detector: &Detector<'_>, search: &mut Search<'_>, from: usize, text: &str) {

@@ -5,6 +5,8 @@ use super::{Key, Stream};
 /// Texts of fewer forms than this are permuted, so that no two of them become the same: `call_1` and
 /// `call_2`, `S` and `M`. Of more, two hardly do.
 const FEW: u64 = 1 << 36;
+/// Dates that are looked for behind a date.
+const MOST_DATES: usize = 4;
 
 /// Letters for letters and digits for digits; everything else stays where it is.
 pub(in crate::redact) fn scrambled(key: &Key, purpose: &str, text: &str) -> String {
@@ -161,26 +163,46 @@ pub(in crate::redact) fn moment_length(text: &str) -> usize {
     if let Some(length) = short_form(bytes) {
         return length;
     }
-    let Some(date) = date_length(bytes) else {
+    let Some(whole) = day_length(bytes) else {
         return time_length(bytes).unwrap_or(0);
     };
-    let behind = bytes.get(date..).unwrap_or_default();
-    let time = match behind {
-        [b'T' | b't' | b' ', time @ ..] => time_length(time),
-        _ => None,
-    };
-    let whole = time.map_or(date, |time| date.saturating_add(1).saturating_add(time));
     let next = bytes.get(whole..).unwrap_or_default();
     if goes_on(next) { 0 } else { whole }
 }
 
-/// Whether digits go on, so that what came before was no date.
+/// Bytes of the date, with a time or without, that a text begins with.
+fn day_length(bytes: &[u8]) -> Option<usize> {
+    let date = date_length(bytes)?;
+    let time = match bytes.get(date..) {
+        Some([b'T' | b't' | b' ', time @ ..]) => time_length(time),
+        _ => None,
+    };
+    Some(time.map_or(date, |time| date.saturating_add(1).saturating_add(time)))
+}
+
+/// Whether digits go on, so that what came before was no date. Another date is one of its own.
 fn goes_on(next: &[u8]) -> bool {
-    match next {
-        [b'0'..=b'9', ..] => true,
-        [b'-' | b'/', digit, ..] => digit.is_ascii_digit(),
-        _ => false,
+    let mut next = next;
+    for _ in 0..MOST_DATES {
+        let behind = match next {
+            [b'0'..=b'9', ..] => return true,
+            [b'-' | b'/', behind @ ..] if behind.first().is_some_and(u8::is_ascii_digit) => behind,
+            _ => return false,
+        };
+        let Some(date) = day_length(behind) else {
+            return true;
+        };
+        next = behind.get(date..).unwrap_or_default();
     }
+    false
+}
+
+/// Two moments with a hyphen or a slash between them: the first, what is between, the second.
+pub(in crate::redact) fn two_moments(text: &str) -> Option<(&str, &str, &str)> {
+    let (first, rest) = text.split_at_checked(moment_length(text))?;
+    let (mark, second) = rest.split_at_checked(1)?;
+    let are_two = matches!(mark, "-" | "/") && is_moment(first) && is_moment(second);
+    are_two.then_some((first, mark, second))
 }
 
 fn short_form(bytes: &[u8]) -> Option<usize> {
@@ -334,6 +356,16 @@ mod tests {
             assert!(!is_moment(text), "{text}");
         }
         assert_eq!(moment_length("2026-06-12-55512"), 0);
+        for (text, length) in [
+            ("2026-06-12/2026-06-14", 10),
+            ("12.06.2026-14.06.2026", 10),
+            ("2026-06-12T18:51Z/2026-06-14T08:00Z", 17),
+            ("2026-06-12/2026-06-14/2026-06-16", 10),
+            ("2026-06-12/2026-06-14-55512", 0),
+            ("2026-06-12/2026-06-1455512", 0),
+        ] {
+            assert_eq!(moment_length(text), length, "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,9 @@ use crate::secret::Secret;
 use crate::signature::Keyed;
 
 pub(super) use digits::{card, is_card, numeral, phone_digits};
-pub(super) use form::{TOKEN_PREFIXES, is_moment, moment, moment_length, scrambled, token, uuid};
+pub(super) use form::{
+    TOKEN_PREFIXES, is_moment, moment, moment_length, scrambled, token, two_moments, uuid,
+};
 pub(super) use iban::{iban, is_iban};
 pub(super) use script::Script;
 pub(super) use words::{filler, mail, name_word};

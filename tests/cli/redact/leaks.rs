@@ -423,3 +423,180 @@ fn ids_are_no_place_for_numbers_and_addresses() {
     );
     assert_eq!(redacted("content", &text).trim_end(), text.trim_end());
 }
+
+/// A host ends where no host goes on.
+#[test]
+fn what_is_glued_to_a_web_address_goes_with_what_was_said() {
+    for (said, parts) in [
+        (
+            "请看https://h.test，我叫王明，我有哮喘。",
+            &["王明", "哮喘"][..],
+        ),
+        (
+            "https://h.testをご覧ください、山田太郎です",
+            &["ご覧", "山田太郎"],
+        ),
+        ("https://h.test|Jane|asthma", &["jane", "asthma"]),
+        ("[https://h.test]Jane", &["jane"]),
+        (
+            r"{'url': 'https://h.test\nJane-Roe-has-asthma'}",
+            &["jane", "roe", "asthma"],
+        ),
+        ("我叫王明//我有哮喘吗?", &["王明", "哮喘"]),
+        ("我叫王明//我有哮喘吗?谢谢", &["王明", "哮喘", "谢谢"]),
+        ("Marigold//asthma?yes", &["marigold", "asthma"]),
+        ("https://bücher.test，我叫王明", &["王明"]),
+        ("https://jane@h.test，我叫王明", &["jane", "王明"]),
+        ("https://h.test/a，我叫王明", &["王明"]),
+        ("https://h.test...Marigold", &["marigold"]),
+        (
+            "https://h.test%0AMarigold%20coughs",
+            &["marigold", "coughs"],
+        ),
+        ("https://[::1]Marigold", &["marigold"]),
+        ("https://h.test에서김철수", &["김철수"]),
+        ("https://h.test，https://h.test|Jane", &["jane"]),
+    ] {
+        gone_from_speech(FROM_CONTENT, said, parts);
+    }
+    let more = r#""audio_url": "https://h.test|Jane Marigold""#;
+    gone(FROM_CONTENT, more, &["jane", "marigold"]);
+    for said in [
+        "https://h.test，我叫王明",
+        "https://h.test|Jane",
+        "https://h.test에서",
+        "https://h.test:8080/p，q",
+        "https://[::1]:8080/p",
+    ] {
+        assert_eq!(said_after("contact", said), said);
+        let out = said_after("content", said);
+        let host = if said.contains(":8080") {
+            ":8080/"
+        } else {
+            "https://h.test"
+        };
+        assert!(out.contains(host), "{out}");
+    }
+}
+
+/// What ends a host does not hide what would be found without it.
+#[test]
+fn what_is_glued_to_a_web_address_is_looked_through_with_it() {
+    for (said, parts) in [
+        ("https://jane%40acme.test/x", &["jane", "acme"][..]),
+        ("https://jane.roe＠acme.test", &["jane", "roe", "acme"]),
+        ("https://212,648,0187", &["212,648,0187"]),
+        ("https://a.b212，648，0187", &["212，648，0187"]),
+        ("https://bücher.test/r?s3cr3tvalue", &["s3cr3tvalue"]),
+        ("https://bücher.test/#s3cr3tvalue", &["s3cr3tvalue"]),
+        ("https://h.test，x?s3cr3tvalue", &["s3cr3tvalue"]),
+        (
+            "https://h.test，https://maggy:hunter2@h.test/",
+            &["maggy", "hunter2"],
+        ),
+        ("https://h.token=hunter2", &["hunter2"]),
+    ] {
+        gone_from_speech(EVERYWHERE, said, parts);
+    }
+    let more = r#""first_name": "Zoë", "history": [{"content": "https://h.zoë"}]"#;
+    gone(EVERYWHERE, more, &["zoë"]);
+}
+
+#[test]
+fn a_token_with_its_padding_is_no_name_of_a_parameter() {
+    for (said, parts) in [
+        (
+            "https://h.test/r.ogg?aHVudGVyMnNlY3JldA==",
+            &["aHVudGVyMnNlY3JldA"][..],
+        ),
+        (
+            "https://h.test/r?q=a&dG9rZW4taG9yc2U=",
+            &["dG9rZW4taG9yc2U"],
+        ),
+        ("www.h.test/r?dG9rZW4taG9yc2U=", &["dG9rZW4taG9yc2U"]),
+        ("https://h.test/r?hunter+sekret=x", &["hunter", "sekret"]),
+        ("https://h.test/r?hunter%2Fsekret=x", &["hunter", "sekret"]),
+    ] {
+        gone_from_speech(EVERYWHERE, said, parts);
+        let said = serde_json::to_string(said).unwrap();
+        gone(EVERYWHERE, &format!(r#""audio_url": {said}"#), parts);
+    }
+}
+
+#[test]
+fn a_uuid_in_a_word_hides_no_token_in_it() {
+    let id = "0197a3c4-6f0e-7b52-9d1e-5c2a7be0f412";
+    let key = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
+    let github = "ghp_abcdefghijklmnopqrstuvwxyzabcdefghij";
+    let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
+    for said in [
+        format!("GET /v1/{id}/{key}"),
+        format!("https://api.test/v1/{id}/{github}"),
+        format!("{id}.{jwt}"),
+        format!("{github}/{id}"),
+        format!("{id}_{key}/{id}-{jwt}"),
+    ] {
+        gone_from_speech(
+            EVERYWHERE,
+            &said,
+            &[key, github, jwt]
+                .into_iter()
+                .filter(|part| said.contains(part))
+                .collect::<Vec<_>>(),
+        );
+        assert!(said_after("contact", &said).contains(id));
+    }
+    let kept = format!("GET /v1/{id}/recordings/{id}.ogg");
+    assert_eq!(said_after("contact", &kept), kept);
+}
+
+#[test]
+fn what_is_nearly_json_tells_names() {
+    for output in [
+        "{'first_name': 'Zacharias', 'ok': True}",
+        r#"{"first_name": "Zacharias", "score": NaN}"#,
+        r#"{"first_name" : "Zacharias",}"#,
+        r#"Result: {"customer": "Zacharias"}"#,
+        r#"Result: {\"first_name\": \"Zacharias\"}"#,
+    ] {
+        let output = serde_json::to_string(output).unwrap();
+        let more = format!(
+            r#""history": [{{"tool_output": {output}}}, {{"content": "I am Zacharias."}}]"#
+        );
+        gone(EVERYWHERE, &more, &["zacharias"]);
+    }
+    let said = "{'customer': 'new', 'city': 'Ulm', 'name': 'Pizza'} Ulm has a new Pizza";
+    assert_eq!(said_after("contact", said), said);
+}
+
+#[test]
+fn numbers_go_with_the_marks_of_questions_and_arrows_between() {
+    for between in ["? ", "?", "!", "! ", "^", "→", " → ", "？"] {
+        let number = ["212", "555", "0187"].join(between);
+        gone_from_speech(EVERYWHERE, &format!("{number}?"), &[&number]);
+    }
+    let said = "In 2019? 2020! Or 2019→2020?";
+    assert_eq!(said_after("contact", said), said);
+}
+
+#[test]
+fn two_dates_are_each_a_date() {
+    for said in [
+        "2026-06-12/2026-06-14",
+        "12.06.2026-14.06.2026",
+        "2026-06-12T18:51Z/2026-06-14T08:00Z",
+        "2026-06-12/2026-06-14/2026-06-16",
+    ] {
+        assert_eq!(said_after("contact", said), said);
+    }
+    gone_from_speech(EVERYWHERE, "2026-06-12/5550187", &["5550187"]);
+    let text = payload(r#", "url_parameters": {"stay": "2026-06-12/2026-06-14"}"#);
+    let out = parsed(&redacted("content", text));
+    let stay = out["data"]["url_parameters"]["stay"].as_str().unwrap();
+    let dates: Vec<&str> = stay.split('/').collect();
+    assert_eq!(dates.len(), 2, "{stay}");
+    for date in dates {
+        assert!(date.starts_with("2026-") && date.len() == 10, "{stay}");
+        assert!(date != "2026-06-12" && date != "2026-06-14", "{stay}");
+    }
+}
