@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::watch::{Relay, Watch};
 
 use same::{belongs_to_the_system, destination};
-pub use same::{is_same_place, is_stdin, is_stdout, stdin_length, stdout_is_pipe};
+pub use same::{is_same_place, is_stdin, is_stdout, names_stdout, stdin_length, stdout_is_pipe};
 
 /// The standard streams and what is known about them. Everything a run sees of the outside, so
 /// that a test can be the outside.

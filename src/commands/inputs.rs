@@ -87,6 +87,10 @@ impl<'s> Inputs<'s> {
             if earlier.any(|earlier| streams::is_same_place(earlier, output)) {
                 return refuse("is given to two outputs; write each to a file of its own");
             }
+            let is_stdout = "is where standard output goes; write the output to another file";
+            if with_stdout && streams::names_stdout(output) {
+                return refuse(is_stdout);
+            }
             let Ok(real) = (self.look_up)(output) else {
                 continue;
             };
@@ -94,7 +98,7 @@ impl<'s> Inputs<'s> {
                 return refuse(role.refusal());
             }
             if with_stdout && streams::is_stdout(&real) {
-                return refuse("is where standard output goes; write the output to another file");
+                return refuse(is_stdout);
             }
         }
         Ok(())
@@ -172,7 +176,7 @@ mod tests {
                 path: format!("in/{number}").into(),
                 name: number.to_string(),
                 searched: None,
-                line: None,
+                lines: Vec::new(),
                 framing: Framing::Detected,
                 unwrap: true,
                 may_be_empty: false,

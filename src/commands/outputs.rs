@@ -151,10 +151,16 @@ pub(super) fn close_all<F>(
     stderr: &mut dyn Write,
     mut write: impl FnMut(&mut Output<'_, F>) -> std::io::Result<()>,
 ) -> Result<(), Error> {
+    let mut failed = None;
     for mut output in outputs.into_iter().rev() {
+        if output.is_main && failed.is_some() {
+            break;
+        }
         let written = write(&mut output);
-        output.sink.check(written)?;
-        finish(output.sink, stopped, options, stderr)?;
+        let closed = output.sink.check(written);
+        let closed = closed.and_then(|()| finish(output.sink, stopped, options, stderr));
+        // The others are no worse for it.
+        failed = failed.or(closed.err());
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }

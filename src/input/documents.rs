@@ -6,7 +6,7 @@ use super::decompress::Decoded;
 use super::encoding;
 use super::foreign::foreign;
 use super::framing::{Frame, Framer, TooLarge};
-use super::line::{self, Place};
+use super::line::{self, Found, Place};
 use super::unwrap::Outer;
 use super::{
     DOCUMENT_LIMIT, Flow, Framing, Heedful, Observers, Recorded, Source, Text, decompress,
@@ -36,7 +36,8 @@ pub(super) fn documents(
     };
     let reader = Recorded(Heedful(decoded.reader, observers.watch), observers.kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
-    let mut is_found = false;
+    let lines = source.lines();
+    let mut found = Found::nothing(lines);
     let mut progress = Progress {
         source,
         framing,
@@ -47,18 +48,16 @@ pub(super) fn documents(
     };
     while let Some(frame) = framer.next()? {
         let flow = match frame {
-            Ok(frame) => match source
-                .line()
-                .map(|line| line::place(frame.spot, frame.bytes, line))
-            {
-                Some(Place::Before) => progress.pass(&frame),
-                Some(Place::Behind) => break,
-                Some(Place::On) => {
-                    is_found = true;
+            Ok(frame) if lines.is_empty() => progress.frame(&frame, visit),
+            Ok(frame) => match line::place(frame.spot, frame.bytes, lines) {
+                Place::Before => progress.pass(&frame),
+                Place::Behind => break,
+                Place::On => {
+                    found.add(frame.spot, frame.bytes);
                     progress.frame(&frame, visit)
                 }
-                None => progress.frame(&frame, visit),
             },
+            Err(large) if !lines.is_empty() && !lines.contains(&large.line) => Flow::Continue,
             Err(large) => match visit(too_large(source, &large)) {
                 // Behind a document that large, a compressed source is a bomb: nothing more is
                 // decoded of it.
@@ -70,9 +69,13 @@ pub(super) fn documents(
             return Ok(());
         }
     }
-    if let Some(line) = source.line().filter(|_| !is_found) {
-        let name = source.name().to_owned();
-        visit(Text::Unreadable(Error::NothingOnLine { name, line }));
+    if !lines.is_empty() {
+        for line in found.empty() {
+            let name = source.name().to_owned();
+            if visit(Text::Unreadable(Error::NothingOnLine { name, line })) == Flow::Stop {
+                break;
+            }
+        }
         return Ok(());
     }
     // A delivery without a body is one.
@@ -140,7 +143,7 @@ impl Progress<'_> {
             file: self.source.path(),
             bytes: frame.bytes,
             spot: frame.spot,
-            line: self.source.line(),
+            lines: self.source.lines(),
             observers: self.observers,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
@@ -151,9 +154,9 @@ impl Progress<'_> {
                 Some(capture) => outer.bodies(text, &capture, visit),
                 None => {
                     let document = self.document(text, frame.spot);
-                    match self.source.line() {
-                        Some(line) => line::part_on(line, &document, visit),
-                        None => visit(Text::Document(document)),
+                    match self.source.lines() {
+                        [] => visit(Text::Document(document)),
+                        lines => line::part_on(lines, &document, visit),
                     }
                 }
             },

@@ -250,8 +250,8 @@ fn too_large(name: &str) -> Error {
     }
 }
 
-/// [`super::read`], where every document comes with its exact bytes. With lines by order of the user, and on a line that
-/// was named, no document is alone.
+/// [`super::read`], where every document comes with its exact bytes. With lines by order of the user, and on lines that
+/// were named, no document is alone.
 pub fn read_exact(
     source: &Source,
     stdin: Stdin<'_>,
@@ -260,8 +260,9 @@ pub fn read_exact(
     visit: Visit<'_>,
 ) -> Flow {
     let kept = Kept::new(wanted);
-    let may_be_alone =
-        source.framing() == Framing::Detected && source.line().is_none() && wanted != Wanted::Lines;
+    let may_be_alone = source.framing() == Framing::Detected
+        && source.lines().is_empty()
+        && wanted != Wanted::Lines;
     let mut bodies = Bodies {
         source,
         kept: &kept,

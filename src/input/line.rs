@@ -26,35 +26,71 @@ fn counted(text: &str) -> Option<usize> {
     number.filter(|number| *number > 0)
 }
 
-/// How a part of a source lies to a line.
+/// How a part of a source lies to some lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// It ends before it.
+    /// It is on none of them, and one may follow.
     Before,
-    /// It begins or ends on it, or goes on over it.
+    /// It begins or ends on one of them, or goes on over it.
     On,
-    /// It begins behind it.
+    /// It begins behind the last.
     Behind,
 }
 
-/// How what is written as `bytes` from `start` on lies to `line`.
-pub(super) fn place(start: Spot, bytes: &[u8], line: usize) -> Place {
+/// How what is written as `bytes` from `start` on lies to `lines`, which are in their order.
+pub(super) fn place(start: Spot, bytes: &[u8], lines: &[usize]) -> Place {
     let from = start.place.line;
-    if from > line {
+    let next = lines.partition_point(|line| *line < from);
+    let Some(next) = lines.get(next) else {
         return Place::Behind;
-    }
-    let feeds = memchr::memchr_iter(b'\n', bytes.trim_ascii_end());
-    let needed = line.saturating_sub(from);
-    if feeds.take(needed).count() == needed {
+    };
+    if *next <= last_line(start, bytes) {
         Place::On
     } else {
         Place::Before
     }
 }
 
-/// Shows `visit` what of a document is on a line: of an array the elements that are, of anything else all.
+/// The line on which what is written as `bytes` from `start` on ends.
+fn last_line(start: Spot, bytes: &[u8]) -> usize {
+    let feeds = memchr::memchr_iter(b'\n', bytes.trim_ascii_end()).count();
+    start.place.line.saturating_add(feeds)
+}
+
+/// Which of some lines something was found on.
+pub(super) struct Found<'l> {
+    lines: &'l [usize],
+    are_found: Vec<bool>,
+}
+
+impl<'l> Found<'l> {
+    pub(super) fn nothing(lines: &'l [usize]) -> Self {
+        Self {
+            lines,
+            are_found: vec![false; lines.len()],
+        }
+    }
+
+    /// Takes note of what is written as `bytes` from `start` on.
+    pub(super) fn add(&mut self, start: Spot, bytes: &[u8]) {
+        let on = start.place.line..=last_line(start, bytes);
+        for (line, is_found) in self.lines.iter().zip(&mut self.are_found) {
+            *is_found |= on.contains(line);
+        }
+    }
+
+    /// The lines on which nothing was.
+    pub(super) fn empty(&self) -> impl Iterator<Item = usize> {
+        let lines = self.lines.iter().zip(&self.are_found);
+        lines
+            .filter(|(_, is_found)| !**is_found)
+            .map(|(line, _)| *line)
+    }
+}
+
+/// Shows `visit` what of a document is on some lines: of an array the elements that are, of anything else all.
 pub(super) fn part_on(
-    line: usize,
+    lines: &[usize],
     document: &Document<'_>,
     visit: &mut dyn FnMut(Text<'_>) -> Flow,
 ) -> Flow {
@@ -67,7 +103,7 @@ pub(super) fn part_on(
     top::elements(text, &mut |span| {
         let spot = index.spot(span.start);
         let element = text.get(span.start..span.end).unwrap_or_default();
-        match place(spot, element.as_bytes(), line) {
+        match place(spot, element.as_bytes(), lines) {
             Place::Before => return true,
             Place::Behind => return false,
             Place::On => {}
@@ -115,13 +151,18 @@ mod tests {
 
     #[test]
     fn a_part_is_on_each_of_its_lines() {
-        let lies = |line| place(Spot::FIRST, b"{\n1\n}\n\n", line);
-        assert_eq!(
-            [1, 2, 3, 4].map(lies),
-            [Place::On, Place::On, Place::On, Place::Before]
-        );
+        let lies = |lines: &[usize]| place(Spot::FIRST, b"{\n1\n}\n\n", lines);
+        for line in 1..=3 {
+            assert_eq!(lies(&[line]), Place::On);
+        }
+        assert_eq!(lies(&[4]), Place::Before);
+        assert_eq!(lies(&[3, 4]), Place::On);
         let mut start = Spot::FIRST;
         start.pass(b"\n\n");
-        assert_eq!(place(start, b"1", 2), Place::Behind);
+        assert_eq!(place(start, b"1", &[2]), Place::Behind);
+        assert_eq!(place(start, b"1", &[2, 4]), Place::Before);
+        let mut found = Found::nothing(&[2, 3, 5]);
+        found.add(start, b"1");
+        assert_eq!(found.empty().collect::<Vec<_>>(), [2, 5]);
     }
 }

@@ -1,6 +1,7 @@
 //! What the user named becomes a list of sources: files, directories walked in order, globs,
 //! standard input.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -42,8 +43,8 @@ pub enum Source {
         name: String,
         /// The folder that was searched for it, unless it was named itself.
         searched: Option<PathBuf>,
-        /// The line of it that is read, from 1, unless all of it is.
-        line: Option<usize>,
+        /// The lines of it that are read, from 1 and in their order; none if all of it is.
+        lines: Vec<usize>,
         /// How its documents are told apart.
         framing: Framing,
         /// Whether envelopes are opened.
@@ -60,7 +61,7 @@ impl Source {
             path,
             name,
             searched: None,
-            line: None,
+            lines: Vec::new(),
             framing: options.framing,
             unwrap: !options.no_unwrap,
             may_be_empty: options.allow_empty,
@@ -73,11 +74,11 @@ impl Source {
         }
     }
 
-    /// The line that is read, from 1, unless all of it is.
-    pub(super) fn line(&self) -> Option<usize> {
+    /// The lines that are read, from 1 and in their order; none if all of it is.
+    pub(super) fn lines(&self) -> &[usize] {
         match self {
-            Self::Stdin { .. } => None,
-            Self::File { line, .. } => *line,
+            Self::Stdin { .. } => &[],
+            Self::File { lines, .. } => lines,
         }
     }
 
@@ -161,7 +162,7 @@ pub struct PathOptions {
     pub allow_empty: bool,
 }
 
-/// The sources that `paths` name, in order, each file or line of one once, and what is beside them.
+/// The sources that `paths` name, in order, each file and line once, and what is beside them.
 ///
 /// # Errors
 /// A glob that cannot be read.
@@ -184,8 +185,8 @@ pub fn expand(paths: &[PathBuf], options: &PathOptions) -> Result<Found, Error> 
             found.sources.push(Source::file(path.clone(), options));
         } else if let Some((file, number)) = line::file_and_line(path) {
             let mut source = Source::file(file, options);
-            if let Source::File { line, .. } = &mut source {
-                *line = Some(number);
+            if let Source::File { lines, .. } = &mut source {
+                lines.push(number);
             }
             found.sources.push(source);
         } else if is_glob(path) {
@@ -200,14 +201,41 @@ pub fn expand(paths: &[PathBuf], options: &PathOptions) -> Result<Found, Error> 
             !excluded.is_match(path) && !kept_headers::is_kept_headers(path)
         }
     });
-    let mut seen = std::collections::HashSet::new();
-    found.sources.retain(|source| match source {
-        // Standard input has no path: `./-` is a file.
-        Source::Stdin { .. } => seen.insert(None),
-        Source::File { path, line, .. } => seen.insert(Some((plain(path), *line))),
-    });
+    found.sources = once(found.sources);
     found.links.retain(|path| !excluded.is_match(path));
     Ok(found)
+}
+
+/// Each file and each line of one once: who names a file and a line of it wants the file.
+fn once(sources: Vec<Source>) -> Vec<Source> {
+    let mut places = HashMap::new();
+    let mut found: Vec<Source> = Vec::with_capacity(sources.len());
+    for source in sources {
+        // Standard input has no path: `./-` is a file.
+        let key = match &source {
+            Source::Stdin { .. } => None,
+            Source::File { path, .. } => Some(plain(path)),
+        };
+        let place = *places.entry(key).or_insert(found.len());
+        match (found.get_mut(place), source) {
+            (None, source) => found.push(source),
+            (Some(Source::File { lines, .. }), Source::File { lines: more, .. }) => {
+                if lines.is_empty() || more.is_empty() {
+                    lines.clear();
+                } else {
+                    lines.extend(more);
+                }
+            }
+            _ => {}
+        }
+    }
+    for source in &mut found {
+        if let Source::File { lines, .. } = source {
+            lines.sort_unstable();
+            lines.dedup();
+        }
+    }
+    found
 }
 
 /// What a library says of a glob repeats the glob.

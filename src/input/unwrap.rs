@@ -18,8 +18,8 @@ pub(super) struct Outer<'a> {
     pub(super) file: Option<&'a Path>,
     pub(super) bytes: &'a [u8],
     pub(super) spot: Spot,
-    /// The line that is read, unless all of it is.
-    pub(super) line: Option<usize>,
+    /// The lines that are read, unless all of it is.
+    pub(super) lines: &'a [usize],
     pub(super) observers: Observers<'a>,
 }
 
@@ -89,14 +89,17 @@ impl<'a> Outer<'a> {
                 envelope,
             }));
         }
-        if let Some(line) = self.line.filter(|_| capture.is_list) {
+        if capture.is_list && !self.lines.is_empty() {
             let written = |span: Span| self.bytes.get(span.start..span.end).unwrap_or_default();
-            wanted.retain(|(request, spot)| {
-                line::place(*spot, written(request.span), line) == Place::On
-            });
-            if wanted.is_empty() {
-                let name = self.name.to_owned();
-                return visit(Text::Unreadable(Error::NothingOnLine { name, line }));
+            let is_on = |(request, spot): &(&Request<'_>, Spot)| {
+                line::place(*spot, written(request.span), self.lines) == Place::On
+            };
+            wanted.retain(is_on);
+            if let (true, Some(line)) = (wanted.is_empty(), self.lines.first()) {
+                return visit(Text::Unreadable(Error::NothingOnLine {
+                    name: self.name.to_owned(),
+                    line: *line,
+                }));
             }
         }
         let left = capture.requests.len().saturating_sub(wanted.len());

@@ -22,7 +22,7 @@ pub mod write;
 
 pub use node::{Elements, Node};
 pub use pointer::NodePath;
-pub use scan::{is_blank, trim, value_beyond};
+pub use scan::{MOST_VALUES, is_blank, trim, value_too_many};
 pub use skim::{is_only_container, is_only_object};
 pub use tree::{Number, Object, Value};
 pub use unescape::unescape;

@@ -53,10 +53,22 @@ pub(super) enum Flaw {
     Other(char),
 }
 
+/// Values that are read of a text: what 64 MiB of payloads have, and half as many again.
+pub const MOST_VALUES: usize = 4_000_000;
+
+/// Where the first value of a text stands that comes after [`MOST_VALUES`] others, before anything is made of them.
+#[must_use]
+pub fn value_too_many(text: &str) -> Option<Span> {
+    // A value takes two bytes of an array.
+    if text.len() < MOST_VALUES.saturating_mul(2) {
+        return None;
+    }
+    value_beyond(text, MOST_VALUES)
+}
+
 /// Where the first value of a text stands that comes after `most` others, members of objects and elements of arrays
 /// alike. Of a text that is not JSON, as far as it is.
-#[must_use]
-pub fn value_beyond(text: &str, most: usize) -> Option<Span> {
+fn value_beyond(text: &str, most: usize) -> Option<Span> {
     // Every value but the first stands behind a comma or is the first in its container.
     let bound = memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count();
     if bound < most {

@@ -4,7 +4,7 @@
 use super::recognise;
 use crate::json::locate::locate;
 use crate::json::syntax::Fault;
-use crate::json::{Node, NodePath, Value, value_beyond};
+use crate::json::{MOST_VALUES, Node, NodePath, Value, value_too_many};
 use crate::payload::{MOST_ITEMS, too_many_items};
 use crate::source::Span;
 use crate::text::{counted, thousands};
@@ -12,16 +12,9 @@ use crate::text::{counted, thousands};
 /// Payloads of one array that are read: what each of them costs does not depend on how little it says.
 const MOST_PAYLOADS: usize = 250_000;
 
-/// Values that are read of a document: what 64 MiB of payloads have, and half as many again.
-const MOST_VALUES: usize = 4_000_000;
-
 /// Whether a text has more values than is read, and where, before anything is made of them.
 pub(super) fn too_many_values(text: &str) -> Option<Fault> {
-    // A value takes two bytes of an array.
-    if text.len() < MOST_VALUES.saturating_mul(2) {
-        return None;
-    }
-    let span = value_beyond(text, MOST_VALUES)?;
+    let span = value_too_many(text)?;
     let most = thousands(MOST_VALUES);
     Some(Fault {
         span,

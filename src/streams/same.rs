@@ -40,7 +40,18 @@ pub(super) fn belongs_to_the_system(path: &Path) -> bool {
 #[must_use]
 pub fn is_same_place(one: &Path, other: &Path) -> bool {
     let same_name = lexical(one) == lexical(other);
-    same_name || matches!((destination(one), destination(other)), (Ok(a), Ok(b)) if a == b)
+    let both_stdout = names_stdout(one) && names_stdout(other);
+    same_name
+        || both_stdout
+        || matches!((destination(one), destination(other)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Whether a path is one of the names that the system has for standard output, whatever that is.
+#[must_use]
+pub fn names_stdout(path: &Path) -> bool {
+    let names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    let place = lexical(path);
+    cfg!(unix) && names.iter().any(|name| place == Path::new(name))
 }
 
 /// A path from the root without `.` and `..`, as far as its text says.

@@ -402,6 +402,14 @@ fn more_values_than_are_read_are_refused_before_anything_is_made_of_them() {
         .run();
     assert_eq!(run.status, 3);
     assert!(run.stderr.contains(sentence), "{}", run.stderr);
+    // What looks like a list of requests is no way around it.
+    let requests = vec![r#"{"headers":{},"body":{}}"#; 1_400_000].join(",");
+    let run = Speakhook::new(["stats"])
+        .stdin(format!("[{requests}]"))
+        .patience(PATIENCE)
+        .run();
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains(sentence), "{}", run.stderr);
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn a_line_is_the_call_that_is_on_it() {
             .all(|(place, start)| place.starts_with(start))
     };
     assert!(
-        several.len() == 3 && begin(["lines.jsonl:5:", "./lines.jsonl:1:", "a:3:1:"]),
+        several.len() == 3 && begin(["lines.jsonl:1:", "lines.jsonl:5:", "a:3:1:"]),
         "{several:?}"
     );
 }
@@ -140,6 +140,9 @@ fn where_nothing_is_nothing_is_read() {
         "{}",
         run.stdout
     );
+    let large = format!("{{\"a\": \"{}\"}}\n{}\n", "x".repeat(66 << 20), call("bob"));
+    fs::write(folder.path().join("large.jsonl"), large).unwrap();
+    assert_eq!(judged(folder.path(), &["large.jsonl:2"]).len(), 1);
     // Brackets of an array that is broken enclose nobody knows what.
     fs::write(
         folder.path().join("broken.json"),
@@ -169,6 +172,15 @@ fn every_command_takes_a_line() {
     assert_eq!(redacted.trim_end(), call("bob"));
     let redacted = run(&["redact", "--level", "contact", "array.json:3"]).stdout;
     assert_eq!(redacted.lines().count(), 2, "{redacted}");
+    // What is named twice, and a line of what is named itself, is one call.
+    for (paths, calls) in [
+        (&["pretty.json:1", "pretty.json:2"][..], 1),
+        (&["lines.jsonl:1", "./lines.jsonl:1", "lines.jsonl:3"], 2),
+        (&["array.json:2", "array.json"], 3),
+    ] {
+        let args = [&["stats", "--rows", "calls", "-f", "jsonl"][..], paths].concat();
+        assert_eq!(run(&args).stdout.lines().count(), calls, "{paths:?}");
+    }
 }
 
 #[test]

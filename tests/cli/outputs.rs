@@ -421,3 +421,55 @@ fn a_dash_is_standard_output() {
     assert!(run.stderr.contains("standard output"), "{}", run.stderr);
     assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn two_outputs_are_not_mixed_on_one_stream_by_whatever_names() {
+    let root = all_flawed(&["a.json"]);
+    for args in [
+        &["--report", "sarif=/dev/stdout"][..],
+        &["--report", "sarif=/dev/fd/1"],
+        &["--report", "sarif=/proc/self/../self/fd/1"],
+        &[
+            "-o",
+            "b.json",
+            "--report",
+            "sarif=/dev/fd/1",
+            "--report",
+            "junit=/dev/stdout",
+        ],
+    ] {
+        let run = validate(["a.json"]).args(args).dir(root.path()).run();
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+    // Where it is the only one it is a name like `-`.
+    let run = validate(["a.json", "-o", "/dev/stdout"])
+        .dir(root.path())
+        .run();
+    assert_eq!(
+        run.stdout,
+        validate(["a.json"]).dir(root.path()).run().stdout
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_fails_takes_no_other_with_it_but_the_verdict() {
+    let root = all_flawed(&["a.json"]);
+    for command in ["stats", "tests"] {
+        let run = Speakhook::new([command, "a.json", "--report=json=a.out"])
+            .args(["--report=json=/dev/full", "--report=json=b.out"])
+            .dir(root.path())
+            .run();
+        assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{command}");
+        for name in ["a.out", "b.out"] {
+            let path = root.path().join(name);
+            assert!(
+                fs::read_to_string(&path).unwrap().ends_with("}\n"),
+                "{command} {name}"
+            );
+            fs::remove_file(path).unwrap();
+        }
+    }
+}

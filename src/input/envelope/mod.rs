@@ -13,7 +13,7 @@ use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 
 use super::encoding::BOM;
 use crate::json::tree::parse_only;
-use crate::json::{NodePath, locate, top, unescape};
+use crate::json::{NodePath, locate, top, unescape, value_too_many};
 use crate::source::Span;
 
 pub use headers::Headers;
@@ -119,7 +119,8 @@ impl Body<'_> {
 /// The requests in an envelope of JSON; `None` if the text is none.
 #[must_use]
 pub fn open(text: &str) -> Option<Capture<'_>> {
-    if !may_be_one(text) {
+    // Of what has too many values no tree is made: whoever judges says so.
+    if !may_be_one(text) || value_too_many(text).is_some() {
         return None;
     }
     // The tree goes; what it borrows is the text.
