@@ -1,7 +1,8 @@
 //! Schemas of the user's own: read from text, compiled with neither network nor other files, with
 //! regular expressions that take linear time.
 
-use std::collections::HashMap;
+mod extent;
+
 use std::sync::Arc;
 
 use jsonschema::{PatternOptions, ValidationError, Validator};
@@ -30,10 +31,6 @@ const LARGEST_PATTERN: usize = 1024 * 1024;
 /// Objects in the largest schema; the documentation's has 200.
 const MOST_PARTS: usize = 5_000;
 
-/// Parts of a schema that may follow one another for the same value, by `$ref`, `allOf` and the like. The
-/// engine follows them by recursion at each of the 127 levels that a payload may have.
-const LONGEST_CHAIN: usize = 24;
-
 /// A schema of the user's own, ready to judge by.
 pub struct Own {
     validator: Validator<TreeJson>,
@@ -61,11 +58,7 @@ impl Own {
             let most = counted(MOST_PARTS, "part");
             return Err(format!("is too large: a schema may have {most}"));
         }
-        if has_long_chain(&value) {
-            return Err(format!(
-                "is too deep: of parts that judge the same value, at most {LONGEST_CHAIN} may follow one another"
-            ));
-        }
+        extent::check(&value)?;
         let validator = jsonschema::options_for::<TreeJson>()
             .should_validate_formats(true)
             .with_pattern_options(
@@ -155,75 +148,6 @@ fn parts(value: &SchemaValue) -> usize {
         SchemaValue::Object(members) => members.values().map(parts).fold(1, usize::saturating_add),
         _ => 0,
     }
-}
-
-/// Whether more parts than [`LONGEST_CHAIN`] follow one another for the same value.
-fn has_long_chain(schema: &SchemaValue) -> bool {
-    let mut chains = Chains {
-        whole: schema,
-        longest: HashMap::new(),
-    };
-    !every_part(schema, &mut |part| chains.longest_from(part, 0).is_some())
-}
-
-/// Whether all objects in a value pass.
-fn every_part(value: &SchemaValue, passes: &mut dyn FnMut(&SchemaValue) -> bool) -> bool {
-    match value {
-        SchemaValue::Array(elements) => elements.iter().all(|part| every_part(part, passes)),
-        SchemaValue::Object(members) => {
-            passes(value) && members.values().all(|part| every_part(part, passes))
-        }
-        _ => true,
-    }
-}
-
-/// The longest chains from the parts of a schema that were looked at.
-struct Chains<'s> {
-    whole: &'s SchemaValue,
-    /// By the part's place in memory; `None` while it is looked at, as a circle ends there.
-    longest: HashMap<*const SchemaValue, Option<usize>>,
-}
-
-impl Chains<'_> {
-    /// How many parts follow `part`, before which there were `before`; `None` if it is too many.
-    fn longest_from(&mut self, part: &SchemaValue, before: usize) -> Option<usize> {
-        if before > LONGEST_CHAIN {
-            return None;
-        }
-        let place = std::ptr::from_ref(part);
-        if let Some(known) = self.longest.get(&place) {
-            let longest = known.unwrap_or_default();
-            return (before.saturating_add(longest) <= LONGEST_CHAIN).then_some(longest);
-        }
-        self.longest.insert(place, None);
-        let whole = self.whole;
-        let mut longest = 0;
-        for next in followers(part, whole) {
-            let more = self.longest_from(next, before.saturating_add(1))?;
-            longest = longest.max(more.saturating_add(1));
-        }
-        self.longest.insert(place, Some(longest));
-        Some(longest)
-    }
-}
-
-/// The parts of a schema that judge the same value as `part` because of it.
-fn followers<'s>(part: &'s SchemaValue, whole: &'s SchemaValue) -> Vec<&'s SchemaValue> {
-    let one = ["not", "if", "then", "else"].iter();
-    let one = one.filter_map(|keyword| part.get(keyword));
-    let lists = ["allOf", "anyOf", "oneOf"].iter();
-    let lists = lists.filter_map(|keyword| part.get(keyword)?.as_array());
-    let maps = ["dependentSchemas", "dependencies"].iter();
-    let maps = maps.filter_map(|keyword| part.get(keyword)?.as_object());
-    let references = ["$ref", "$dynamicRef", "$recursiveRef"].iter();
-    let references = references.filter_map(|keyword| {
-        let pointer = part.get(keyword)?.as_str()?.strip_prefix('#')?;
-        whole.pointer(pointer)
-    });
-    one.chain(lists.flatten())
-        .chain(maps.flat_map(|map| map.values()))
-        .chain(references)
-        .collect()
 }
 
 /// Why the engine refuses a schema.

@@ -654,6 +654,69 @@ fn a_chain_of_references_is_bounded() {
     assert_eq!(run.status, 0, "{}", run.stderr);
 }
 
+/// However a reference is written.
+#[test]
+fn chains_by_names_and_escapes_are_bounded_too() {
+    let deep = r#"{"a": "#.repeat(100) + "1" + &"}".repeat(100);
+    let chain =
+        |length: usize, define: &dyn Fn(usize) -> Value, refer: &dyn Fn(usize) -> String| {
+            let part = |number: usize| {
+                let mut part = define(number);
+                part["allOf"] = json!([{"$ref": refer(number + 1)}]);
+                (format!("a{number}"), part)
+            };
+            let mut last = define(length);
+            last["properties"] = json!({"a": {"$ref": refer(0)}});
+            let definitions = (0..length).map(part).chain([(format!("a{length}"), last)]);
+            let definitions: serde_json::Map<String, Value> = definitions.collect();
+            json!({"$ref": refer(0), "$defs": definitions}).to_string()
+        };
+    type Way<'w> = (&'w dyn Fn(usize) -> Value, &'w dyn Fn(usize) -> String);
+    let ways: [Way<'_>; 4] = [
+        (&|n| json!({"$anchor": format!("n{n}")}), &|n| {
+            format!("#n{n}")
+        }),
+        (&|_| json!({}), &|n| format!("#/%24defs/a{n}")),
+        (&|n| json!({"$id": format!("https://h.test/n{n}")}), &|n| {
+            format!("https://h.test/n{n}")
+        }),
+        (&|n| json!({"$id": format!("https://h.test/n{n}")}), &|n| {
+            format!("https://h.test/n{n}#")
+        }),
+    ];
+    for (define, refer) in ways {
+        let run = judge(
+            "--extend",
+            &chain(5, define, refer),
+            &deep,
+            &["--schema-only"],
+        );
+        assert!(run.status < 2, "{} {}", refer(1), run.stderr);
+        let run = judge("--extend", &chain(60, define, refer), &deep, &[]);
+        assert_eq!(run.status, 2, "{}", refer(1));
+        assert!(run.stderr.contains("is too deep"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn parts_that_judge_one_value_are_bounded_together() {
+    let wide = |levels: usize| {
+        let definitions: serde_json::Map<String, Value> = (0..levels)
+            .map(|level| {
+                let next = json!({"$ref": format!("#/$defs/a{}", level + 1)});
+                (format!("a{level}"), json!({"anyOf": vec![next; 8]}))
+            })
+            .chain([(format!("a{levels}"), json!({"type": "string"}))])
+            .collect();
+        json!({"$ref": "#/$defs/a0", "$defs": definitions}).to_string()
+    };
+    let run = judge("--extend", &wide(3), &payload(""), &[]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let run = judge("--extend", &wide(11), &payload(""), &[]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("is too wide"), "{}", run.stderr);
+}
+
 #[test]
 fn of_a_document_with_very_many_values_an_own_schema_tells_the_first() {
     let schema = json!({"properties": {"v": {"items": {"type": "string"}}}}).to_string();
