@@ -539,6 +539,8 @@ mod tests {
             ),
             (r"https://h\u003ftoken=S", r"https://…"),
             (r"a\b /\/h/a", r"a\b /\/h/a"),
+            // Without an escape that is a letter, and no second slash.
+            (r"a\b /u002fh?S", r"a\b /u002fh?S"),
         ] {
             assert_eq!(without_url_secrets(text), shown);
             assert_eq!(has_url_secret(text), text != shown, "{text}");

@@ -207,6 +207,9 @@ impl<'a> Walk<'a> {
         let mut expect = Expect::Value;
         loop {
             let next = self.scanner.next();
+            if expect == Expect::Colon && !matches!(next, Ok(Some((Token::Colon, _)))) {
+                self.forget_key();
+            }
             let (token, span) = match next {
                 Ok(Some(found)) => found,
                 Ok(None) => return Err(Box::new(self.ended(expect))),
@@ -306,14 +309,7 @@ impl<'a> Walk<'a> {
         if (is_sign && characters.next().is_none()) || is_harmless_word(found) {
             return false;
         }
-        let mut place = self.shown;
-        for open in &self.stack {
-            place = place.and_then(|place| match open {
-                Open::Array { .. } => place.element(),
-                Open::Object { key: Some(key), .. } => place.member(key),
-                Open::Object { key: None, .. } => Some(place),
-            });
-        }
+        let place = self.place();
         match expect {
             Expect::Value | Expect::ValueOrClose if self.stack.is_empty() => {
                 let is_number =
@@ -330,6 +326,26 @@ impl<'a> Walk<'a> {
             }
             Expect::Colon | Expect::CommaOrClose => true,
         }
+    }
+
+    /// Without a colon behind it a string may be something that was said: only what is known as a key stays one.
+    fn forget_key(&mut self) {
+        if self.place().is_none()
+            && let Some(Open::Object { key, .. }) = self.stack.last_mut()
+        {
+            *key = None;
+        }
+    }
+
+    /// What is known of the place that is read.
+    fn place(&self) -> Option<&'a Outline> {
+        self.stack.iter().fold(self.shown, |place, open| {
+            place.and_then(|place| match open {
+                Open::Array { .. } => place.element(),
+                Open::Object { key: Some(key), .. } => place.member(key),
+                Open::Object { key: None, .. } => Some(place),
+            })
+        })
     }
 
     fn set_key(&mut self, span: Span) {

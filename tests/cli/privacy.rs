@@ -263,3 +263,21 @@ fn other_values_are_shown_where_they_explain() {
     assert!(run.stdout.contains(r#""agent_name": 7"#), "{}", run.stdout);
     assert!(!run.stdout.contains("•••"), "{}", run.stdout);
 }
+
+/// What has no colon behind it may have been said.
+#[test]
+fn a_string_in_the_place_of_a_key_is_told_only_if_it_is_a_key() {
+    for (key, pointer) in [
+        ("My number is 212 555 0187", "/data/history/0"),
+        ("role", "/data/history/0/role"),
+    ] {
+        let text = format!(
+            r#"{{"event": "ConversationComplete", "data": {{"history": [{{"{key}", "role": "User"}}]}}}}"#
+        );
+        let run = validate(["-", "-f", "json"]).stdin(text).run();
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let found = &report["diagnostics"][0];
+        assert_eq!(found["instance_path"], pointer, "{}", run.stdout);
+        assert!(!run.stdout.contains("My number"), "{}", run.stdout);
+    }
+}
