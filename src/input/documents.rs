@@ -6,7 +6,7 @@ use super::decompress::Decoded;
 use super::encoding;
 use super::foreign::foreign;
 use super::framing::{Frame, Framer, TooLarge};
-use super::line::{self, Found, Place};
+use super::line::{Lines, Place};
 use super::unwrap::Outer;
 use super::{
     DOCUMENT_LIMIT, Flow, Framing, Heedful, Observers, Recorded, Source, Text, decompress,
@@ -36,28 +36,26 @@ pub(super) fn documents(
     };
     let reader = Recorded(Heedful(decoded.reader, observers.watch), observers.kept);
     let mut framer = Framer::new(reader, framing, DOCUMENT_LIMIT);
-    let lines = source.lines();
-    let mut found = Found::nothing(lines);
     let mut progress = Progress {
         source,
         framing,
         unwraps: !is_kept && source.unwraps(),
+        lines: Lines::new(source.lines()),
         observers,
         ordinal: 0,
         is_empty: true,
     };
     while let Some(frame) = framer.next()? {
         let flow = match frame {
-            Ok(frame) if lines.is_empty() => progress.frame(&frame, visit),
-            Ok(frame) => match line::place(frame.spot, frame.bytes, lines) {
-                Place::Before => progress.pass(&frame),
-                Place::Behind => break,
-                Place::On => {
-                    found.add(frame.spot, frame.bytes);
-                    progress.frame(&frame, visit)
+            Ok(frame) => match progress.lines.place(frame.spot, frame.bytes) {
+                Place::Before => {
+                    progress.count(&frame);
+                    Flow::Continue
                 }
+                Place::On => progress.frame(&frame, visit),
+                Place::Behind => break,
             },
-            Err(large) if !lines.is_empty() && !lines.contains(&large.line) => Flow::Continue,
+            Err(large) if !progress.lines.tells(large.line) => Flow::Continue,
             Err(large) => match visit(too_large(source, &large)) {
                 // Behind a document that large, a compressed source is a bomb: nothing more is
                 // decoded of it.
@@ -69,17 +67,14 @@ pub(super) fn documents(
             return Ok(());
         }
     }
-    if !lines.is_empty() {
-        for line in found.empty() {
-            let name = source.name().to_owned();
-            if visit(Text::Unreadable(Error::NothingOnLine { name, line })) == Flow::Stop {
-                break;
-            }
+    for line in progress.lines.empty() {
+        let name = source.name().to_owned();
+        if visit(Text::Unreadable(Error::NothingOnLine { name, line })) == Flow::Stop {
+            return Ok(());
         }
-        return Ok(());
     }
     // A delivery without a body is one.
-    let is_accepted = source.may_be_empty() && !is_kept;
+    let is_accepted = source.may_be_empty() && !is_kept || !source.lines().is_empty();
     if progress.is_empty && !framer.skipped() && !is_accepted {
         visit(Text::Document(
             progress.document(framer.blank_text(), Spot::FIRST),
@@ -101,6 +96,7 @@ struct Progress<'s> {
     source: &'s Source,
     framing: Framing,
     unwraps: bool,
+    lines: Lines<'s>,
     observers: Observers<'s>,
     ordinal: usize,
     is_empty: bool,
@@ -119,20 +115,19 @@ impl Progress<'_> {
         }
     }
 
-    /// Counts a frame; whether to go on, if nobody asked for it.
-    fn pass(&mut self, frame: &Frame<'_>) -> Flow {
+    /// Takes note that there was a frame.
+    fn count(&mut self, frame: &Frame<'_>) {
         self.is_empty = false;
         if !frame.is_line {
             self.ordinal = self.ordinal.saturating_add(1);
         }
-        Flow::Continue
     }
 
     fn frame(&mut self, frame: &Frame<'_>, visit: Visit<'_>) -> Flow {
         // A source that is looked at as a whole, or for what it is, may say its encoding at its beginning.
         let is_whole = matches!(self.framing, Framing::Detected | Framing::Whole);
         let flow = self.show(frame, is_whole && self.is_empty, visit);
-        self.pass(frame);
+        self.count(frame);
         flow
     }
 
@@ -143,7 +138,7 @@ impl Progress<'_> {
             file: self.source.path(),
             bytes: frame.bytes,
             spot: frame.spot,
-            lines: self.source.lines(),
+            lines: &self.lines,
             observers: self.observers,
         };
         // UTF-16 of plain letters is valid UTF-8 with a NUL behind every letter.
@@ -152,13 +147,7 @@ impl Progress<'_> {
             _ if self.unwraps && envelope::is_request(frame.bytes) => outer.requests(visit),
             Ok(text) if !is_foreign => match self.unwraps.then(|| envelope::open(text)).flatten() {
                 Some(capture) => outer.bodies(text, &capture, visit),
-                None => {
-                    let document = self.document(text, frame.spot);
-                    match self.source.lines() {
-                        [] => visit(Text::Document(document)),
-                        lines => line::part_on(lines, &document, visit),
-                    }
-                }
+                None => self.lines.show(self.document(text, frame.spot), visit),
             },
             _ => self.show_unreadable(frame, is_first, visit),
         }
@@ -166,6 +155,7 @@ impl Progress<'_> {
 
     /// Shows what can be read of a text in another encoding.
     fn show_unreadable(&self, frame: &Frame<'_>, is_first: bool, visit: Visit<'_>) -> Flow {
+        self.lines.shown(frame.spot, frame.bytes);
         let (text, bad) = encoding::diagnose(frame.bytes, is_first);
         let whole = bad.is_whole_file();
         let flow = visit(Text::BadEncoding(self.document(&text, frame.spot), bad));

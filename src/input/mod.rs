@@ -16,6 +16,7 @@ mod line;
 mod parallel;
 mod paths;
 mod queue;
+mod source;
 mod unwrap;
 
 use std::fs::File;
@@ -35,7 +36,8 @@ pub use exact::{Came, Exact, Wanted, read_bytes, read_exact};
 pub use framing::Framing;
 pub use kept_headers::headers_file;
 pub use parallel::{Take, Work, read_all};
-pub use paths::{Found, PathOptions, Source, expand, plain};
+pub use paths::{Found, PathOptions, expand, plain};
+pub use source::Source;
 
 /// Standard input, which may be read on another thread.
 pub type Stdin<'s> = &'s mut (dyn Read + Send);

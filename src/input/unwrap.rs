@@ -6,7 +6,7 @@ use std::path::Path;
 use super::encoding::{self, BOM};
 use super::envelope::{self, Body, Capture, Request};
 use super::exact::{Came, Kept};
-use super::line::{self, Place};
+use super::line::{Lines, Place};
 use super::{Flow, Observers, Text};
 use crate::error::Error;
 use crate::source::{Document, Escapes, Form, LineIndex, Span, Spot};
@@ -18,8 +18,7 @@ pub(super) struct Outer<'a> {
     pub(super) file: Option<&'a Path>,
     pub(super) bytes: &'a [u8],
     pub(super) spot: Spot,
-    /// The lines that are read, unless all of it is.
-    pub(super) lines: &'a [usize],
+    pub(super) lines: &'a Lines<'a>,
     pub(super) observers: Observers<'a>,
 }
 
@@ -83,24 +82,23 @@ impl<'a> Outer<'a> {
             .map(|request| (request, place(stands(request, text).1)))
             .collect();
         if wanted.is_empty() {
+            self.lines.shown(self.spot, self.bytes);
             return visit(Text::Unreadable(Error::NoBody {
                 name: self.name.to_owned(),
                 line: self.spot.place.line,
                 envelope,
             }));
         }
-        if capture.is_list && !self.lines.is_empty() {
+        if capture.is_list {
             let written = |span: Span| self.bytes.get(span.start..span.end).unwrap_or_default();
-            let is_on = |(request, spot): &(&Request<'_>, Spot)| {
-                line::place(*spot, written(request.span), self.lines) == Place::On
-            };
-            wanted.retain(is_on);
-            if let (true, Some(line)) = (wanted.is_empty(), self.lines.first()) {
-                return visit(Text::Unreadable(Error::NothingOnLine {
-                    name: self.name.to_owned(),
-                    line: *line,
-                }));
+            wanted.retain(|(request, spot)| {
+                self.lines.shown(*spot, written(request.span)) == Place::On
+            });
+            if wanted.is_empty() {
+                return Flow::Continue;
             }
+        } else {
+            self.lines.shown(self.spot, self.bytes);
         }
         let left = capture.requests.len().saturating_sub(wanted.len());
         let others = capture.others.saturating_add(left);

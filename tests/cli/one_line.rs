@@ -120,6 +120,10 @@ fn where_nothing_is_nothing_is_read() {
             "pretty.json:9999",
             "pretty.json:9999: there is nothing on this line",
         ),
+        (
+            "array.json:1",
+            "array.json:1: there is nothing on this line",
+        ),
         ("none.jsonl:1", "cannot read none.jsonl:1"),
         ("lines.jsonl:0", "cannot read lines.jsonl:0"),
     ] {
