@@ -5,6 +5,7 @@ mod address;
 mod digits;
 mod escapes;
 mod header;
+mod host;
 mod mail;
 mod named;
 mod names;

@@ -4,6 +4,7 @@
 mod digits;
 mod form;
 mod iban;
+mod moment;
 mod script;
 mod words;
 
@@ -11,10 +12,9 @@ use crate::secret::Secret;
 use crate::signature::Keyed;
 
 pub(super) use digits::{card, is_card, numeral, phone_digits};
-pub(super) use form::{
-    TOKEN_PREFIXES, is_moment, moment, moment_length, scrambled, token, two_moments, uuid,
-};
+pub(super) use form::{TOKEN_PREFIXES, scrambled, token, uuid};
 pub(super) use iban::{iban, is_iban};
+pub(super) use moment::{is_moment, moment, moment_length, two_moments};
 pub(super) use script::Script;
 pub(super) use words::{filler, mail, name_word};
 
