@@ -54,11 +54,12 @@ impl Own {
                     .to_owned(),
             );
         }
-        if parts(&value) > MOST_PARTS {
+        let parts = extent::parts(&value);
+        if parts.len() > MOST_PARTS {
             let most = counted(MOST_PARTS, "part");
             return Err(format!("is too large: a schema may have {most}"));
         }
-        extent::check(&value)?;
+        extent::check(&value, &parts)?;
         let validator = jsonschema::options_for::<TreeJson>()
             .should_validate_formats(true)
             .with_pattern_options(
@@ -139,15 +140,6 @@ fn says_nothing(value: &SchemaValue) -> bool {
         |key: &String| KEYWORDS.contains(&key.as_str()) || key.starts_with("unevaluated");
     let members = value.as_object().filter(|members| !members.is_empty());
     members.is_some_and(|members| !members.keys().any(is_keyword))
-}
-
-/// How many objects there are in a value.
-fn parts(value: &SchemaValue) -> usize {
-    match value {
-        SchemaValue::Array(elements) => elements.iter().map(parts).fold(0, usize::saturating_add),
-        SchemaValue::Object(members) => members.values().map(parts).fold(1, usize::saturating_add),
-        _ => 0,
-    }
 }
 
 /// Why the engine refuses a schema.

@@ -14,16 +14,15 @@ const LONGEST_CHAIN: usize = 24;
 /// Parts that may judge the same value, each as often as it is referred to.
 const MOST_TOGETHER: usize = 10_000;
 
-/// Refuses a schema of which more parts may judge the same value than the engine has stack or time for.
+/// Refuses a schema, all of whose objects are `parts`, if more of them may judge the same value than the engine has stack or
+/// time for.
 ///
 /// # Errors
 /// Why, as the end of a sentence that begins with the file's name.
-pub(super) fn check(schema: &SchemaValue) -> Result<(), String> {
-    let mut parts = Vec::new();
-    collect(schema, &mut parts);
+pub(super) fn check(schema: &SchemaValue, parts: &[&SchemaValue]) -> Result<(), String> {
     let mut extents = Extents {
         whole: schema,
-        names: Names::of(&parts),
+        names: Names::of(parts),
         known: HashMap::new(),
     };
     for part in parts {
@@ -33,6 +32,12 @@ pub(super) fn check(schema: &SchemaValue) -> Result<(), String> {
 }
 
 /// All objects in a value.
+pub(super) fn parts(value: &SchemaValue) -> Vec<&SchemaValue> {
+    let mut parts = Vec::new();
+    collect(value, &mut parts);
+    parts
+}
+
 fn collect<'s>(value: &'s SchemaValue, parts: &mut Vec<&'s SchemaValue>) {
     match value {
         SchemaValue::Array(elements) => elements.iter().for_each(|part| collect(part, parts)),
