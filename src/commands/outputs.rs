@@ -84,7 +84,7 @@ pub(super) struct Wanted<'a, F> {
     pub(super) markdown: F,
 }
 
-/// A report to be written, and how it is to look.
+/// A report to be written, and how it is to look: its format, or what writes it.
 pub(super) struct Output<'s, F> {
     pub(super) format: F,
     pub(super) sink: Sink<'s>,
@@ -95,6 +95,20 @@ pub(super) struct Output<'s, F> {
     pub(super) is_main: bool,
     /// Whether it goes to standard output.
     pub(super) is_printed: bool,
+}
+
+impl<'s, F> Output<'s, F> {
+    /// The same with something else in place of its format.
+    pub(super) fn with<G>(self, format: G) -> Output<'s, G> {
+        Output {
+            format,
+            sink: self.sink,
+            theme: self.theme,
+            closing: self.closing,
+            is_main: self.is_main,
+            is_printed: self.is_printed,
+        }
+    }
 }
 
 impl<F: Copy + PartialEq> Wanted<'_, F> {

@@ -16,12 +16,12 @@ use crate::judge::{Judge, Judged, judge_encoding};
 use crate::render::theme::Style;
 use crate::render::{self, Format, Renderer, Setup};
 use crate::report::{DocumentReport, Limit, Reporter, Shown, Summary};
-use crate::streams::{Sink, Streams};
+use crate::streams::Streams;
 use crate::text::file_name;
 use crate::watch::Watch;
 
 use super::inputs::{Inputs, Role};
-use super::{complain, known, redaction};
+use super::{Output, complain, known, redaction};
 
 /// Runs the command.
 ///
@@ -177,22 +177,9 @@ impl Desk<'_, '_> {
     }
 }
 
-impl Output<'_> {
-    fn write(
-        &mut self,
-        render: impl FnOnce(&mut dyn Renderer, &mut dyn Write) -> std::io::Result<()>,
-    ) -> Result<(), Error> {
-        let mut result = render(self.renderer.as_mut(), self.sink.writer());
-        if self.live && result.is_ok() {
-            result = self.sink.writer().flush();
-        }
-        self.sink.check(result)
-    }
-}
-
 /// The reports of one run: the main one and those of `--report`.
 struct Outputs<'s> {
-    outputs: Vec<Output<'s>>,
+    outputs: Vec<Output<'s, Rendering>>,
 }
 
 /// What the reports of a run have in common.
@@ -203,9 +190,9 @@ struct Setting<'s> {
     folder: Option<&'s PathBuf>,
 }
 
-struct Output<'s> {
+/// How a report is written as it comes.
+struct Rendering {
     renderer: Box<dyn Renderer>,
-    sink: Sink<'s>,
     limit: Limit,
     sees_all: bool,
     live: bool,
@@ -240,13 +227,13 @@ impl<'s> Outputs<'s> {
                 closing: output.closing,
                 folder: setting.folder.cloned(),
             };
-            Output {
+            let rendering = Rendering {
                 renderer: render::renderer(format, &setup),
                 limit: Limit::of(most),
                 sees_all: format.sees_all(),
                 live: output.is_printed && options.stdout_is_terminal,
-                sink: output.sink,
-            }
+            };
+            output.with(rendering)
         });
         Ok(Self {
             outputs: outputs.collect(),
@@ -257,42 +244,53 @@ impl<'s> Outputs<'s> {
     fn limit(&self) -> Option<usize> {
         self.outputs
             .iter()
-            .map(|output| output.limit.most.filter(|_| !output.sees_all))
+            .map(|output| &output.format)
+            .map(|rendering| rendering.limit.most.filter(|_| !rendering.sees_all))
             .try_fold(0, |most, limit| Some(most.max(limit?)))
     }
 
     fn document(&mut self, report: &DocumentReport<'_>) -> Result<(), Error> {
-        for output in &mut self.outputs {
+        self.outputs.iter_mut().try_for_each(|output| {
             let all = report.diagnostics.iter();
+            let limit = &mut output.format.limit;
             let shown: Vec<&Diagnostic> = all
-                .filter(|diagnostic| output.limit.takes(diagnostic.severity))
+                .filter(|diagnostic| limit.takes(diagnostic.severity))
                 .collect();
-            output.write(|renderer, out| renderer.document(report, &shown, out))?;
-        }
-        Ok(())
+            write(output, |renderer, out| {
+                renderer.document(report, &shown, out)
+            })
+        })
     }
 
     fn unreadable(&mut self, error: &Error) -> Result<(), Error> {
         self.outputs
             .iter_mut()
-            .try_for_each(|output| output.write(|renderer, out| renderer.unreadable(error, out)))
+            .try_for_each(|output| write(output, |renderer, out| renderer.unreadable(error, out)))
     }
 
-    /// Closes every report, the main one last: its last line must not say `ok` when another
-    /// report could not be written.
     fn finish(
         self,
         summary: &Summary,
         options: &Options,
         stderr: &mut dyn Write,
     ) -> Result<(), Error> {
-        for mut output in self.outputs.into_iter().rev() {
-            let closed = output
-                .renderer
-                .finish(summary, &output.limit.taken, output.sink.writer());
-            output.sink.check(closed)?;
-            super::finish(output.sink, summary.stopped, options, stderr)?;
-        }
-        Ok(())
+        super::close_all(self.outputs, summary.stopped, options, stderr, |output| {
+            let Rendering {
+                renderer, limit, ..
+            } = &mut output.format;
+            renderer.finish(summary, &limit.taken, output.sink.writer())
+        })
     }
+}
+
+fn write(
+    output: &mut Output<'_, Rendering>,
+    render: impl FnOnce(&mut dyn Renderer, &mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Error> {
+    let Rendering { renderer, live, .. } = &mut output.format;
+    let mut result = render(renderer.as_mut(), output.sink.writer());
+    if *live && result.is_ok() {
+        result = output.sink.writer().flush();
+    }
+    output.sink.check(result)
 }

@@ -50,8 +50,8 @@ pub fn is_same_place(one: &Path, other: &Path) -> bool {
 #[must_use]
 pub fn names_stdout(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
-    let place = lexical(path);
-    cfg!(unix) && names.iter().any(|name| place == Path::new(name))
+    let is_name = |place: &Path| names.iter().any(|name| place == Path::new(name));
+    cfg!(unix) && (is_name(&lexical(path)) || destination(path).is_ok_and(|real| is_name(&real)))
 }
 
 /// A path from the root without `.` and `..`, as far as its text says.

@@ -426,10 +426,12 @@ fn a_dash_is_standard_output() {
 #[test]
 fn two_outputs_are_not_mixed_on_one_stream_by_whatever_names() {
     let root = all_flawed(&["a.json"]);
+    std::os::unix::fs::symlink("/dev/stdout", root.path().join("link")).unwrap();
     for args in [
         &["--report", "sarif=/dev/stdout"][..],
         &["--report", "sarif=/dev/fd/1"],
         &["--report", "sarif=/proc/self/../self/fd/1"],
+        &["--report", "sarif=link"],
         &[
             "-o",
             "b.json",
@@ -441,7 +443,7 @@ fn two_outputs_are_not_mixed_on_one_stream_by_whatever_names() {
     ] {
         let run = validate(["a.json"]).args(args).dir(root.path()).run();
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
     }
     // Where it is the only one it is a name like `-`.
     let run = validate(["a.json", "-o", "/dev/stdout"])
@@ -457,12 +459,15 @@ fn two_outputs_are_not_mixed_on_one_stream_by_whatever_names() {
 #[test]
 fn a_report_that_fails_takes_no_other_with_it_but_the_verdict() {
     let root = all_flawed(&["a.json"]);
-    for command in ["stats", "tests"] {
+    for command in ["validate", "stats", "tests"] {
         let run = Speakhook::new([command, "a.json", "--report=json=a.out"])
             .args(["--report=json=/dev/full", "--report=json=b.out"])
             .dir(root.path())
             .run();
-        assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{command}");
+        assert_eq!(run.status, 3, "{command}");
+        for verdict in ["failed", "ok", "1 call"] {
+            assert!(!run.stdout.contains(verdict), "{command}: {}", run.stdout);
+        }
         for name in ["a.out", "b.out"] {
             let path = root.path().join(name);
             assert!(

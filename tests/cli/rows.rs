@@ -254,7 +254,7 @@ fn what_rows_do_not_have_is_wrong_usage_with_what_there_is() {
     let cases: [(&[&str], &str); 10] = [
         (
             &["stats", "-f", "parquet"],
-            "parquet has rows: add --rows calls",
+            "parquet has rows, which --rows calls",
         ),
         (
             &["stats", "--rows", "calls", "--by", "agent"],

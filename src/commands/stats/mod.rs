@@ -111,7 +111,7 @@ fn refuse_formats(args: &StatsArgs, budgets: &[Budget]) -> Result<(), Error> {
     let reasons = [
         (
             formats().any(|format| format == Format::Parquet),
-            "parquet has rows: add --rows calls, --rows turns or --rows tools",
+            "parquet has rows, which --rows calls, --rows turns or --rows tools print",
         ),
         (
             args.histogram && !formats().any(draws),
